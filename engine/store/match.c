@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "nutgraf/match.h"
+
+static NgMatch *match_new(NgMatchOp op)
+{
+    NgMatch *match = g_new0(NgMatch, 1);
+    match->op = op;
+    match->factor = 1.0;
+    return match;
+}
+
+NgMatch *ng_match_term(const char *term, gsize len_bytes, uint32_t wqf)
+{
+    NgMatch *match = match_new(NG_MATCH_TERM);
+    match->term = g_memdup2(term, len_bytes);
+    match->term_len = len_bytes;
+    match->wqf = wqf;
+    return match;
+}
+
+NgMatch *ng_match_all(void)
+{
+    return match_new(NG_MATCH_ALL);
+}
+
+NgMatch *ng_match_none(void)
+{
+    return match_new(NG_MATCH_NONE);
+}
+
+NgMatch *ng_match_value_ge(uint32_t slot, const char *value, gsize len_bytes)
+{
+    NgMatch *match = match_new(NG_MATCH_VALUE_GE);
+    match->slot = slot;
+    match->term = g_memdup2(value, len_bytes);
+    match->term_len = len_bytes;
+    return match;
+}
+
+NgMatch *ng_match_op_many(NgMatchOp op, GPtrArray *kids)
+{
+    if (kids->len == 0) {
+        g_ptr_array_unref(kids);
+        return NULL;
+    }
+    if (kids->len == 1) {
+        NgMatch *only = g_ptr_array_steal_index(kids, 0);
+        g_ptr_array_unref(kids);
+        return only;
+    }
+    NgMatch *match = match_new(op);
+    match->kids = kids;
+    return match;
+}
+
+static GPtrArray *kids_new(void)
+{
+    return g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
+}
+
+NgMatch *ng_match_op(NgMatchOp op, NgMatch *first, NgMatch *second)
+{
+    GPtrArray *kids = kids_new();
+    if (first)
+        g_ptr_array_add(kids, first);
+    if (second)
+        g_ptr_array_add(kids, second);
+    return ng_match_op_many(op, kids);
+}
+
+NgMatch *ng_match_window(NgMatchOp op, GPtrArray *kids, uint32_t window)
+{
+    NgMatch *match = ng_match_op_many(op, kids);
+    if (match && match->op == op)
+        match->window = window;
+    return match;
+}
+
+NgMatch *ng_match_scale(NgMatch *kid, double factor)
+{
+    if (!kid)
+        return NULL;
+    NgMatch *match = match_new(NG_MATCH_SCALE);
+    match->factor = factor;
+    match->kids = kids_new();
+    g_ptr_array_add(match->kids, kid);
+    return match;
+}
+
+NgMatch *ng_match_copy(const NgMatch *match)
+{
+    if (!match)
+        return NULL;
+    NgMatch *copy = g_memdup2(match, sizeof *match);
+    copy->term = match->term ? g_memdup2(match->term, match->term_len) : NULL;
+    copy->kids = NULL;
+    if (match->kids) {
+        copy->kids = kids_new();
+        for (guint i = 0; i < match->kids->len; i++)
+            g_ptr_array_add(copy->kids, ng_match_copy(match->kids->pdata[i]));
+    }
+    return copy;
+}
+
+void ng_match_free(NgMatch *match)
+{
+    if (!match)
+        return;
+    g_free(match->term);
+    if (match->kids)
+        g_ptr_array_unref(match->kids);
+    g_free(match);
+}

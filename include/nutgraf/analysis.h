@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: who is named, who is quoted, in what language, of what kind.
+ * After the reader, before the schema: completes an NgArticle in place.
+ * Must not know: terms, the index, files other than its own data. */
+#pragma once
+
+#include "nutgraf/article.h"
+
+G_BEGIN_DECLS
+
+/* The authority: who exists, under which names. Immutable after loading, safe to share by fork. */
+typedef struct NgAuthority NgAuthority;
+
+/* Reads TSV: id, kind (org|person|place), name, aliases separated by "|"; `#` begins a comment
+ * line. An alias prefixed with "~" is an adjective or inhabitants' name (Russian): it helps
+ * resolving but is no mention. A bad line is an error that names file and line. Later files add to
+ * and override earlier ones (same id: the aliases join). paths: NULL-terminated; free with
+ * ng_authority_free. */
+NgAuthority *ng_authority_load(const char *const *paths, GError **error);
+void ng_authority_free(NgAuthority *authority);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgAuthority, ng_authority_free)
+/* An index of the authority's actors: 0 .. count-1, ordered by id. Borrowed strings. */
+guint ng_authority_count(const NgAuthority *authority);
+const char *ng_authority_id(const NgAuthority *authority, guint i);
+const char *ng_authority_name(const NgAuthority *authority, guint i);
+NgActorKind ng_authority_kind(const NgAuthority *authority, guint i);
+/* NULL-terminated, owned by the authority; without the name itself. */
+const char *const *ng_authority_aliases(const NgAuthority *authority, guint i);
+/* By id, name or alias in any case; -1 when nobody is called that. */
+int ng_authority_find(const NgAuthority *authority, const char *name);
+
+/* The analyser holds scratch memory and stemmers; one a process. */
+typedef struct NgAnalyser NgAnalyser;
+NgAnalyser *ng_analyser_new(const NgAuthority *authority /* borrowed, may be NULL */);
+void ng_analyser_free(NgAnalyser *analyser);
+
+/* Fills what is missing: lang, kind, role of the lede, actors and quotes of headline and
+ * paragraphs. What the input gave is kept. Idempotent. Never fails: text is always text. */
+void ng_analyse(NgAnalyser *analyser, NgArticle *article);
+
+G_END_DECLS

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: the public interface: open an index, ask, walk the answer.
+ * The searcher and every program that embeds nutgraf use this and nothing below it.
+ * Installed. Strings are UTF-8; what a struct holds belongs to it unless said otherwise. */
+#pragma once
+
+#include "nutgraf/article.h"
+#include "nutgraf/error.h"
+#include "nutgraf/fields.h"
+#include "nutgraf/passage.h"
+
+G_BEGIN_DECLS
+
+/* ---- an index, open for reading ---- */
+
+typedef struct NgIndex NgIndex;
+/* Opens one or several index folders as one. dirs: NULL-terminated. NG_ERROR_NO_INDEX,
+ * _SCHEMA_MISMATCH, _CORRUPT, _IO. One thread at a time. */
+NgIndex *ng_index_open(const char *const *dirs, GError **error);
+void ng_index_free(NgIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgIndex, ng_index_free)
+const char *ng_index_revision(NgIndex *index); /* another one whenever the content is another */
+guint32 ng_index_articles(NgIndex *index);
+guint64 ng_index_paragraphs(NgIndex *index);
+/* The folder used when none is named: $NUTGRAF_DB, else $XDG_DATA_HOME/nutgraf. New string. */
+char *ng_index_default_dir(void);
+
+/* ---- a question ---- */
+
+typedef enum { NG_SORT_RELEVANCE, NG_SORT_NEWEST, NG_SORT_OLDEST } NgSort;
+typedef enum {
+    NG_TIMELINE_NONE,
+    NG_TIMELINE_DAY,
+    NG_TIMELINE_WEEK,
+    NG_TIMELINE_MONTH,
+    NG_TIMELINE_YEAR
+} NgTimeline;
+
+typedef struct {
+    NgFacet facet;
+    guint limit; /* how many values; 0 means 20 */
+} NgFacetRequest;
+
+/* Zero-initialise, then set what is wanted. Vectors are NULL-terminated and borrowed for the call;
+ * NULL means no such filter. */
+typedef struct {
+    const char *query;
+    NgScope scope;
+    bool match_any;
+    NgSort sort;
+    guint limit; /* 0 means 10 */
+    guint offset;
+    bool ungrouped;  /* limit and offset count hits, not articles */
+    bool count_only; /* exact totals, no hits */
+    bool web_limits; /* the tighter limits of a public server */
+    bool explain;
+    const char *const *actor, *const *outlet, *const *saidby, *const *lang, *const *kind;
+    const char *since, *until;
+    const NgFacetRequest *facets;
+    guint n_facets;
+    NgTimeline timeline;
+    gint64 now; /* 0: the clock, or NUTGRAF_NOW */
+} NgRequest;
+
+/* ---- the answer ---- */
+
+typedef struct {
+    char *id; /* ARTICLE#n */
+    guint n;  /* paragraph; 0 the headline */
+    guint of; /* paragraphs of the article */
+    double score;
+    const NgArticle *article;     /* shared by the hits of one article; owned by the results */
+    const NgParagraph *paragraph; /* of that article; the headline for n 0 */
+    guint matching;               /* paragraphs of the article that match */
+    GArray *spans;                /* of NgSpan: words found, in paragraph->text */
+    GArray *title_spans;          /* the same in the headline */
+    int quote;                    /* quote scope: index into paragraph->quotes, else -1 */
+} NgHit;
+
+typedef struct {
+    char *value; /* what a filter takes: id, slug, "2017-08" or "unknown" */
+    char *name;  /* what people read */
+    guint64 count;
+    bool selected;
+} NgFacetValue;
+
+typedef struct {
+    NgFacet facet;
+    bool exact;
+    GPtrArray *values; /* of NgFacetValue, most frequent first, then by name */
+} NgFacetResult;
+
+typedef struct {
+    char *from; /* "2017", "2017-08", "2017-08-25"; a week's Monday */
+    guint64 count, indexed;
+} NgTimelineSpan;
+
+/* When nothing was found: what each word alone would give. */
+typedef struct {
+    char *word;
+    guint32 articles;
+    char *suggestion; /* a spelling that the index knows, or NULL */
+} NgWordHelp;
+
+typedef struct {
+    char *input, *parsed;
+    NgScope scope;
+    GPtrArray *notices; /* of char * */
+    char *revision;
+    guint32 index_articles;
+    guint64 index_paragraphs;
+    guint64 total_paragraphs, total_articles, total_stories;
+    bool exact;
+    GPtrArray *hits;     /* of NgHit, ordered; an article's hits stand together when grouped */
+    GPtrArray *facets;   /* of NgFacetResult, in the order asked */
+    GPtrArray *timeline; /* of NgTimelineSpan, gaps included */
+    gint64 next;         /* offset of the next page, -1 at the end */
+    double took_ms;
+    GPtrArray *help;                 /* of NgWordHelp, only when nothing was found */
+    guint32 in_different_paragraphs; /* nothing found: articles that have all words, apart */
+    char *explained;                 /* every stage, for people; NULL unless asked */
+} NgResults;
+
+/* Where a query is wrong, in bytes of the input; see ng_search. */
+typedef struct {
+    gsize begin, end;
+    char nearest[64]; /* what was probably meant, or "" */
+} NgQueryPlace;
+
+/* NULL with NG_ERROR_BAD_QUERY (place is filled when not NULL), _STALE never (it reopens),
+ * _CORRUPT, _IO, _MEMORY. Same index, request and clock: same answer, took_ms aside. */
+NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *place, GError **error);
+void ng_results_free(NgResults *results);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgResults, ng_results_free)
+
+G_END_DECLS

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: words to stems, by Snowball, with a memory.
+ * Between tokens and terms, for text and query alike.
+ * Must not know: terms' prefixes, positions, the index. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+typedef struct NgStemmer NgStemmer;
+
+/* The folded stem of the word as written, and, where it differs, that of the word without its
+ * diacritics: a reader who types `investigacion` finds `investigación` as well. */
+typedef struct {
+    const char
+        *stem[2]; /* borrowed until the stemmer is freed or 2^18 words later; not terminated */
+    uint16_t len[2];
+    int n; /* 1 or 2 */
+} NgStems;
+
+/* lang: ISO 639-1; NULL, "" or a language that Snowball lacks: words are their own stems.
+ * Not for two threads at once. */
+NgStemmer *ng_stemmer_new(const char *lang);
+void ng_stemmer_free(NgStemmer *stemmer);
+bool ng_stemmer_knows(const char *lang); /* Snowball has it */
+/* lower: lower-case form with diacritics; form: the folded one (see NgToken). A word with a digit,
+ * of CJK or over 64 bytes is its own stem. */
+void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char *form,
+             gsize form_len, NgStems *out);
+
+/* ISO 639-1 code of the language the text is written in, from its script and its commonest words;
+ * NULL when there is too little ground. Tells the Snowball languages and CJK, Thai, Ukrainian,
+ * Polish, Czech apart. Borrowed constant. */
+const char *ng_language_guess(const char *text, gsize len_bytes);
+/* "en-US", "english", "deu", "EN" -> "en"; NULL when it is no language tag. Borrowed constant. */
+const char *ng_language_normalise(const char *tag);
+
+G_END_DECLS

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: documents of terms, positions, values and data on disk: the shim over Xapian.
+ * Below schema and search, which bring the meaning; the only header that the C++ file implements.
+ * Must not know: news, languages, fields, generations.
+ *
+ * Every function that can fail takes GError **error last and leaves its outputs untouched on
+ * failure; no exception passes. Codes: STALE (reopen and repeat), CORRUPT, IO, LOCKED, NO_INDEX,
+ * MEMORY. Terms, keys and values are bytes with a length. Docids are from 1; several databases
+ * opened together interleave theirs. */
+#pragma once
+
+#include "nutgraf/match.h"
+
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/* ---- reading ---- */
+
+typedef struct NgDb NgDb;
+/* Opens one or several databases as one. paths: NULL-terminated. */
+NgDb *ng_db_open(const char *const *paths, GError **error);
+void ng_db_free(NgDb *db);
+guint32 ng_db_count(NgDb *db); /* documents */
+guint32 ng_db_last(NgDb *db);  /* highest docid in use */
+double ng_db_average_length(NgDb *db);
+/* UUID and revision of each part, joined: another string whenever the content is another. */
+char *ng_db_revision(NgDb *db, GError **error);
+
+bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error);
+/* New string, "" when there is none (*len may be NULL). NULL on error. */
+char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GError **error);
+/* Callbacks return false to stop early. */
+typedef bool (*NgDbTermFunc)(const char *term, gsize len, guint32 documents, gpointer data);
+typedef bool (*NgDbPostingFunc)(guint32 docid, gpointer data);
+bool ng_db_each_term(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
+                     gpointer data, GError **error);
+bool ng_db_each_key(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
+                    gpointer data, GError **error); /* metadata keys; documents is 0 */
+bool ng_db_each_posting(NgDb *db, const char *term, gsize len, NgDbPostingFunc func, gpointer data,
+                        GError **error);
+/* Terms of one document that begin with prefix. */
+bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize prefix_len,
+                              NgDbTermFunc func, gpointer data, GError **error);
+/* Appends positions (uint32_t, ascending) of the term in the document; none is no error. */
+bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
+                     GError **error);
+bool ng_db_value(NgDb *db, guint32 docid, guint32 slot, GString *value, GError **error);
+bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error);
+
+/* ---- matching ---- */
+
+typedef struct NgCandidate NgCandidate; /* the document being looked at, during a match */
+guint32 ng_candidate_docid(const NgCandidate *candidate);
+/* Borrowed until the next call for the same candidate; len 0 when it has none. */
+const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len);
+
+typedef struct {
+    guint32 docid;
+    double weight;
+} NgRanked;
+
+typedef struct {
+    guint32 top;      /* how many of the best to return */
+    guint32 check;    /* look at no fewer than this many matches before pruning; G_MAXUINT32 all */
+    double k1, b, k3; /* BM25; k1 <= 0 means boolean: no weights */
+    gint64 sort_slot; /* -1: by weight; else by this value, then weight */
+    bool sort_ascending;
+    /* NULL or: does the document match? Called before weights are known. Sets *error to abort. */
+    bool (*decide)(NgCandidate *candidate, gpointer data, GError **error);
+    /* NULL or: called for each document that matches, with its weight. */
+    void (*seen)(NgCandidate *candidate, double weight, gpointer data);
+    gpointer data;
+} NgMatchRun;
+
+/* Best first into ranked (of NgRanked, appended). *matches: exact when check is G_MAXUINT32, else a
+ * lower bound of what matched. */
+bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
+                 guint32 *matches, GError **error);
+/* The engine's own words for it; new string. */
+char *ng_db_describe(NgDb *db, const NgMatch *match, GError **error);
+
+/* ---- writing ---- */
+
+typedef struct NgDbDoc NgDbDoc;
+NgDbDoc *ng_db_doc_new(void);
+void ng_db_doc_free(NgDbDoc *doc);
+void ng_db_doc_clear(NgDbDoc *doc); /* ready for another document */
+void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position);
+void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf);
+void ng_db_doc_value(NgDbDoc *doc, guint32 slot, const char *value, gsize len);
+void ng_db_doc_data(NgDbDoc *doc, const char *data, gsize len);
+
+/* After an error a writer must be given to ng_db_writer_abandon: its handle is never touched again
+ * (a failed commit leaves Xapian's handle silently broken). */
+typedef struct NgDbWriter NgDbWriter;
+typedef enum {
+    NG_DB_CREATE = 1 << 0,  /* must not exist yet */
+    NG_DB_SCRATCH = 1 << 1, /* no syncing: a database that is merged and thrown away */
+} NgDbWriterFlags;
+NgDbWriter *ng_db_writer_open(const char *path, NgDbWriterFlags flags, GError **error);
+bool ng_db_writer_add(NgDbWriter *writer, const NgDbDoc *doc, guint32 *docid, GError **error);
+bool ng_db_writer_delete(NgDbWriter *writer, guint32 docid, GError **error);
+/* Adds a document as it stands in another database, postings, values, data and all. */
+bool ng_db_writer_copy(NgDbWriter *writer, NgDb *from, guint32 docid, GError **error);
+bool ng_db_writer_metadata(NgDbWriter *writer, const char *key, gsize key_len, const char *value,
+                           gsize value_len, GError **error);
+/* Reads through the writer see what is not committed yet. Borrowed; valid while the writer is. */
+NgDb *ng_db_writer_reader(NgDbWriter *writer);
+bool ng_db_writer_commit(NgDbWriter *writer, GError **error);
+/* Commits and closes; the writer is gone either way. */
+bool ng_db_writer_close(NgDbWriter *writer, GError **error);
+void ng_db_writer_abandon(NgDbWriter *writer);
+
+/* Merges databases into a new one at path, documents in the order of the sources; metadata: the
+ * first source that has a key wins. */
+bool ng_db_compact(const char *const *sources, const char *path, GError **error);
+/* The library's own check of one database; problems appended to report. false with CORRUPT when it
+ * found any. */
+bool ng_db_check(const char *path, GString *report, GError **error);
+
+G_END_DECLS

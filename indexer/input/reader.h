@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-index: what a reader of one format is: bytes in, articles out.
+ * Called by a worker for one input; fills NgArticle as the source says it, analysis comes later.
+ * Must not know: the index, other readers, the terminal. */
+#pragma once
+
+#include "nutgraf/article.h"
+#include "nutgraf/error.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const char *data; /* the bytes; a NUL stands behind the last one */
+    gsize len;
+    const char *source; /* absolute path, URL or "-" */
+    const char *outlet; /* from --outlet, or NULL: overrides what the input says */
+    const char *lang;   /* from --lang, or NULL for auto: overrides what the input says */
+    guint64 offset;     /* of data in the source: for messages about a part of a file */
+} NgInput;
+
+/* Where articles go. `article` is handed over; its `source` is set (with "#record" where a file has
+ * several) and its id settled by the sink's side unless the reader settled it. Returns false when
+ * the reader should stop. */
+typedef bool (*NgArticleSink)(NgArticle *article, gpointer data);
+/* A part of the input that gives no article, with the reason: the rest goes on. `where` names the
+ * record ("line 17", "record 3"), or NULL for the whole input. */
+typedef void (*NgSkipSink)(const char *where, const char *reason, gpointer data);
+
+typedef struct {
+    NgArticleSink article;
+    NgSkipSink skip;
+    gpointer data;
+} NgSinks;
+
+typedef struct {
+    const char *name; /* as in --format */
+    /* How sure it is, 0..100, that these bytes are its own; `path` may be NULL. Looks at no more
+     * than the first 4 KB. */
+    int (*sniff)(const char *data, gsize len, const char *path);
+    /* false with NG_ERROR_BAD_INPUT when nothing could be read at all. */
+    bool (*read)(const NgInput *input, const NgSinks *sinks, GError **error);
+    /* NULL, or for formats of many records: given the data of a whole file cut anywhere, the offset
+     * of the first record that begins at or after `from` (len when there is none). Lets several
+     * workers share one file. */
+    gsize (*next_record)(const char *data, gsize len, gsize from);
+} NgReader;
+
+extern const NgReader ng_reader_text, ng_reader_html, ng_reader_sgml, ng_reader_ndjson;
+
+/* NULL-terminated list of all readers. */
+extern const NgReader *const ng_readers[];
+const NgReader *ng_reader_by_name(const char *name);
+/* The reader that is surest, or NULL with a reason (binary data, empty ...). */
+const NgReader *ng_reader_guess(const char *data, gsize len, const char *path, const char **reason);
+
+G_END_DECLS
