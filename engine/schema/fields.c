@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The field table, and the one function that makes terms. */
+#include "nutgraf/fields.h"
+
+#include <string.h>
+
+/* Ordered by NgField; ng_field_info checks nothing at run time, the tests do. */
+static const NgFieldInfo fields[NG_FIELD_COUNT] = {
+    {NG_FIELD_TEXT, "text", {NULL}, "", true, "anywhere in the text"},
+    {NG_FIELD_TITLE, "title", {"intitle", NULL}, NG_TERM_TITLE, true, "in the headline"},
+    {NG_FIELD_LEAD, "lead", {"hlead", NULL}, "", true, "in the headline or the first paragraph"},
+    {NG_FIELD_BYLINE, "byline", {NULL}, NG_TERM_AUTHOR, true, "written by"},
+    {NG_FIELD_OUTLET, "outlet", {NULL}, NG_TERM_OUTLET, true, "published by"},
+    {NG_FIELD_ACTOR, "actor", {NULL}, NG_TERM_ACTOR, true, "who or what is named"},
+    {NG_FIELD_PERSON, "person", {NULL}, NG_TERM_ACTOR, true, "a person who is named"},
+    {NG_FIELD_ORG, "org", {NULL}, NG_TERM_ACTOR, true, "an organisation that is named"},
+    {NG_FIELD_PLACE, "place", {NULL}, NG_TERM_ACTOR, true, "a place that is named"},
+    {NG_FIELD_SAIDBY, "saidby", {NULL}, NG_TERM_SPEAKER, true, "who is quoted"},
+    {NG_FIELD_QUOTE, "quote", {NULL}, NG_TERM_QUOTE, true, "inside a quotation"},
+    {NG_FIELD_ABOUT, "about", {NULL}, NULL, false, "the time that is spoken of"},
+    {NG_FIELD_LANG, "lang", {NULL}, NG_TERM_LANG, true, "language, as en or de"},
+    {NG_FIELD_KIND, "kind", {NULL}, NG_TERM_KIND, true, "article or statement"},
+    {NG_FIELD_ID, "id", {NULL}, NG_TERM_ID, true, "one article"},
+    {NG_FIELD_URL, "url", {NULL}, NG_TERM_URL, true, "the article at this address"},
+    {NG_FIELD_SITE, "site", {NULL}, NG_TERM_HOST, true, "the host of the address"},
+    {NG_FIELD_DATE, "date", {NULL}, NG_TERM_DAY, true, "published in this span"},
+    {NG_FIELD_AFTER, "after", {NULL}, NG_TERM_DAY, true, "published after this day"},
+    {NG_FIELD_BEFORE, "before", {NULL}, NG_TERM_DAY, true, "published before this day"},
+    {NG_FIELD_UNDATED, "undated", {NULL}, NG_TERM_UNDATED, true, "without a date"},
+};
+
+static const char *const facet_names[NG_FACET_COUNT] = {
+    [NG_FACET_ACTOR] = "actor",   [NG_FACET_PERSON] = "person", [NG_FACET_ORG] = "org",
+    [NG_FACET_PLACE] = "place",   [NG_FACET_OUTLET] = "outlet", [NG_FACET_SPEAKER] = "speaker",
+    [NG_FACET_BYLINE] = "byline", [NG_FACET_KIND] = "kind",     [NG_FACET_LANG] = "lang",
+    [NG_FACET_YEAR] = "year",     [NG_FACET_MONTH] = "month",   [NG_FACET_DAY] = "day",
+};
+
+const NgFieldInfo *ng_field_info(NgField field)
+{
+    return field < NG_FIELD_COUNT ? &fields[field] : NULL;
+}
+
+static bool is_name(const char *name, const char *typed, gsize len)
+{
+    return strlen(name) == len && g_ascii_strncasecmp(name, typed, len) == 0;
+}
+
+const NgFieldInfo *ng_field_find(const char *name, gsize len_bytes)
+{
+    for (guint i = 0; i < NG_FIELD_COUNT; i++) {
+        if (is_name(fields[i].name, name, len_bytes))
+            return &fields[i];
+        for (guint j = 0; fields[i].also[j]; j++)
+            if (is_name(fields[i].also[j], name, len_bytes))
+                return &fields[i];
+    }
+    return NULL;
+}
+
+/* Optimal string alignment distance of two short words; more than 31 letters are never near. */
+static guint spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len)
+{
+    guint rows[3][32];
+    if (a_len > 31 || b_len > 31)
+        return G_MAXUINT;
+    for (gsize j = 0; j <= b_len; j++)
+        rows[0][j] = (guint)j;
+    for (gsize i = 1; i <= a_len; i++) {
+        guint *now = rows[i % 3], *before = rows[(i + 2) % 3], *before2 = rows[(i + 1) % 3];
+        now[0] = (guint)i;
+        for (gsize j = 1; j <= b_len; j++) {
+            char ca = g_ascii_tolower(a[i - 1]), cb = g_ascii_tolower(b[j - 1]);
+            guint best = before[j - 1] + (ca != cb);
+            best = MIN(best, before[j] + 1);
+            best = MIN(best, now[j - 1] + 1);
+            if (i > 1 && j > 1 && ca == g_ascii_tolower(b[j - 2]) &&
+                g_ascii_tolower(a[i - 2]) == cb)
+                best = MIN(best, before2[j - 2] + 1);
+            now[j] = best;
+        }
+    }
+    return rows[a_len % 3][b_len];
+}
+
+const char *ng_field_nearest(const char *name, gsize len_bytes)
+{
+    const char *nearest = NULL;
+    guint best = 3;
+    for (guint i = NG_FIELD_TITLE; i < NG_FIELD_COUNT; i++) {
+        guint distance = spelling_distance(name, len_bytes, fields[i].name, strlen(fields[i].name));
+        if (distance < best && distance < strlen(fields[i].name)) {
+            best = distance;
+            nearest = fields[i].name;
+        }
+    }
+    return nearest;
+}
+
+const char *ng_facet_name(NgFacet facet)
+{
+    return facet < NG_FACET_COUNT ? facet_names[facet] : NULL;
+}
+
+bool ng_facet_parse(const char *name, gsize len_bytes, NgFacet *facet)
+{
+    for (guint i = 0; i < NG_FACET_COUNT; i++)
+        if (is_name(facet_names[i], name, len_bytes)) {
+            *facet = (NgFacet)i;
+            return true;
+        }
+    return false;
+}
+
+/* Xapian takes 245 bytes, and stores a NUL as two. */
+#define TERM_MAX_BYTES 245
+#define HASH_HEX_BYTES 16
+
+void ng_term_make(GString *out, const char *prefix, const char *value, gsize len_bytes)
+{
+    g_string_assign(out, prefix);
+    gsize stored = out->len + len_bytes;
+    if (stored <= TERM_MAX_BYTES)
+        for (const char *nul = memchr(value, 0, len_bytes); nul;
+             nul = memchr(nul + 1, 0, len_bytes - (gsize)(nul + 1 - value)))
+            stored++;
+    if (stored <= TERM_MAX_BYTES) {
+        g_string_append_len(out, value, (gssize)len_bytes);
+        return;
+    }
+    g_autofree char *hash =
+        g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)value, len_bytes);
+    /* Half the room, so that a value full of NULs fits as well. */
+    gsize keep = MIN((gsize)(TERM_MAX_BYTES - HASH_HEX_BYTES) / 2 - out->len, len_bytes);
+    g_string_append_len(out, value, (gssize)keep);
+    g_string_append_len(out, hash, HASH_HEX_BYTES);
+}
