@@ -91,6 +91,10 @@ NgParagraph *ng_article_add_paragraph(NgArticle *article, const char *text, gssi
 /* Same cleaning for a single field; returns a new string, NULL when nothing is left. */
 char *ng_clean_text(const char *text, gssize len_bytes);
 void ng_article_set_title(NgArticle *article, const char *title);
+/* Bytes to valid UTF-8, white space and controls (NUL too) as they are: text without any multi-byte
+ * character in UTF-8 is read as windows-1252, in other text U+FFFD stands for what is broken. New
+ * string; out_len may be NULL. */
+char *ng_text_to_utf8(const char *bytes, gsize len, gsize *out_len);
 
 NgMention *ng_mention_new(const char *id, const char *name, NgActorKind kind);
 void ng_mention_free(NgMention *mention);
@@ -102,9 +106,14 @@ void ng_article_set_provenance(NgArticle *article, const char *field, const char
 const char *ng_article_provenance(const NgArticle *article,
                                   const char *field); /* borrowed or NULL */
 
-/* Percent-encodes what an id may not hold; new string. */
+/* Percent-encodes what an id may not hold; an escape (%2F) that is there already stays, so that
+ * encoding twice changes nothing. New string. */
 char *ng_article_id_encode(const char *raw);
-/* Sets article->id from the given one, else from the canonical URL, else from the source. */
+/* The form of a URL that ids are made of: scheme and host in lower case, no default port, no
+ * fragment, no parameters that only track readers (utm_*, fbclid ...). New string. */
+char *ng_url_normalise(const char *url);
+/* Sets article->id from the given one, else from the canonical URL, else from the source; an
+ * article with none of them is named for its text. Idempotent. */
 void ng_article_settle_id(NgArticle *article);
 
 /* "article" ... in JSON's and the query's spelling; the parsers return false for another word. */
