@@ -86,7 +86,8 @@ typedef struct NgDbDoc NgDbDoc;
 NgDbDoc *ng_db_doc_new(void);
 void ng_db_doc_free(NgDbDoc *doc);
 void ng_db_doc_clear(NgDbDoc *doc); /* ready for another document */
-void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position);
+/* wdf: how much this place counts for the weight and the document's length; 0 for filters. */
+void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position, guint32 wdf);
 void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf);
 void ng_db_doc_value(NgDbDoc *doc, guint32 slot, const char *value, gsize len);
 void ng_db_doc_data(NgDbDoc *doc, const char *data, gsize len);

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The stored record: a format number, then fields of tag, length and bytes.
+ *
+ * A tag keeps its meaning for ever; a reader passes over tags it does not know, so a record of any
+ * version can be read. What is empty or has its usual value is not written. */
+#include "nutgraf/record.h"
+#include "nutgraf/error.h"
+#include "packing.h"
+
+#define RECORD_FORMAT 1
+
+typedef enum {
+    TAG_ID = 1,
+    TAG_VERSION,
+    TAG_URL,
+    TAG_HEADLINE,
+    TAG_OUTLET,
+    TAG_AUTHOR,
+    TAG_CREDIT,
+    TAG_PUBLISHED,
+    TAG_UPDATED,
+    TAG_ADDED,
+    TAG_LANG,
+    TAG_KIND,
+    TAG_SOURCE,
+    TAG_STATUS,
+    TAG_EMBARGO,
+    TAG_PROVENANCE,
+    TAG_PARAGRAPH,
+    TAG_KIND_GIVEN,
+} ArticleTag;
+
+typedef enum {
+    TAG_TEXT = 1,
+    TAG_ROLE,
+    TAG_GIVEN, /* bit 0: actors, bit 1: quotes */
+    TAG_MENTION,
+    TAG_QUOTE,
+} ParagraphTag;
+
+static void put_text(GString *out, guint tag, const char *text)
+{
+    if (!text)
+        return;
+    pack_number(out, tag);
+    pack_bytes(out, text, strlen(text));
+}
+
+static void put_number(GString *out, guint tag, guint64 number)
+{
+    guint bytes = 1;
+    for (guint64 rest = number >> 7; rest; rest >>= 7)
+        bytes++;
+    pack_number(out, tag);
+    pack_number(out, bytes);
+    pack_number(out, number);
+}
+
+static void put_nested(GString *out, guint tag, const GString *nested)
+{
+    pack_number(out, tag);
+    pack_bytes(out, nested->str, nested->len);
+}
+
+/* A string that may be NULL: its length plus one, 0 for NULL. */
+static void pack_optional(GString *out, const char *text)
+{
+    gsize len = text ? strlen(text) : 0;
+    pack_number(out, text ? len + 1 : 0);
+    g_string_append_len(out, text ? text : "", (gssize)len);
+}
+
+static void encode_mention(const NgMention *mention, GString *out)
+{
+    pack_bytes(out, mention->id, strlen(mention->id));
+    pack_bytes(out, mention->name, strlen(mention->name));
+    pack_number(out, mention->kind);
+    for (guint i = 0; i < mention->spans->len; i++) {
+        NgSpan span = g_array_index(mention->spans, NgSpan, i);
+        pack_number(out, span.begin);
+        pack_number(out, span.end - span.begin);
+    }
+}
+
+static void encode_quote(const NgQuote *quote, GString *out)
+{
+    pack_number(out, quote->span.begin);
+    pack_number(out, quote->span.end - quote->span.begin);
+    pack_number(out, quote->direct);
+    pack_optional(out, quote->speaker);
+    pack_optional(out, quote->speaker_name);
+    pack_optional(out, quote->cue);
+}
+
+static void encode_paragraph(const NgParagraph *paragraph, GString *out, GString *scratch)
+{
+    g_string_truncate(out, 0);
+    put_text(out, TAG_TEXT, paragraph->text);
+    if (paragraph->role != NG_ROLE_BODY)
+        put_number(out, TAG_ROLE, paragraph->role);
+    guint given = (guint)paragraph->actors_given | (guint)paragraph->quotes_given << 1;
+    if (given)
+        put_number(out, TAG_GIVEN, given);
+    for (guint i = 0; i < paragraph->actors->len; i++) {
+        g_string_truncate(scratch, 0);
+        encode_mention(paragraph->actors->pdata[i], scratch);
+        put_nested(out, TAG_MENTION, scratch);
+    }
+    for (guint i = 0; i < paragraph->quotes->len; i++) {
+        g_string_truncate(scratch, 0);
+        encode_quote(paragraph->quotes->pdata[i], scratch);
+        put_nested(out, TAG_QUOTE, scratch);
+    }
+}
+
+void ng_record_encode(const NgArticle *article, GString *record)
+{
+    g_autoptr(GString) nested = g_string_sized_new(1024), scratch = g_string_sized_new(256);
+    g_string_truncate(record, 0);
+    pack_number(record, RECORD_FORMAT);
+    put_text(record, TAG_ID, article->id);
+    if (article->version)
+        put_number(record, TAG_VERSION, article->version);
+    put_text(record, TAG_URL, article->url);
+    encode_paragraph(article->headline, nested, scratch);
+    put_nested(record, TAG_HEADLINE, nested);
+    put_text(record, TAG_OUTLET, article->outlet);
+    for (guint i = 0; i < article->authors->len; i++)
+        put_text(record, TAG_AUTHOR, article->authors->pdata[i]);
+    for (guint i = 0; i < article->credit->len; i++)
+        put_text(record, TAG_CREDIT, article->credit->pdata[i]);
+    put_text(record, TAG_PUBLISHED, article->published);
+    put_text(record, TAG_UPDATED, article->updated);
+    put_text(record, TAG_ADDED, article->added);
+    put_text(record, TAG_LANG, article->lang);
+    if (article->kind != NG_KIND_ARTICLE)
+        put_number(record, TAG_KIND, article->kind);
+    if (article->kind_given)
+        put_number(record, TAG_KIND_GIVEN, 1);
+    put_text(record, TAG_SOURCE, article->source);
+    if (article->status != NG_STATUS_LIVE)
+        put_number(record, TAG_STATUS, article->status);
+    put_text(record, TAG_EMBARGO, article->embargo);
+    for (guint i = 0; i < article->provenance->len; i++)
+        put_text(record, TAG_PROVENANCE, article->provenance->pdata[i]);
+    for (guint i = 0; i < article->paragraphs->len; i++) {
+        encode_paragraph(article->paragraphs->pdata[i], nested, scratch);
+        put_nested(record, TAG_PARAGRAPH, nested);
+    }
+}
+
+/* ---- reading ---- */
+
+typedef struct {
+    guint tag;
+    const char *bytes;
+    gsize len;
+} Field;
+
+/* false at the end; *damaged is set when the rest makes no sense. */
+static bool next_field(NgUnpacker *in, Field *field, bool *damaged)
+{
+    if (in->at >= in->end)
+        return false;
+    guint32 tag;
+    if (!unpack_uint32(in, &tag) || !unpack_bytes(in, &field->bytes, &field->len)) {
+        *damaged = true;
+        return false;
+    }
+    field->tag = tag;
+    return true;
+}
+
+static char *text_of(const Field *field)
+{
+    return g_strndup(field->bytes, field->len);
+}
+
+static void set_text(char **to, const Field *field)
+{
+    g_free(*to);
+    *to = text_of(field);
+}
+
+static guint32 number_of(const Field *field)
+{
+    NgUnpacker in = {field->bytes, field->bytes + field->len};
+    guint32 number;
+    return unpack_uint32(&in, &number) ? number : 0;
+}
+
+static bool unpack_optional(NgUnpacker *in, char **text)
+{
+    guint64 len;
+    if (!unpack_number(in, &len))
+        return false;
+    if (len == 0)
+        return true;
+    if (len - 1 > (guint64)(in->end - in->at))
+        return false;
+    *text = g_strndup(in->at, (gsize)len - 1);
+    in->at += len - 1;
+    return true;
+}
+
+static bool unpack_span(NgUnpacker *in, gsize text_len, NgSpan *span)
+{
+    guint32 begin, length;
+    if (!unpack_uint32(in, &begin) || !unpack_uint32(in, &length) || begin > text_len ||
+        length > text_len - begin)
+        return false;
+    *span = (NgSpan) {begin, begin + length};
+    return true;
+}
+
+static bool decode_mention(const Field *field, NgParagraph *paragraph, gsize text_len)
+{
+    NgUnpacker in = {field->bytes, field->bytes + field->len};
+    const char *id, *name;
+    gsize id_len, name_len;
+    guint32 kind;
+    if (!unpack_bytes(&in, &id, &id_len) || !unpack_bytes(&in, &name, &name_len) ||
+        !unpack_uint32(&in, &kind) || kind > NG_ACTOR_PLACE)
+        return false;
+    g_autofree char *id_text = g_strndup(id, id_len), *name_text = g_strndup(name, name_len);
+    NgMention *mention = ng_mention_new(id_text, name_text, (NgActorKind)kind);
+    g_ptr_array_add(paragraph->actors, mention);
+    while (in.at < in.end) {
+        NgSpan span;
+        if (!unpack_span(&in, text_len, &span))
+            return false;
+        g_array_append_val(mention->spans, span);
+    }
+    return true;
+}
+
+static bool decode_quote(const Field *field, NgParagraph *paragraph, gsize text_len)
+{
+    NgUnpacker in = {field->bytes, field->bytes + field->len};
+    NgQuote *quote = ng_quote_new();
+    guint64 direct;
+    g_ptr_array_add(paragraph->quotes, quote);
+    if (!unpack_span(&in, text_len, &quote->span) || !unpack_number(&in, &direct) ||
+        !unpack_optional(&in, &quote->speaker) || !unpack_optional(&in, &quote->speaker_name) ||
+        !unpack_optional(&in, &quote->cue))
+        return false;
+    quote->direct = direct != 0;
+    return true;
+}
+
+static NgParagraph *decode_paragraph(const Field *whole)
+{
+    NgUnpacker in = {whole->bytes, whole->bytes + whole->len};
+    NgParagraph *paragraph = ng_paragraph_new("", 0, NG_ROLE_BODY);
+    gsize text_len = 0;
+    Field field;
+    bool damaged = false;
+    while (!damaged && next_field(&in, &field, &damaged)) {
+        guint32 given;
+        switch ((ParagraphTag)field.tag) {
+        case TAG_TEXT:
+            set_text(&paragraph->text, &field);
+            text_len = strlen(paragraph->text);
+            break;
+        case TAG_ROLE:
+            paragraph->role = (NgRole)MIN(number_of(&field), (guint32)NG_ROLE_CAPTION);
+            break;
+        case TAG_GIVEN:
+            given = number_of(&field);
+            paragraph->actors_given = given & 1;
+            paragraph->quotes_given = (given >> 1) & 1;
+            break;
+        case TAG_MENTION:
+            damaged = !decode_mention(&field, paragraph, text_len);
+            break;
+        case TAG_QUOTE:
+            damaged = !decode_quote(&field, paragraph, text_len);
+            break;
+        }
+    }
+    if (damaged) {
+        ng_paragraph_free(paragraph);
+        return NULL;
+    }
+    return paragraph;
+}
+
+static bool decode_field(const Field *field, NgArticle *article)
+{
+    NgParagraph *paragraph;
+    switch ((ArticleTag)field->tag) {
+    case TAG_ID:
+        set_text(&article->id, field);
+        break;
+    case TAG_VERSION:
+        article->version = number_of(field);
+        break;
+    case TAG_URL:
+        set_text(&article->url, field);
+        break;
+    case TAG_OUTLET:
+        set_text(&article->outlet, field);
+        break;
+    case TAG_AUTHOR:
+        g_ptr_array_add(article->authors, text_of(field));
+        break;
+    case TAG_CREDIT:
+        g_ptr_array_add(article->credit, text_of(field));
+        break;
+    case TAG_PUBLISHED:
+        set_text(&article->published, field);
+        break;
+    case TAG_UPDATED:
+        set_text(&article->updated, field);
+        break;
+    case TAG_ADDED:
+        set_text(&article->added, field);
+        break;
+    case TAG_LANG:
+        set_text(&article->lang, field);
+        break;
+    case TAG_KIND:
+        article->kind = number_of(field) ? NG_KIND_STATEMENT : NG_KIND_ARTICLE;
+        break;
+    case TAG_KIND_GIVEN:
+        article->kind_given = number_of(field) != 0;
+        break;
+    case TAG_SOURCE:
+        set_text(&article->source, field);
+        break;
+    case TAG_STATUS:
+        article->status = (NgStatus)MIN(number_of(field), (guint32)NG_STATUS_WITHDRAWN);
+        break;
+    case TAG_EMBARGO:
+        set_text(&article->embargo, field);
+        break;
+    case TAG_PROVENANCE:
+        g_ptr_array_add(article->provenance, text_of(field));
+        break;
+    case TAG_HEADLINE:
+    case TAG_PARAGRAPH:
+        paragraph = decode_paragraph(field);
+        if (!paragraph)
+            return false;
+        if (field->tag == TAG_HEADLINE) {
+            ng_paragraph_free(article->headline);
+            article->headline = paragraph;
+        } else {
+            g_ptr_array_add(article->paragraphs, paragraph);
+        }
+        break;
+    }
+    return true;
+}
+
+NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error)
+{
+    NgUnpacker in = {data, data + len_bytes};
+    g_autoptr(NgArticle) article = ng_article_new();
+    guint32 format;
+    Field field;
+    bool damaged = !unpack_uint32(&in, &format) || format != RECORD_FORMAT;
+    while (!damaged && next_field(&in, &field, &damaged))
+        damaged = !decode_field(&field, article);
+    if (damaged || !article->id || article->provenance->len % 2) {
+        g_set_error_literal(error, NG_ERROR, NG_ERROR_CORRUPT, "a stored article is damaged");
+        return NULL;
+    }
+    return g_steal_pointer(&article);
+}

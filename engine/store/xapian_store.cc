@@ -1,0 +1,585 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The shim over Xapian: the only C++, and the only file that includes <xapian.h>.
+ *
+ * Every extern "C" body that can throw is one call of guarded(), which turns whatever was thrown
+ * into a GError; Xapian can throw other things than Xapian::Error when a file is damaged. Outputs
+ * are written after the last statement that can throw. */
+#include "nutgraf/error.h"
+#include "nutgraf/store.h"
+
+#include <xapian.h>
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace
+{
+
+/* Thrown through the matcher when a callback has set its own error. */
+struct Aborted {
+};
+
+void set_error(GError **error, NgErrorCode code, const Xapian::Error &e)
+{
+    const char *system = e.get_error_string();
+    if (system)
+        g_set_error(error, NG_ERROR, code, "%s: %s", e.get_msg().c_str(), system);
+    else
+        g_set_error(error, NG_ERROR, code, "%s", e.get_msg().c_str());
+}
+
+/* Call inside a catch block. */
+void map_exception(GError **error)
+{
+    try {
+        throw;
+    } catch (const Aborted &) {
+        /* the callback has said why */
+    } catch (const Xapian::DatabaseModifiedError &e) {
+        set_error(error, NG_ERROR_STALE, e);
+    } catch (const Xapian::DatabaseLockError &e) {
+        set_error(error, NG_ERROR_LOCKED, e);
+    } catch (const Xapian::DatabaseNotFoundError &e) {
+        set_error(error, NG_ERROR_NO_INDEX, e);
+    } catch (const Xapian::DatabaseVersionError &e) {
+        set_error(error, NG_ERROR_SCHEMA_MISMATCH, e);
+    } catch (const Xapian::DatabaseCorruptError &e) {
+        set_error(error, NG_ERROR_CORRUPT, e);
+    } catch (const Xapian::DocNotFoundError &e) {
+        set_error(error, NG_ERROR_NOT_FOUND, e);
+    } catch (const Xapian::DatabaseError &e) {
+        set_error(error, NG_ERROR_IO, e);
+    } catch (const Xapian::QueryParserError &e) {
+        set_error(error, NG_ERROR_BAD_QUERY, e);
+    } catch (const Xapian::Error &e) {
+        set_error(error, NG_ERROR_CORRUPT, e);
+    } catch (const std::bad_alloc &) {
+        g_set_error_literal(error, NG_ERROR, NG_ERROR_MEMORY, "out of memory");
+    } catch (const std::exception &e) {
+        g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "the index cannot be read: %s", e.what());
+    } catch (...) {
+        g_set_error_literal(error, NG_ERROR, NG_ERROR_CORRUPT, "the index cannot be read");
+    }
+}
+
+template <typename Body> bool guarded(GError **error, Body body)
+{
+    try {
+        body();
+        return true;
+    } catch (...) {
+        map_exception(error);
+        return false;
+    }
+}
+
+std::string bytes(const char *data, gsize len)
+{
+    return std::string(data, len);
+}
+
+} // namespace
+
+/* ---- reading ---- */
+
+struct NgDb {
+    Xapian::Database db;
+    std::vector<std::string> paths;
+};
+
+NgDb *ng_db_open(const char *const *paths, GError **error)
+{
+    NgDb *opened = nullptr;
+    guarded(error, [&] {
+        auto fresh = std::make_unique<NgDb>();
+        for (guint i = 0; paths[i]; i++) {
+            fresh->db.add_database(Xapian::Database(paths[i]));
+            fresh->paths.emplace_back(paths[i]);
+        }
+        opened = fresh.release();
+    });
+    return opened;
+}
+
+void ng_db_free(NgDb *db)
+{
+    delete db;
+}
+
+guint32 ng_db_count(NgDb *db)
+{
+    guint32 count = 0;
+    guarded(nullptr, [&] { count = db->db.get_doccount(); });
+    return count;
+}
+
+guint32 ng_db_last(NgDb *db)
+{
+    guint32 last = 0;
+    guarded(nullptr, [&] { last = db->db.get_lastdocid(); });
+    return last;
+}
+
+double ng_db_average_length(NgDb *db)
+{
+    double length = 0;
+    guarded(nullptr, [&] { length = db->db.get_avlength(); });
+    return length;
+}
+
+char *ng_db_revision(NgDb *db, GError **error)
+{
+    char *revision = nullptr;
+    guarded(error, [&] {
+        std::string joined;
+        /* get_revision() works on one database only, so each part is asked by itself. */
+        if (db->paths.size() <= 1) {
+            joined = db->db.get_uuid() + "-" + std::to_string(db->db.get_revision());
+        } else {
+            for (const auto &path : db->paths) {
+                Xapian::Database part(path);
+                if (!joined.empty())
+                    joined += '+';
+                joined += part.get_uuid() + "-" + std::to_string(part.get_revision());
+            }
+        }
+        revision = g_strdup(joined.c_str());
+    });
+    return revision;
+}
+
+bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error)
+{
+    return guarded(error, [&] { *documents = db->db.get_termfreq(bytes(term, len)); });
+}
+
+static char *copy_out(const std::string &value, gsize *len)
+{
+    char *copy = static_cast<char *>(g_malloc(value.size() + 1));
+    memcpy(copy, value.data(), value.size());
+    copy[value.size()] = '\0';
+    if (len)
+        *len = value.size();
+    return copy;
+}
+
+char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GError **error)
+{
+    char *found = nullptr;
+    guarded(error, [&] {
+        std::string wanted = bytes(key, key_len), value = db->db.get_metadata(wanted);
+        /* Several databases together answer with the first one's metadata only. */
+        for (size_t i = 1; value.empty() && i < db->paths.size(); i++)
+            value = Xapian::Database(db->paths[i]).get_metadata(wanted);
+        found = copy_out(value, len);
+    });
+    return found;
+}
+
+bool ng_db_each_term(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
+                     gpointer data, GError **error)
+{
+    return guarded(error, [&] {
+        std::string begin = bytes(prefix, prefix_len);
+        for (auto it = db->db.allterms_begin(begin); it != db->db.allterms_end(begin); ++it) {
+            std::string term = *it;
+            if (!func(term.data(), term.size(), it.get_termfreq(), data))
+                break;
+        }
+    });
+}
+
+bool ng_db_each_key(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
+                    gpointer data, GError **error)
+{
+    return guarded(error, [&] {
+        std::string begin = bytes(prefix, prefix_len);
+        auto each = [&](const Xapian::Database &part) {
+            for (auto it = part.metadata_keys_begin(begin); it != part.metadata_keys_end(begin);
+                 ++it) {
+                std::string key = *it;
+                if (!func(key.data(), key.size(), 0, data))
+                    return false;
+            }
+            return true;
+        };
+        if (db->paths.size() <= 1) {
+            each(db->db);
+        } else {
+            for (const auto &path : db->paths)
+                if (!each(Xapian::Database(path)))
+                    break;
+        }
+    });
+}
+
+bool ng_db_each_posting(NgDb *db, const char *term, gsize len, NgDbPostingFunc func, gpointer data,
+                        GError **error)
+{
+    return guarded(error, [&] {
+        std::string wanted = bytes(term, len);
+        for (auto it = db->db.postlist_begin(wanted); it != db->db.postlist_end(wanted); ++it)
+            if (!func(*it, data))
+                break;
+    });
+}
+
+bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize prefix_len,
+                              NgDbTermFunc func, gpointer data, GError **error)
+{
+    return guarded(error, [&] {
+        std::string begin = bytes(prefix, prefix_len);
+        auto it = db->db.termlist_begin(docid), end = db->db.termlist_end(docid);
+        for (it.skip_to(begin); it != end; ++it) {
+            std::string term = *it;
+            if (term.compare(0, begin.size(), begin) != 0)
+                break;
+            if (!func(term.data(), term.size(), 0, data))
+                break;
+        }
+    });
+}
+
+bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
+                     GError **error)
+{
+    guint before = positions->len;
+    bool ok = guarded(error, [&] {
+        std::string wanted = bytes(term, len);
+        auto end = db->db.positionlist_end(docid, wanted);
+        for (auto it = db->db.positionlist_begin(docid, wanted); it != end; ++it) {
+            guint32 position = *it;
+            g_array_append_val(positions, position);
+        }
+    });
+    if (!ok)
+        g_array_set_size(positions, before);
+    return ok;
+}
+
+bool ng_db_value(NgDb *db, guint32 docid, guint32 slot, GString *value, GError **error)
+{
+    return guarded(error, [&] {
+        std::string found = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(slot);
+        g_string_truncate(value, 0);
+        g_string_append_len(value, found.data(), static_cast<gssize>(found.size()));
+    });
+}
+
+bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error)
+{
+    return guarded(error, [&] {
+        std::string found = db->db.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+        g_string_truncate(data, 0);
+        g_string_append_len(data, found.data(), static_cast<gssize>(found.size()));
+    });
+}
+
+/* ---- matching ---- */
+
+struct NgCandidate {
+    const Xapian::Document *doc;
+    std::string value;
+};
+
+guint32 ng_candidate_docid(const NgCandidate *candidate)
+{
+    return candidate->doc->get_docid();
+}
+
+const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len)
+{
+    candidate->value = candidate->doc->get_value(slot);
+    *len = candidate->value.size();
+    return candidate->value.data();
+}
+
+namespace
+{
+
+class Decider : public Xapian::MatchDecider
+{
+    const NgMatchRun *run;
+    GError **error;
+
+  public:
+    Decider(const NgMatchRun *run_, GError **error_) : run(run_), error(error_)
+    {
+    }
+    bool operator()(const Xapian::Document &doc) const override
+    {
+        NgCandidate candidate {&doc, {}};
+        GError *failed = nullptr;
+        bool match = run->decide(&candidate, run->data, &failed);
+        if (failed) {
+            g_propagate_error(error, failed);
+            throw Aborted();
+        }
+        return match;
+    }
+};
+
+class Spy : public Xapian::MatchSpy
+{
+    const NgMatchRun *run;
+
+  public:
+    explicit Spy(const NgMatchRun *run_) : run(run_)
+    {
+    }
+    void operator()(const Xapian::Document &doc, double weight) override
+    {
+        NgCandidate candidate {&doc, {}};
+        run->seen(&candidate, weight, run->data);
+    }
+};
+
+Xapian::Query to_query(const NgMatch *match);
+
+std::vector<Xapian::Query> kids_of(const NgMatch *match, guint from)
+{
+    std::vector<Xapian::Query> kids;
+    for (guint i = from; match->kids && i < match->kids->len; i++)
+        kids.push_back(to_query(static_cast<const NgMatch *>(match->kids->pdata[i])));
+    return kids;
+}
+
+Xapian::Query many(Xapian::Query::op op, const NgMatch *match, guint window = 0)
+{
+    auto kids = kids_of(match, 0);
+    return Xapian::Query(op, kids.begin(), kids.end(), window);
+}
+
+/* first OP (second OR third ...) */
+Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join)
+{
+    auto rest = kids_of(match, 1);
+    Xapian::Query first = to_query(static_cast<const NgMatch *>(match->kids->pdata[0]));
+    return Xapian::Query(op, first, Xapian::Query(join, rest.begin(), rest.end()));
+}
+
+Xapian::Query to_query(const NgMatch *match)
+{
+    using Xapian::Query;
+    switch (match->op) {
+    case NG_MATCH_TERM:
+        return Query(bytes(match->term, match->term_len), match->wqf);
+    case NG_MATCH_ALL:
+        return Query::MatchAll;
+    case NG_MATCH_NONE:
+        return Query::MatchNothing;
+    case NG_MATCH_AND:
+        return many(Query::OP_AND, match);
+    case NG_MATCH_OR:
+        return many(Query::OP_OR, match);
+    case NG_MATCH_SYNONYM:
+        return many(Query::OP_SYNONYM, match);
+    case NG_MATCH_AND_NOT:
+        return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR);
+    case NG_MATCH_FILTER:
+        return first_and_rest(Query::OP_FILTER, match, Query::OP_AND);
+    case NG_MATCH_AND_MAYBE:
+        return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR);
+    case NG_MATCH_NEAR:
+        return many(Query::OP_NEAR, match, match->window);
+    case NG_MATCH_PHRASE:
+        return many(Query::OP_PHRASE, match, match->window);
+    case NG_MATCH_SCALE: {
+        auto kids = kids_of(match, 0);
+        return kids.empty() ? Query() : Query(Query::OP_SCALE_WEIGHT, kids[0], match->factor);
+    }
+    case NG_MATCH_VALUE_GE:
+        return Query(Query::OP_VALUE_GE, match->slot, bytes(match->term, match->term_len));
+    }
+    return Query::MatchNothing;
+}
+
+} // namespace
+
+bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
+                 guint32 *matches, GError **error)
+{
+    GError *failed = nullptr;
+    bool ok = guarded(&failed, [&] {
+        Xapian::Enquire enquire(db->db);
+        enquire.set_query(to_query(match));
+        if (run->k1 > 0)
+            enquire.set_weighting_scheme(Xapian::BM25Weight(run->k1, 0, run->k3, run->b, 0.5));
+        else
+            enquire.set_weighting_scheme(Xapian::BoolWeight());
+        if (run->sort_slot >= 0)
+            enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(run->sort_slot),
+                                                     !run->sort_ascending);
+        Decider decider(run, &failed);
+        Spy spy(run);
+        if (run->seen)
+            enquire.add_matchspy(&spy);
+        guint32 total = db->db.get_doccount();
+        Xapian::MSet found =
+            enquire.get_mset(0, std::min(run->top, total), std::min(run->check, total), nullptr,
+                             run->decide ? &decider : nullptr);
+        std::vector<NgRanked> best;
+        for (auto it = found.begin(); it != found.end(); ++it)
+            best.push_back(NgRanked {*it, it.get_weight()});
+        g_array_append_vals(ranked, best.data(), static_cast<guint>(best.size()));
+        if (matches)
+            *matches = found.get_matches_lower_bound();
+    });
+    if (failed)
+        g_propagate_error(error, failed);
+    return ok;
+}
+
+char *ng_db_describe(NgDb *, const NgMatch *match, GError **error)
+{
+    char *text = nullptr;
+    guarded(error, [&] { text = g_strdup(to_query(match).get_description().c_str()); });
+    return text;
+}
+
+/* ---- writing ---- */
+
+struct NgDbDoc {
+    Xapian::Document doc;
+};
+
+NgDbDoc *ng_db_doc_new(void)
+{
+    return new NgDbDoc;
+}
+
+void ng_db_doc_free(NgDbDoc *doc)
+{
+    delete doc;
+}
+
+void ng_db_doc_clear(NgDbDoc *doc)
+{
+    doc->doc = Xapian::Document();
+}
+
+void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position, guint32 wdf)
+{
+    doc->doc.add_posting(bytes(term, len), position, wdf);
+}
+
+void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf)
+{
+    doc->doc.add_term(bytes(term, len), wdf);
+}
+
+void ng_db_doc_value(NgDbDoc *doc, guint32 slot, const char *value, gsize len)
+{
+    doc->doc.add_value(slot, bytes(value, len));
+}
+
+void ng_db_doc_data(NgDbDoc *doc, const char *data, gsize len)
+{
+    doc->doc.set_data(bytes(data, len));
+}
+
+struct NgDbWriter {
+    Xapian::WritableDatabase db;
+    NgDb reader; /* shares db's internals, so it sees what is pending */
+};
+
+NgDbWriter *ng_db_writer_open(const char *path, NgDbWriterFlags flags, GError **error)
+{
+    NgDbWriter *opened = nullptr;
+    guarded(error, [&] {
+        int mode = (flags & NG_DB_CREATE) ? Xapian::DB_CREATE : Xapian::DB_OPEN;
+        if (flags & NG_DB_SCRATCH)
+            mode |= Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
+        auto fresh = std::make_unique<NgDbWriter>();
+        fresh->db = Xapian::WritableDatabase(path, mode);
+        fresh->reader.db = fresh->db;
+        fresh->reader.paths.emplace_back(path);
+        opened = fresh.release();
+    });
+    return opened;
+}
+
+bool ng_db_writer_add(NgDbWriter *writer, const NgDbDoc *doc, guint32 *docid, GError **error)
+{
+    return guarded(error, [&] {
+        guint32 added = writer->db.add_document(doc->doc);
+        if (docid)
+            *docid = added;
+    });
+}
+
+bool ng_db_writer_delete(NgDbWriter *writer, guint32 docid, GError **error)
+{
+    return guarded(error, [&] { writer->db.delete_document(docid); });
+}
+
+bool ng_db_writer_copy(NgDbWriter *writer, NgDb *from, guint32 docid, GError **error)
+{
+    return guarded(error, [&] { writer->db.add_document(from->db.get_document(docid)); });
+}
+
+bool ng_db_writer_metadata(NgDbWriter *writer, const char *key, gsize key_len, const char *value,
+                           gsize value_len, GError **error)
+{
+    return guarded(error,
+                   [&] { writer->db.set_metadata(bytes(key, key_len), bytes(value, value_len)); });
+}
+
+NgDb *ng_db_writer_reader(NgDbWriter *writer)
+{
+    return &writer->reader;
+}
+
+bool ng_db_writer_commit(NgDbWriter *writer, GError **error)
+{
+    return guarded(error, [&] { writer->db.commit(); });
+}
+
+bool ng_db_writer_close(NgDbWriter *writer, GError **error)
+{
+    if (!guarded(error, [&] {
+            writer->db.commit();
+            writer->db.close();
+        })) {
+        ng_db_writer_abandon(writer);
+        return false;
+    }
+    delete writer;
+    return true;
+}
+
+void ng_db_writer_abandon(NgDbWriter *writer)
+{
+    /* Deliberately leaked: its destructor would commit, through a handle that may be broken. The
+     * process that saw the failure is about to end. */
+    static auto *abandoned = new std::vector<NgDbWriter *>;
+    if (writer)
+        abandoned->push_back(writer);
+}
+
+bool ng_db_compact(const char *const *sources, const char *path, GError **error)
+{
+    return guarded(error, [&] {
+        Xapian::Database all;
+        for (guint i = 0; sources[i]; i++)
+            all.add_database(Xapian::Database(sources[i]));
+        all.compact(path, 0);
+    });
+}
+
+bool ng_db_check(const char *path, GString *report, GError **error)
+{
+    return guarded(error, [&] {
+        std::ostringstream out;
+        size_t problems = Xapian::Database::check(path, 0, &out);
+        if (problems) {
+            g_string_append(report, out.str().c_str());
+            throw Xapian::DatabaseCorruptError(std::to_string(problems) + " problems found in " +
+                                               path);
+        }
+    });
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: an analysed article to the terms, values and record of its document.
+ * After analysis, before the store, which it knows as a sink only.
+ * Must not know: files, generations, how a query is run. */
+#pragma once
+
+#include "nutgraf/article.h"
+#include "nutgraf/fields.h"
+#include "nutgraf/values.h"
+
+G_BEGIN_DECLS
+
+/* Where the parts of a document go. Terms are made by ng_term_make. */
+typedef struct {
+    void (*posting)(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf);
+    void (*term)(gpointer data, const char *term, gsize len, guint32 wdf);
+    void (*value)(gpointer data, guint32 slot, const char *value, gsize len);
+    void (*record)(gpointer data, const char *bytes, gsize len);
+    /* A name that facets show: key and value of metadata (see values.h). */
+    void (*name)(gpointer data, const char *key, gsize key_len, const char *value, gsize value_len);
+    gpointer data;
+} NgDocumentSink;
+
+/* Holds scratch memory and stemmers; one a process. */
+typedef struct NgDocumentBuilder NgDocumentBuilder;
+NgDocumentBuilder *ng_document_builder_new(void);
+void ng_document_builder_free(NgDocumentBuilder *builder);
+/* version: of the article as the source gave it, before analysis added to it. */
+void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
+                       const NgVersion *version, const NgDocumentSink *sink);
+
+G_END_DECLS
