@@ -5,16 +5,26 @@
  * scratch memory has grown.
  *
  * A passage is a paragraph (number 0 is the headline), or a quotation in quote scope. Every node of
- * the tree evaluates to two sets of passages:
- *   own   - the passage itself has it;
- *   truth - it may count as true for the passage: own, or the headline has it, or it is said of the
- *           article as a whole (a filter).
- * AND: truth is the intersection; own is truth and the union of the kids' own (a kid marked
- * `strict` contributes its own in place of its truth). OR: unions. NOT x: truth is the complement
- * of x's own; own is empty. The passages that match are truth & own of the root; when the root's
- * own is empty for the whole tree by construction (only article-level filters and NOTs), passage 0
- * matches if its truth holds. Article scope: every word, phrase or SAME is first projected: found
- * in any paragraph is true of the article. */
+ * the tree evaluates to three sets of passages:
+ *   own   - the passage itself has it: it may be a hit for its sake;
+ *   truth - it may count as true for the passage: own, or the headline has it (paragraph scope), or
+ *           it is said of the article as a whole (a filter, title:, atleast);
+ *   has   - what NOT keeps out: own, or for what is said of the article as a whole, truth.
+ * The passages that match are truth & own of the root.
+ *
+ * A word, phrase, NEAR, ADJ, SAME, QUOTE: own is where it stands, has is own; truth is own too when
+ * the node is `strict`. FILTER, ALL: truth and has are every passage or none.
+ * AND: truth is the intersection; own is truth and the union of the own of those kids that give
+ * evidence. OR: unions. NOT x: truth is the complement of x's has.
+ * FILTER, ALL, NOT, and AND of only these give no evidence; their own is truth at passage 0 alone
+ * (the headline stands for the article), in quote scope truth. has of AND is truth and the union of
+ * the has of those kids that give evidence passage by passage; truth where there is none.
+ * Article scope: every unit is first projected, found in any paragraph is true of the article; AND,
+ * OR, NOT are those of logic.
+ *
+ * Positions are those of blocks; a paragraph of several blocks is one run of words to phrases and
+ * proximity, when first_block is given. Two places are at most n apart when they do not overlap and
+ * the later begins at most n words after the earlier ends (neighbours are 1 apart). */
 #pragma once
 
 #include "nutgraf/fields.h"
@@ -34,11 +44,17 @@ typedef enum {
     NG_PASSAGE_NOT,     /* one kid */
     NG_PASSAGE_PHRASE,  /* kids are leaves or ORs of leaves, each next to the one before; gap[i] is
                            the distance from kid 0 (so that a hole can stand for any word) */
-    NG_PASSAGE_NEAR,    /* two kids (leaf, phrase, OR, NEAR, ADJ), at most `distance` apart */
+    NG_PASSAGE_NEAR,    /* two kids (leaf, phrase, NEAR, ADJ, OR of these), at most `distance`
+                           apart */
     NG_PASSAGE_ADJ,     /* the same, in this order */
     NG_PASSAGE_SAME,    /* kids in one paragraph, whatever the scope */
-    NG_PASSAGE_ATLEAST, /* one kid found at least `distance` times in the article */
-    NG_PASSAGE_WITHIN,  /* one kid, only its places in passages first..last count (title:, lead:) */
+    NG_PASSAGE_ATLEAST, /* one kid (leaf, phrase, OR of these) found at least `distance` times in
+                           the article */
+    NG_PASSAGE_WITHIN,  /* one kid, only paragraphs first..last count (title:, lead:); in quote
+                           scope true of every quotation of an article that has it there */
+    NG_PASSAGE_QUOTE,   /* one kid, evaluated as in quote scope: paragraphs that hold a quotation
+                           which matches it; in quote scope the kid itself (quote:) */
+    NG_PASSAGE_FILTER,  /* true of the article when leaves[leaf] is not empty: a boolean term */
     NG_PASSAGE_ALL,     /* true of the article as a whole (a filter the match has decided) */
 } NgPassageOp;
 
@@ -73,7 +89,8 @@ typedef struct {
      * paragraph n. n_paragraphs counts the headline. */
     const uint32_t *first_block;
     guint n_paragraphs; /* may be 0 with first_block NULL: as many as the positions need */
-    /* quote scope: first and last position of each quotation, ascending; NULL otherwise */
+    /* quote scope, or a tree with QUOTE (NgPlan.needs_quotes): first and last position of each
+     * quotation, ascending; NULL otherwise */
     const uint32_t *quote_begin, *quote_end;
     guint n_quotes;
 } NgPassageInput;
@@ -94,5 +111,18 @@ bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput 
  * places, with a bonus when different leaves stand near each other. */
 double ng_passage_score(const NgPassage *root, const NgPassageInput *input, const double *weights,
                         guint paragraph, NgPassageScratch *scratch);
+
+typedef struct {
+    uint32_t position; /* as in the input: block * NG_BLOCK_STRIDE + word */
+    guint leaf;
+} NgPlace;
+
+/* What to highlight in one paragraph: appends to places (of NgPlace, by position, then leaf) every
+ * place of the positive leaves; of a phrase, NEAR or ADJ only the places that belong to a match;
+ * not the words that title: or lead: seek elsewhere. */
+void ng_passage_places(const NgPassage *root, const NgPassageInput *input, guint paragraph,
+                       NgPassageScratch *scratch, GArray *places);
+/* The paragraph that a position stands in. */
+guint ng_passage_paragraph(const NgPassageInput *input, uint32_t position);
 
 G_END_DECLS

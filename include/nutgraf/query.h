@@ -4,6 +4,7 @@
  * Must not know: the store (it asks an NgVocabulary), output, the clock (it is given `now`). */
 #pragma once
 
+#include "nutgraf/article.h"
 #include "nutgraf/passage.h"
 #include "nutgraf/match.h"
 
@@ -98,6 +99,11 @@ typedef struct {
                       gpointer func_data, GError **error);
     /* Actor ids for an id, a name or an alias, in any case; empty when unknown. */
     char **(*actors)(gpointer data, const char *name, GError **error);
+    /* Optional (NULL: person:, org: and place: are read as actor:): what kind an actor is of;
+     * false when unknown. */
+    bool (*actor_kind)(gpointer data, const char *id, NgActorKind *kind);
+    /* Optional: the name of an actor that is spelt nearly so, for a notice; new string or NULL. */
+    char *(*nearest_actor)(gpointer data, const char *name);
 } NgVocabulary;
 
 /* Filters that came as options, ANDed with the words; each list: any of. NULL: none. */
@@ -118,12 +124,15 @@ extern const NgLimits ng_limits_terminal, ng_limits_web;
 
 /* A leaf of the predicate: an array of terms whose positions are read and merged. When `exact` or
  * `prefix` is set, only the places where the text itself has that folded form (or begins so) count:
- * search looks at the stored text. */
+ * search looks at the stored text (any form of the word that stands there, EXTRA ones too). A
+ * `boolean` leaf has no positions: search gives one place, 0, when the document has any of its
+ * terms, and none otherwise. */
 typedef struct {
     GPtrArray *terms; /* of GBytes */
     char *exact;      /* folded form or NULL */
     char *prefix;     /* folded beginning or NULL */
-    bool positive;    /* outside any NOT: its places are highlighted and scored */
+    bool boolean;     /* a filter inside an OR or NOT: is the term there? */
+    bool positive;    /* a word outside any NOT: its places are highlighted and scored */
     char *shown;      /* the word as typed, for help when nothing is found */
 } NgLeaf;
 
@@ -133,14 +142,16 @@ typedef struct {
     GPtrArray *leaves;  /* of NgLeaf, by leaf number */
     bool decided;       /* match alone decides which articles match */
     NgScope scope;
-    bool any;          /* --match any, or prose */
-    bool filters_only; /* no words: newest first */
-    /* For facets that ignore their own filter: the plan's option filters, by field; the field's
-     * own node in the query text is not among them. */
+    bool any;           /* --match any, or prose */
+    bool filters_only;  /* no words: newest first */
+    bool needs_quotes;  /* the predicate looks at quotations: give it quote_begin and quote_end */
     GPtrArray *notices; /* of char *: what the user should know */
 } NgPlan;
 
-/* now: seconds since 1970 UTC, for 7d.. and yesterday. */
+/* node: NULL for an empty query. now: seconds since 1970 UTC, for 7d.. and yesterday. A facet that
+ * ignores its own filter plans again without that member of filters. Weights are for ranking by
+ * BM25: filters weigh nothing. When nothing can match, match is NG_MATCH_NONE and a notice says
+ * why. place->end 0 means that no place in the query is to blame (an option is). */
 NgPlan *ng_query_plan(const NgNode *node, const NgFilters *filters, NgScope scope, bool any,
                       const NgLimits *limits, const NgVocabulary *vocabulary, gint64 now,
                       NgQueryError *place, GError **error);
