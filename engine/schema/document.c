@@ -20,6 +20,7 @@ struct NgDocumentBuilder {
     GPtrArray *order[2];  /* Named, as they came */
     /* the document in hand */
     const NgDocumentSink *sink;
+    const NgArticle *article;
     NgStemmer *stemmer;
     uint32_t next_block;
     uint32_t n_quotes;
@@ -216,6 +217,21 @@ static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph
     }
 }
 
+/* A speaker is of the kind that the article names it as; else somebody. */
+static NgActorKind speaker_kind(const NgArticle *article, const char *id)
+{
+    for (guint i = 0; i <= article->paragraphs->len; i++) {
+        const NgParagraph *paragraph =
+            i == 0 ? article->headline : article->paragraphs->pdata[i - 1];
+        for (guint j = 0; j < paragraph->actors->len; j++) {
+            const NgMention *mention = paragraph->actors->pdata[j];
+            if (strcmp(mention->id, id) == 0)
+                return mention->kind;
+        }
+    }
+    return NG_ACTOR_PERSON;
+}
+
 static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
                         uint32_t first_block)
 {
@@ -237,9 +253,9 @@ static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph
         if (!quote->speaker)
             continue;
         send_posting(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin, 0);
-        guint64 hash =
-            send_name(builder, 'a', quote->speaker, quote->speaker_name, NG_ACTOR_PERSON);
-        note_named(builder, SPEAKERS, hash, NG_ACTOR_PERSON, number);
+        NgActorKind kind = speaker_kind(builder->article, quote->speaker);
+        guint64 hash = send_name(builder, 'a', quote->speaker, quote->speaker_name, kind);
+        note_named(builder, SPEAKERS, hash, kind, number);
     }
 }
 
@@ -390,6 +406,7 @@ void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
 {
     reset(builder);
     builder->sink = sink;
+    builder->article = article;
     builder->stemmer = stemmer_for(builder, article->lang);
     send_filter(builder, NG_TERM_ID, article->id);
     /* What is withdrawn keeps its id and its version, so that an older one that comes later does
