@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A unit of work, in a child process. */
+#include "indexer/worker.h"
+#include "nutgraf/date.h"
+#include "nutgraf/document.h"
+#include "nutgraf/record.h"
+#include "nutgraf/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One article larger than this is no article. */
+#define SLICE_BYTES_MAX ((guint64)64 << 20)
+#define SNIFFED_BYTES 4096
+
+struct NgWorker {
+    const NgJob *job;
+    NgWorkerPlace *place;
+    NgAnalyser *analyser;
+    NgDocumentBuilder *builder;
+    NgDb *live;
+    NgDbDoc *doc;
+    NgDocumentSink sink;
+    GString *scratch_text;
+    /* the unit in hand */
+    NgDbWriter *scratch;
+    GHashTable *names; /* of GBytes: written to the scratch database already */
+    NgUnitResult *result;
+    const char *source; /* of the slice in hand */
+    guint records;      /* articles of the slice in hand */
+};
+
+guint64 ng_slice_key(const NgSlice *slice)
+{
+    return (guint64)slice->file << 40 ^ slice->begin;
+}
+
+char *ng_unit_database(const char *build_dir, guint unit)
+{
+    return g_strdup_printf("%s/unit-%08u", build_dir, unit);
+}
+
+/* ---- the sink of a document ---- */
+
+static void sink_posting(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf)
+{
+    ng_db_doc_posting(((NgWorker *)data)->doc, term, len, position, wdf);
+}
+
+static void sink_term(gpointer data, const char *term, gsize len, guint32 wdf)
+{
+    ng_db_doc_term(((NgWorker *)data)->doc, term, len, wdf);
+}
+
+static void sink_value(gpointer data, guint32 slot, const char *value, gsize len)
+{
+    ng_db_doc_value(((NgWorker *)data)->doc, slot, value, len);
+}
+
+static void sink_record(gpointer data, const char *bytes, gsize len)
+{
+    ng_db_doc_data(((NgWorker *)data)->doc, bytes, len);
+}
+
+static void set_fatal(NgWorker *worker, GError *error)
+{
+    if (!worker->result->fatal) {
+        worker->result->fatal = g_strdup(error->message);
+        worker->result->fatal_code = error->domain == NG_ERROR ? error->code : NG_ERROR_IO;
+    }
+    g_error_free(error);
+}
+
+static void sink_name(gpointer data, const char *key, gsize key_len, const char *value,
+                      gsize value_len)
+{
+    NgWorker *worker = data;
+    GError *error = NULL;
+    GBytes *seen = g_bytes_new(key, key_len);
+    if (!g_hash_table_add(worker->names, seen))
+        return;
+    if (!ng_db_writer_metadata(worker->scratch, key, key_len, value, value_len, &error))
+        set_fatal(worker, error);
+}
+
+NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
+{
+    NgWorker *worker = g_new0(NgWorker, 1);
+    worker->job = job;
+    worker->place = place;
+    worker->analyser = ng_analyser_new(job->authority);
+    worker->builder = ng_document_builder_new();
+    worker->doc = ng_db_doc_new();
+    worker->scratch_text = g_string_sized_new(4096);
+    worker->names =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    worker->sink =
+        (NgDocumentSink) {sink_posting, sink_term, sink_value, sink_record, sink_name, worker};
+    return worker;
+}
+
+void ng_worker_free(NgWorker *worker)
+{
+    if (!worker)
+        return;
+    ng_analyser_free(worker->analyser);
+    ng_document_builder_free(worker->builder);
+    ng_db_doc_free(worker->doc);
+    ng_db_free(worker->live);
+    g_string_free(worker->scratch_text, TRUE);
+    g_hash_table_unref(worker->names);
+    g_free(worker);
+}
+
+/* ---- one article ---- */
+
+static bool first_docid(guint32 docid, gpointer data)
+{
+    *(guint32 *)data = docid;
+    return false;
+}
+
+/* The version that the live index has of an id; false when it has none. */
+static bool live_version(NgWorker *worker, const char *id, NgVersion *there, GError **error)
+{
+    guint32 docid = 0;
+    ng_term_make(worker->scratch_text, NG_TERM_ID, id, strlen(id));
+    if (!ng_db_each_posting(worker->live, worker->scratch_text->str, worker->scratch_text->len,
+                            first_docid, &docid, error) ||
+        docid == 0)
+        return false;
+    return ng_db_value(worker->live, docid, NG_SLOT_VERSION, worker->scratch_text, error) &&
+           ng_version_unpack(worker->scratch_text->str, worker->scratch_text->len, there);
+}
+
+static bool open_scratch(NgWorker *worker, GError **error)
+{
+    if (worker->scratch)
+        return true;
+    g_autofree char *path = ng_unit_database(worker->job->build_dir, worker->result->unit);
+    ng_remove_tree(path); /* of a worker that died over the same unit */
+    worker->scratch = ng_db_writer_open(path, NG_DB_CREATE | NG_DB_SCRATCH, error);
+    return worker->scratch != NULL;
+}
+
+static void build_article(NgWorker *worker, NgArticle *article, const NgVersion *version)
+{
+    GError *error = NULL;
+    worker->result->built++;
+    worker->result->paragraphs += article->paragraphs->len;
+    if (worker->job->dry_run)
+        return;
+    ng_analyse(worker->analyser, article);
+    for (guint i = 0; i < article->paragraphs->len; i++)
+        worker->result->quotes += ((const NgParagraph *)article->paragraphs->pdata[i])->quotes->len;
+    ng_db_doc_clear(worker->doc);
+    if (!open_scratch(worker, &error)) {
+        set_fatal(worker, error);
+        return;
+    }
+    ng_document_build(worker->builder, article, version, &worker->sink);
+    if (!worker->result->fatal && !ng_db_writer_add(worker->scratch, worker->doc, NULL, &error))
+        set_fatal(worker, error);
+}
+
+static void note_id(NgWorker *worker, const NgArticle *article)
+{
+    if (!worker->job->collect_ids)
+        return;
+    g_ptr_array_add(worker->result->ids, g_strdup(worker->source));
+    g_ptr_array_add(worker->result->ids, g_strdup(article->id));
+}
+
+static void complete_source(NgWorker *worker, NgArticle *article)
+{
+    const NgJob *job = worker->job;
+    if (!article->source)
+        article->source = g_strdup(worker->source);
+    if (job->outlet && g_strcmp0(article->outlet, job->outlet) != 0) {
+        g_free(article->outlet);
+        article->outlet = g_strdup(job->outlet);
+        ng_article_set_provenance(article, "outlet", "option");
+    }
+    if (job->lang && g_strcmp0(article->lang, job->lang) != 0) {
+        g_free(article->lang);
+        article->lang = g_strdup(job->lang);
+        ng_article_set_provenance(article, "lang", "option");
+    }
+    ng_article_settle_id(article);
+    if (!article->added)
+        article->added = g_strdup(job->added);
+}
+
+static bool take_article(NgArticle *handed, gpointer data)
+{
+    NgWorker *worker = data;
+    g_autoptr(NgArticle) article = handed;
+    NgVersion version, there;
+    GError *error = NULL;
+    worker->records++;
+    complete_source(worker, article);
+    note_id(worker, article);
+    ng_version_of(article, &version);
+    if (worker->live && live_version(worker, article->id, &there, &error)) {
+        if (memcmp(version.hash, there.hash, sizeof there.hash) == 0) {
+            worker->result->unchanged++;
+            return true;
+        }
+        if (!ng_version_replaces(&version, &there)) {
+            worker->result->older++;
+            return true;
+        }
+        worker->result->replacing++;
+    }
+    if (error)
+        set_fatal(worker, error);
+    else
+        build_article(worker, article, &version);
+    return worker->result->fatal == NULL;
+}
+
+static void take_skip(const char *where, const char *reason, gpointer data)
+{
+    NgWorker *worker = data;
+    g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
+    g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
+    g_ptr_array_add(worker->result->skips, g_strdup(reason));
+}
+
+/* ---- one slice ---- */
+
+typedef struct {
+    char *map;
+    gsize len;
+    int fd;
+} Mapped;
+
+static const char *map_file(const NgFile *file, Mapped *mapped)
+{
+    struct stat info;
+    mapped->map = MAP_FAILED;
+    mapped->fd = open(file->spool ? file->spool : file->path, O_RDONLY | O_CLOEXEC);
+    if (mapped->fd < 0 || fstat(mapped->fd, &info) != 0)
+        return g_strerror(errno);
+    mapped->len = (gsize)info.st_size;
+    if (mapped->len == 0)
+        return "empty file";
+    mapped->map = mmap(NULL, mapped->len, PROT_READ, MAP_PRIVATE, mapped->fd, 0);
+    return mapped->map == MAP_FAILED ? g_strerror(errno) : NULL;
+}
+
+static void unmap_file(Mapped *mapped)
+{
+    if (mapped->map != MAP_FAILED)
+        munmap(mapped->map, mapped->len);
+    if (mapped->fd >= 0)
+        close(mapped->fd);
+}
+
+/* Reads the bytes from begin to end, which the reader may write a NUL behind. */
+static void read_bytes(NgWorker *worker, const NgSlice *slice, const NgReader *reader,
+                       const Mapped *mapped, guint64 begin, guint64 end)
+{
+    const NgJob *job = worker->job;
+    if (end - begin > SLICE_BYTES_MAX) {
+        g_autofree char *reason = g_strdup_printf(
+            "%" G_GUINT64_FORMAT " MB in one piece; the limit is %" G_GUINT64_FORMAT " MB",
+            (end - begin) >> 20, SLICE_BYTES_MAX >> 20);
+        take_skip(begin ? "a record" : NULL, reason, worker);
+        return;
+    }
+    g_autofree char *copy = g_try_malloc(end - begin + 1);
+    if (!copy) {
+        take_skip(NULL, "out of memory", worker);
+        return;
+    }
+    memcpy(copy, mapped->map + begin, end - begin);
+    copy[end - begin] = '\0';
+    const char *reason = NULL;
+    if (!reader)
+        reader = ng_reader_guess(copy, MIN(end - begin, SNIFFED_BYTES),
+                                 strcmp(worker->source, "-") == 0 ? NULL : worker->source, &reason);
+    if (!reader) {
+        take_skip(NULL, reason ? reason : "no known format", worker);
+        return;
+    }
+    NgInput input = {copy, end - begin, worker->source, job->outlet, job->lang, begin};
+    NgSinks sinks = {take_article, take_skip, worker};
+    g_autoptr(GError) error = NULL;
+    if (!reader->read(&input, &sinks, &error))
+        take_skip(slice->whole ? NULL : "a part", error ? error->message : "unreadable", worker);
+}
+
+static void do_slice(NgWorker *worker, const NgSlice *slice)
+{
+    const NgFile *file = worker->job->files->pdata[slice->file];
+    Mapped mapped;
+    guint64 key = ng_slice_key(slice);
+    worker->source = file->path;
+    if (g_hash_table_contains(worker->job->poisoned, &key))
+        return; /* the parent has reported it */
+    const char *reason = map_file(file, &mapped);
+    if (reason) {
+        take_skip(NULL, reason, worker);
+    } else if (slice->whole) {
+        read_bytes(worker, slice, slice->reader, &mapped, 0, mapped.len);
+    } else {
+        gsize begin = slice->reader->next_record(mapped.map, mapped.len, slice->begin);
+        gsize end = slice->reader->next_record(mapped.map, mapped.len, slice->end);
+        if (slice->end >= mapped.len)
+            end = mapped.len;
+        if (begin < end)
+            read_bytes(worker, slice, slice->reader, &mapped, begin, end);
+    }
+    unmap_file(&mapped);
+}
+
+/* ---- reindex: one stored article ---- */
+
+/* Takes away what analysis had added, so that today's analysis adds it anew. */
+static void strip_analysis(NgArticle *article)
+{
+    for (guint i = 0; i <= article->paragraphs->len; i++) {
+        NgParagraph *paragraph = i == 0 ? article->headline : article->paragraphs->pdata[i - 1];
+        if (!paragraph->actors_given)
+            g_ptr_array_set_size(paragraph->actors, 0);
+        if (!paragraph->quotes_given)
+            g_ptr_array_set_size(paragraph->quotes, 0);
+    }
+    if (g_strcmp0(ng_article_provenance(article, "lang"), "text") == 0)
+        g_clear_pointer(&article->lang, g_free);
+    if (!article->kind_given)
+        article->kind = NG_KIND_ARTICLE;
+}
+
+static void do_document(NgWorker *worker, guint32 docid)
+{
+    g_autoptr(GString) data = g_string_sized_new(16384), value = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    if (!ng_db_data(worker->live, docid, data, &error) ||
+        !ng_db_value(worker->live, docid, NG_SLOT_VERSION, value, &error)) {
+        if (g_error_matches(error, NG_ERROR, NG_ERROR_NOT_FOUND))
+            return; /* a number that is not in use */
+        g_autofree char *where = g_strdup_printf("document %u", docid);
+        take_skip(where, error->message, worker);
+        return;
+    }
+    if (data->len == 0)
+        return;
+    g_autoptr(NgArticle) article = ng_record_decode(data->str, data->len, &error);
+    NgVersion version;
+    if (!article) {
+        g_autofree char *where = g_strdup_printf("document %u", docid);
+        take_skip(where, error->message, worker);
+        return;
+    }
+    strip_analysis(article);
+    if (!ng_version_unpack(value->str, value->len, &version))
+        ng_version_of(article, &version);
+    build_article(worker, article, &version);
+}
+
+NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
+{
+    const NgJob *job = worker->job;
+    const NgUnit *unit = job->units->pdata[number];
+    NgUnitResult *result = g_new0(NgUnitResult, 1);
+    GError *error = NULL;
+    result->unit = number;
+    result->skips = g_ptr_array_new_with_free_func(g_free);
+    result->ids = g_ptr_array_new_with_free_func(g_free);
+    worker->result = result;
+    if (job->live && !worker->live) {
+        const char *const paths[] = {job->live, NULL};
+        worker->live = ng_db_open(paths, &error);
+        if (!worker->live)
+            set_fatal(worker, error);
+    }
+    for (guint i = 0; i < unit->slices->len && !result->fatal; i++) {
+        const NgSlice *slice = &g_array_index(unit->slices, NgSlice, i);
+        worker->place->slice = i;
+        worker->place->slice_since = g_get_monotonic_time();
+        worker->records = 0;
+        do_slice(worker, slice);
+        worker->place->bytes += slice->end - slice->begin;
+    }
+    worker->source = job->live;
+    for (guint32 docid = unit->first_docid; docid && docid <= unit->last_docid && !result->fatal;
+         docid++) {
+        do_document(worker, docid);
+        worker->place->bytes++;
+    }
+    worker->place->slice_since = 0;
+    g_hash_table_remove_all(worker->names);
+    error = NULL;
+    if (worker->scratch) {
+        if (result->fatal)
+            ng_db_writer_abandon(worker->scratch);
+        else if (!ng_db_writer_close(worker->scratch, &error))
+            set_fatal(worker, error);
+        worker->scratch = NULL;
+    }
+    return result;
+}

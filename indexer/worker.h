@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-index: one unit of work: read, analyse, and build a small database of its articles.
+ * Runs in a child process that may die; knows the live index only to see what is unchanged. */
+#pragma once
+
+#include "indexer/units.h"
+#include "nutgraf/analysis.h"
+#include "nutgraf/generation.h"
+
+/* Written by a worker, read by the parent: where it is. In memory that both share. */
+typedef struct {
+    volatile guint slice;        /* of the unit in hand */
+    volatile gint64 slice_since; /* monotonic microseconds when it began */
+    volatile guint64 bytes;      /* read so far, by this worker */
+} NgWorkerPlace;
+
+/* What all workers are given; constant after the fork. */
+typedef struct {
+    const GPtrArray *files, *units;
+    const char *outlet, *lang; /* --outlet, --lang or NULL */
+    const char *live;          /* database to compare with, or NULL */
+    const char *build_dir;
+    const NgAuthority *authority;
+    NgWriting *writing;   /* its lock is let go of in a child; or NULL */
+    GHashTable *poisoned; /* ng_slice_key of what a worker died of */
+    const char *added;    /* time stamp */
+    bool collect_ids;     /* for `update`: which ids were seen */
+    bool dry_run;         /* count, but build nothing */
+    bool reindex;         /* units are documents of `live` */
+} NgJob;
+
+/* What a unit came to. */
+typedef struct {
+    guint32 unit;
+    guint32 built;     /* articles in its database */
+    guint32 replacing; /* of which another version is in the live index */
+    guint32 unchanged, older;
+    guint64 paragraphs, quotes; /* of those built */
+    GPtrArray *skips;           /* of char *: source, where ("" for none), reason, ... */
+    GPtrArray *ids;             /* of char *, source and id in turn, when collected */
+    char *fatal;                /* why the worker cannot go on, or NULL */
+    gint32 fatal_code;          /* an NgErrorCode */
+} NgUnitResult;
+
+void ng_unit_result_free(NgUnitResult *result);
+void ng_unit_result_pack(const NgUnitResult *result, GString *bytes);
+NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len);
+
+guint64 ng_slice_key(const NgSlice *slice);
+/* Where the database of a unit is built. New string. */
+char *ng_unit_database(const char *build_dir, guint unit);
+
+typedef struct NgWorker NgWorker;
+NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place);
+void ng_worker_free(NgWorker *worker);
+NgUnitResult *ng_worker_do(NgWorker *worker, guint unit);
