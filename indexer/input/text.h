@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-index: what the steps of the plain text reader hand to each other.
+ * bytes -> UTF-8 (text_charset) -> blocks (text_layout) -> each block's use (text_opening,
+ * text_clutter, text_statement) -> article (text).
+ * Must not know: other readers, the index. */
+#pragma once
+
+#include "reader.h"
+
+G_BEGIN_DECLS
+
+/* More than this is no article: a book, a log, a database dump. */
+#define TEXT_MAX_BYTES (16 * 1024 * 1024)
+/* No clutter, headline, date or byline is longer; so patterns never run over long text. */
+#define TEXT_SHORT_BYTES 500
+
+typedef enum {
+    TEXT_OPEN,       /* not decided: ends as body, list or heading */
+    TEXT_CLUTTER,    /* of the page, not of the story */
+    TEXT_DATE,       /* says when it was published */
+    TEXT_BYLINE,     /* says who wrote it */
+    TEXT_LETTERHEAD, /* says who speaks, or that it is a release */
+    TEXT_TITLE,
+    TEXT_CAPTION,
+    TEXT_CREDIT, /* a picture's source, unless the page has no other headline */
+} TextUse;
+
+typedef struct {
+    char *text; /* as ng_clean_text gives it, never empty */
+    gsize len;
+    guint words;  /* two characters of a script without spaces count as one */
+    bool alone;   /* blank lines, or the page's begin, before it */
+    bool bullet;  /* had a list's mark, which is gone */
+    bool cut;     /* was cut out of a longer line */
+    bool ends;    /* ends as a sentence does */
+    bool capital; /* its letters are all capitals */
+    TextUse use;
+} TextBlock;
+
+typedef struct {
+    GPtrArray *blocks; /* of TextBlock, in the page's order */
+    NgArticle *article;
+    bool packed; /* the page came as one or two endless lines */
+} TextPage;
+
+/* text_charset.c: by its byte-order mark, else UTF-8 where it is, else windows-1252. New string
+ * without NULs; NULL with a reason when the bytes are no text. */
+char *text_decode(const char *data, gsize len, gsize *out_len, const char **reason);
+
+/* text_layout.c */
+void text_split(TextPage *page, const char *text, gsize len);
+TextBlock *text_block_new(const char *text, gssize len);
+void text_block_free(gpointer block);
+static inline TextBlock *text_block(const TextPage *page, guint i)
+{
+    return g_ptr_array_index(page->blocks, i);
+}
+/* Reads as a paragraph does, not as a headline or a label. */
+bool text_block_is_prose(const TextBlock *block);
+/* The first block that reads so and is not yet taken out; page->blocks->len when there is none. */
+guint text_first_prose(const TextPage *page);
+
+/* text_opening.c: header lines, dates, bylines, what stands before the story. */
+/* Takes header lines ("Subject: ...") off the text; returns where the page goes on. */
+gsize text_read_headers(TextPage *page, const char *text, gsize len);
+void text_cut_opening(TextPage *page);
+void text_mark_dates(TextPage *page);
+void text_mark_bylines(TextPage *page);
+/* A date in the file's name, when the text has none. */
+void text_date_from_name(TextPage *page, const char *source);
+
+/* text_clutter.c */
+void text_mark_clutter(TextPage *page);
+void text_mark_author_note(TextPage *page);
+void text_drop_repeats(TextPage *page);
+
+/* text_statement.c: is it a press statement, and whose. */
+void text_mark_statement(TextPage *page);
+
+/* text_title.c */
+void text_choose_title(TextPage *page);
+
+/* text_pattern.c: patterns without case, compiled once, for the life of the process. */
+typedef struct {
+    const char *pattern;
+    GRegex *regex;
+} TextPattern;
+bool text_matches(TextPattern *pattern, const char *text);
+/* As text_matches; fills the bytes of the group (0: the whole match). */
+bool text_find(TextPattern *pattern, const char *text, int group, int *begin, int *end);
+/* Letters and digits only, lower case: to tell whether two blocks say the same. New string. */
+char *text_essence(const char *text);
+/* Two to four words that look like a person's name. */
+bool text_is_name(const char *text, gsize len);
+
+G_END_DECLS
