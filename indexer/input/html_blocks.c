@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From nodes to lines of text, and the weighing of evidence: a word in a class name says little
+ * when most of the page's running text stands under it (<body class="has-sidebar">). */
+#include "indexer/input/html_blocks.h"
+
+#include <string.h>
+
+/* An element under which more than this share of all running text stands is not clutter. */
+#define CLUTTER_SHARE 0.45
+
+typedef struct {
+    const NgPage *page;
+    NgBlocks *out;
+    NgBlock block; /* the one being filled */
+    bool open;
+    bool space;        /* white space is due before the next character */
+    guint breaks;      /* <br> since the last character */
+    gunichar last;     /* the last character that is no closing mark */
+    uint32_t *line;    /* per node: the innermost block element around it */
+    guint8 *inline_in; /* per node: IN_LINK, IN_BOLD */
+} Builder;
+
+enum { IN_LINK = 1, IN_BOLD = 2 };
+
+static bool wide_script(gunichar c)
+{
+    return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7af) ||
+           (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff) ||
+           (c >= 0x0e00 && c <= 0x0eff);
+}
+
+static bool ends_sentence(gunichar c)
+{
+    return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xff01 ||
+           c == 0xff1f || c == 0x061f || c == 0x06d4 || c == 0x0964;
+}
+
+static bool closing_mark(gunichar c)
+{
+    return c == '"' || c == '\'' || c == ')' || c == ']' || c == 0x201c || c == 0x201d ||
+           c == 0x2019 || c == 0xbb || c == 0xab || c == 0x300d || c == 0x300f || c == 0x203a;
+}
+
+static void close_block(Builder *builder)
+{
+    if (!builder->open)
+        return;
+    builder->open = false;
+    builder->block.len = (uint32_t)builder->out->text->len - builder->block.begin;
+    builder->block.ends_sentence = ends_sentence(builder->last);
+    g_string_append_c(builder->out->text, '\0');
+    g_array_append_val(builder->out->blocks, builder->block);
+}
+
+static void open_block(Builder *builder, uint32_t text_node)
+{
+    uint32_t node = builder->line[text_node];
+    builder->block = (NgBlock) {.node = node,
+                                .first = text_node,
+                                .begin = (uint32_t)builder->out->text->len,
+                                .tag = ng_page_node(builder->page, node)->tag};
+    builder->open = true;
+    builder->space = false;
+    builder->last = 0;
+}
+
+static void add_text(Builder *builder, uint32_t i)
+{
+    const NgNode *node = ng_page_node(builder->page, i);
+    const char *at = builder->page->text->str + node->text, *end = at + node->text_len;
+    GString *out = builder->out->text;
+    guint8 in = builder->inline_in[i];
+    while (at < end) {
+        gunichar c = g_utf8_get_char(at);
+        const char *next = g_utf8_next_char(at);
+        if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x3000 || c == 0x200b ||
+            c == 0xad || c == 0xfeff) {
+            builder->space = builder->space || (c != 0x200b && c != 0xad && c != 0xfeff);
+            at = next;
+            continue;
+        }
+        if (builder->open && builder->breaks >= 2)
+            close_block(builder);
+        if (!builder->open)
+            open_block(builder, i);
+        if ((builder->space || builder->breaks) && out->len > builder->block.begin) {
+            g_string_append_c(out, ' ');
+            builder->block.width++;
+            builder->block.link_width += (in & IN_LINK) && builder->block.link_width > 0;
+        }
+        builder->space = false;
+        builder->breaks = 0;
+        g_string_append_len(out, at, next - at);
+        guint width = wide_script(c) ? 3 : 1;
+        builder->block.width += width;
+        builder->block.link_width += in & IN_LINK ? width : 0;
+        builder->block.bold_width += in & IN_BOLD ? width : 0;
+        if ((c == ',' || c == 0x3001 || c == 0xff0c || ends_sentence(c)) &&
+            builder->block.sentences < G_MAXUINT16)
+            builder->block.sentences++;
+        if (!closing_mark(c))
+            builder->last = c;
+        at = next;
+    }
+}
+
+/* The kind of line that an ancestor makes of a block. */
+static void add_ancestors(const NgPage *page, const NgBlocks *blocks, NgBlock *block)
+{
+    uint32_t i = block->node;
+    for (guint depth = 0; depth < 8; depth++) {
+        const NgNode *node = ng_page_node(page, i);
+        switch (node->tag) {
+        case NG_TAG_H1:
+        case NG_TAG_H2:
+        case NG_TAG_H3:
+        case NG_TAG_H4:
+        case NG_TAG_H5:
+        case NG_TAG_H6:
+            if (!block->heading)
+                block->heading = (guint8)(node->tag - NG_TAG_H1 + 1);
+            break;
+        case NG_TAG_LI:
+        case NG_TAG_DD:
+        case NG_TAG_DT:
+            if (block->tag != NG_TAG_BLOCKQUOTE)
+                block->tag = NG_TAG_LI;
+            break;
+        case NG_TAG_TD:
+        case NG_TAG_TH:
+        case NG_TAG_PRE:
+        case NG_TAG_BLOCKQUOTE:
+            if (block->tag == NG_TAG_P || block->tag == NG_TAG_DIV)
+                block->tag = node->tag;
+            break;
+        default:
+            break;
+        }
+        if (i == 0 || (blocks->own[i] & NG_EV_BODY))
+            break;
+        i = node->parent;
+    }
+}
+
+double ng_block_prose(const NgBlock *block)
+{
+    if (block->heading || block->width < 25)
+        return 0;
+    double text = (double)block->width - block->link_width;
+    if (block->link_width * 2 > block->width)
+        return 0;
+    if (block->width >= 80 && block->sentences > 0)
+        return text;
+    if (block->ends_sentence && block->width >= 35)
+        return text;
+    return block->width >= 80 ? text * 0.5 : 0;
+}
+
+static void weigh(const NgPage *page, NgBlocks *blocks)
+{
+    guint n_nodes = page->nodes->len, n_blocks = blocks->blocks->len;
+    g_autofree double *prose_before = g_new(double, n_blocks + 1);
+    prose_before[0] = 0;
+    for (guint b = 0; b < n_blocks; b++)
+        prose_before[b + 1] = prose_before[b] + ng_block_prose(ng_block(blocks, b));
+    double all = prose_before[n_blocks];
+    for (uint32_t i = 0; i < n_nodes; i++) {
+        const NgNode *node = ng_page_node(page, i);
+        guint16 own = blocks->own[i];
+        if (node->tag == NG_TAG_TEXT) {
+            blocks->around[i] = blocks->around[node->parent];
+            continue;
+        }
+        double mine = prose_before[blocks->first_of[node->end]] - prose_before[blocks->first_of[i]];
+        if (mine > all * CLUTTER_SHARE || node->tag == NG_TAG_BODY || node->tag == NG_TAG_HTML ||
+            i == 0)
+            own &= (guint16) ~(NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_COMMENT | NG_EV_TEASER |
+                               NG_EV_HIDDEN | NG_EV_CAPTION | NG_EV_LEDE | NG_EV_BYLINE |
+                               NG_EV_DATE | NG_EV_TITLE | NG_EV_QUOTE);
+        /* what says that it is the article's text is not clutter by another word of its name */
+        if ((own & NG_EV_BODY) && mine > all * 0.2)
+            own &= (guint16) ~(NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_COMMENT | NG_EV_TEASER);
+        blocks->own[i] = own;
+        blocks->around[i] = own | blocks->around[node->parent];
+    }
+    for (guint b = 0; b < n_blocks; b++) {
+        NgBlock *block = ng_block(blocks, b);
+        block->evidence = blocks->around[block->first];
+        add_ancestors(page, blocks, block);
+    }
+}
+
+NgBlocks *ng_blocks_new(const NgPage *page)
+{
+    guint n = page->nodes->len;
+    NgBlocks *blocks = g_new0(NgBlocks, 1);
+    blocks->blocks = g_array_new(FALSE, FALSE, sizeof(NgBlock));
+    blocks->text = g_string_sized_new(page->text->len + 64);
+    blocks->first_of = g_new0(uint32_t, n + 1);
+    blocks->own = g_new0(guint16, n);
+    blocks->around = g_new0(guint16, n);
+    g_autofree uint32_t *line = g_new0(uint32_t, n);
+    g_autofree guint8 *inline_in = g_new0(guint8, n);
+    g_autofree guint8 *silent = g_new0(guint8, n);
+    Builder builder = {.page = page, .out = blocks, .line = line, .inline_in = inline_in};
+    for (uint32_t i = 0; i < n; i++) {
+        const NgNode *node = ng_page_node(page, i);
+        bool is_block = ng_tag_is_block(node->tag);
+        line[i] = is_block ? i : line[node->parent];
+        inline_in[i] = inline_in[node->parent] | (node->tag == NG_TAG_A ? IN_LINK : 0) |
+                       (node->tag == NG_TAG_STRONG ? IN_BOLD : 0);
+        silent[i] = silent[node->parent] || node->tag == NG_TAG_HEAD ||
+                    node->tag == NG_TAG_BUTTON || node->tag == NG_TAG_OPTION;
+        if (is_block || (builder.open && line[i] != builder.block.node))
+            close_block(&builder);
+        blocks->first_of[i] = blocks->blocks->len + (builder.open ? 1 : 0);
+        if (node->tag == NG_TAG_TEXT) {
+            if (!silent[i])
+                add_text(&builder, i);
+            continue;
+        }
+        if (node->tag == NG_TAG_BR)
+            builder.breaks++;
+        else if (node->tag == NG_TAG_HR)
+            builder.breaks = 2;
+        blocks->own[i] = (guint16)ng_evidence(page, i);
+    }
+    close_block(&builder);
+    blocks->first_of[n] = blocks->blocks->len;
+    weigh(page, blocks);
+    return blocks;
+}
+
+void ng_blocks_free(NgBlocks *blocks)
+{
+    if (!blocks)
+        return;
+    g_array_free(blocks->blocks, TRUE);
+    g_string_free(blocks->text, TRUE);
+    g_free(blocks->first_of);
+    g_free(blocks->own);
+    g_free(blocks->around);
+    g_free(blocks);
+}

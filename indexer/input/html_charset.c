@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which charset a page is in, and its conversion to clean UTF-8. What the bytes are counts for more
+ * than what the page says they are: many pages declare one charset and are in another. */
+#include "indexer/input/html_charset.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+
+#define DECLARATION_BYTES 16384
+
+/* Labels as pages write them, and the converter that reads what browsers read under them: the web's
+ * iso-8859-1 is windows-1252, its gb2312 is gb18030. */
+static const struct {
+    const char *label, *converter;
+} labels[] = {
+    {"utf-8", "UTF-8"},
+    {"utf8", "UTF-8"},
+    {"us-ascii", "WINDOWS-1252"},
+    {"ascii", "WINDOWS-1252"},
+    {"iso-8859-1", "WINDOWS-1252"},
+    {"iso8859-1", "WINDOWS-1252"},
+    {"iso_8859-1", "WINDOWS-1252"},
+    {"latin1", "WINDOWS-1252"},
+    {"windows-1252", "WINDOWS-1252"},
+    {"cp1252", "WINDOWS-1252"},
+    {"iso-8859-2", "ISO-8859-2"},
+    {"iso-8859-4", "ISO-8859-4"},
+    {"iso-8859-5", "ISO-8859-5"},
+    {"iso-8859-7", "ISO-8859-7"},
+    {"iso-8859-8", "ISO-8859-8"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"iso-8859-13", "ISO-8859-13"},
+    {"iso-8859-15", "ISO-8859-15"},
+    {"windows-1250", "WINDOWS-1250"},
+    {"windows-1251", "WINDOWS-1251"},
+    {"windows-1253", "WINDOWS-1253"},
+    {"windows-1254", "WINDOWS-1254"},
+    {"windows-1255", "WINDOWS-1255"},
+    {"windows-1256", "WINDOWS-1256"},
+    {"windows-1257", "WINDOWS-1257"},
+    {"windows-1258", "WINDOWS-1258"},
+    {"cp1250", "WINDOWS-1250"},
+    {"cp1251", "WINDOWS-1251"},
+    {"koi8-r", "KOI8-R"},
+    {"koi8-u", "KOI8-U"},
+    {"macintosh", "MACINTOSH"},
+    {"tis-620", "CP874"},
+    {"windows-874", "CP874"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"gb18030", "GB18030"},
+    {"big5", "BIG5-HKSCS"},
+    {"euc-jp", "EUC-JP"},
+    {"shift_jis", "CP932"},
+    {"shift-jis", "CP932"},
+    {"sjis", "CP932"},
+    {"windows-31j", "CP932"},
+    {"iso-2022-jp", "ISO-2022-JP"},
+    {"euc-kr", "CP949"},
+    {"ks_c_5601-1987", "CP949"},
+    {"utf-16", "UTF-8"}, /* a page whose ASCII declaration could be read is not in UTF-16 */
+    {"utf-16le", "UTF-8"},
+    {"utf-16be", "UTF-8"},
+};
+
+/* The value behind the first "charset=" or "encoding=" that stands inside a tag. */
+static const char *declared_charset(const char *data, gsize len)
+{
+    static const char *const keys[] = {"charset", "encoding"};
+    gsize end = MIN(len, DECLARATION_BYTES);
+    for (gsize i = 0; i < end; i++) {
+        for (guint k = 0; k < G_N_ELEMENTS(keys); k++) {
+            gsize key_len = strlen(keys[k]);
+            if ((data[i] | 0x20) != keys[k][0] || i + key_len >= end ||
+                g_ascii_strncasecmp(data + i, keys[k], key_len) != 0)
+                continue;
+            gsize at = i + key_len;
+            while (at < end && g_ascii_isspace(data[at]))
+                at++;
+            if (at >= end || data[at] != '=')
+                continue;
+            at++;
+            while (at < end && (g_ascii_isspace(data[at]) || data[at] == '"' || data[at] == '\''))
+                at++;
+            gsize from = at;
+            while (at < end && (g_ascii_isalnum(data[at]) || strchr("-_", data[at])) && data[at])
+                at++;
+            for (guint l = 0; l < G_N_ELEMENTS(labels); l++)
+                if (strlen(labels[l].label) == at - from &&
+                    g_ascii_strncasecmp(labels[l].label, data + from, at - from) == 0)
+                    return labels[l].converter;
+        }
+    }
+    return NULL;
+}
+
+/* UTF-16 without a mark: in text of any language half of the ASCII markup's bytes are NUL, all on
+ * one side. */
+static const char *bare_utf16(const char *data, gsize len)
+{
+    gsize n = MIN(len, 1024) & ~(gsize)1, even = 0, odd = 0;
+    for (gsize i = 0; i < n; i += 2) {
+        even += data[i] == 0;
+        odd += data[i + 1] == 0;
+    }
+    if (n < 16)
+        return NULL;
+    if (odd * 2 > n / 2 && even * 20 < n)
+        return "UTF-16LE";
+    if (even * 2 > n / 2 && odd * 20 < n)
+        return "UTF-16BE";
+    return NULL;
+}
+
+/* Counts well-formed multi-byte sequences and bytes that belong to none. */
+static void count_utf8(const char *data, gsize len, gsize *good, gsize *bad)
+{
+    const char *at = data, *end = data + len;
+    *good = *bad = 0;
+    while (at < end) {
+        if ((guchar)*at < 0x80) {
+            at++;
+            continue;
+        }
+        gunichar c = g_utf8_get_char_validated(at, end - at);
+        if (c == (gunichar)-1 || c == (gunichar)-2) {
+            (*bad)++;
+            at++;
+        } else {
+            (*good)++;
+            at = g_utf8_next_char(at);
+        }
+    }
+}
+
+static GString *copy_utf8(const char *data, gsize len)
+{
+    GString *out = g_string_sized_new(len + 1);
+    const char *at = data, *end = data + len;
+    while (at < end) {
+        const char *stop;
+        if (g_utf8_validate_len(at, end - at, &stop)) {
+            g_string_append_len(out, at, end - at);
+            break;
+        }
+        g_string_append_len(out, at, stop - at);
+        g_string_append(out, *stop ? "\xef\xbf\xbd" : " ");
+        at = stop + 1;
+    }
+    return out;
+}
+
+static GString *convert(const char *data, gsize len, const char *converter)
+{
+    GIConv cd = g_iconv_open("UTF-8", converter);
+    if (cd == (GIConv)-1)
+        return NULL;
+    GString *out = g_string_sized_new(len + len / 4 + 16);
+    char *in = (char *)data; /* iconv's prototype; it does not write there */
+    gsize left = len, wide = g_str_has_prefix(converter, "UTF-16") ? 2 : 1;
+    char chunk[8192];
+    while (left > 0) {
+        char *to = chunk;
+        gsize room = sizeof chunk;
+        gsize got = g_iconv(cd, &in, &left, &to, &room);
+        int why = errno;
+        g_string_append_len(out, chunk, to - chunk);
+        if (got != (gsize)-1 || why == E2BIG)
+            continue;
+        g_string_append(out, "\xef\xbf\xbd");
+        gsize step = MIN(wide, left);
+        in += step;
+        left -= step;
+    }
+    g_iconv_close(cd);
+    for (gsize i = 0; i < out->len; i++)
+        if (out->str[i] == '\0')
+            out->str[i] = ' ';
+    return out;
+}
+
+static const char *decide(const char *data, gsize len)
+{
+    const char *wide = bare_utf16(data, len);
+    if (wide)
+        return wide;
+    const char *declared = declared_charset(data, len);
+    gsize good, bad;
+    count_utf8(data, len, &good, &bad);
+    if (bad == 0)
+        /* the escape sequences of ISO-2022-JP are plain ASCII */
+        return declared && strcmp(declared, "ISO-2022-JP") == 0 ? declared : "UTF-8";
+    /* a stray broken byte, as left by cutting a text, does not make a page another charset */
+    if (good > bad * 10 && good > 10)
+        return "UTF-8";
+    if (declared && strcmp(declared, "UTF-8") != 0)
+        return declared;
+    return good > bad ? "UTF-8" : "WINDOWS-1252";
+}
+
+char *ng_html_to_utf8(const char *data, gsize len, gsize *out_len, const char **charset)
+{
+    const char *converter;
+    if (len >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
+        converter = "UTF-8";
+        data += 3;
+        len -= 3;
+    } else if (len >= 2 && memcmp(data, "\xff\xfe", 2) == 0) {
+        converter = "UTF-16LE";
+        data += 2;
+        len -= 2;
+    } else if (len >= 2 && memcmp(data, "\xfe\xff", 2) == 0) {
+        converter = "UTF-16BE";
+        data += 2;
+        len -= 2;
+    } else
+        converter = decide(data, len);
+    GString *out = NULL;
+    if (strcmp(converter, "UTF-8") != 0)
+        out = convert(data, len, converter);
+    if (!out) {
+        converter = "UTF-8";
+        out = copy_utf8(data, len);
+    }
+    if (charset)
+        *charset = converter;
+    *out_len = out->len;
+    return g_string_free(out, FALSE);
+}

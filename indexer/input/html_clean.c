@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One pass that leaves to libxml2 only what it is good at. A page is for the most part scripts,
+ * styles, drawings and attributes that nobody reads here; without them parsing takes a fraction of
+ * the time, and three attacks go away: a tag with tens of thousands of attributes (each is compared
+ * with all before it), tags nested so deep that every stray end tag searches them all, and
+ * constructs that never end and are looked for again and again. */
+#include "indexer/input/html_clean.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Attributes that the reader looks at; all others are dropped here. */
+static const char *const kept_attributes[] = {
+    "class",       "content",  "data-testid",    "datetime",  "dir",      "hidden", "href",
+    "http-equiv",  "id",       "itemprop",       "itemscope", "itemtype", "lang",   "name",
+    "property",    "rel",      "role",           "style",     "title",    "type",   "value",
+    "aria-hidden", "xml:lang", "data-component", "aria-label"};
+
+/* Elements whose content is no text of the page. */
+static const char *const dropped_content[] = {"script", "style",  "noscript", "svg",    "iframe",
+                                              "canvas", "object", "textarea", "select", "math"};
+
+/* Elements that may stay open by the standard, or have no end: they say nothing about depth. */
+static const char *const not_nesting[] = {
+    "area",  "base", "body",  "br", "col",   "dd",   "dt",     "embed", "head",  "hr",
+    "html",  "img",  "input", "li", "link",  "meta", "option", "p",     "param", "source",
+    "tbody", "td",   "tfoot", "th", "thead", "tr",   "track",  "wbr"};
+
+/* Deeper than any real page, and shallow enough that searching all open tags stays cheap. */
+#define MAX_NESTING 600
+
+typedef struct {
+    const char *at, *end;
+    NgHtmlClean *out;
+    guint nesting;
+    /* what was looked for up to the end in vain is not looked for again */
+    bool no_comment_end, no_quote_end[2], no_content_end[G_N_ELEMENTS(dropped_content)];
+} Scan;
+
+static int index_of(const char *const *list, guint n, const char *name, gsize len)
+{
+    for (guint i = 0; i < n; i++)
+        if (g_ascii_tolower(name[0]) == list[i][0] && strlen(list[i]) == len &&
+            g_ascii_strncasecmp(list[i], name, len) == 0)
+            return (int)i;
+    return -1;
+}
+#define INDEX_OF(list, name, len) index_of(list, G_N_ELEMENTS(list), name, len)
+
+static bool name_char(char c)
+{
+    return g_ascii_isalnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
+}
+
+static void skip_past(Scan *scan, char c)
+{
+    const char *found = memchr(scan->at, c, scan->end - scan->at);
+    scan->at = found ? found + 1 : scan->end;
+}
+
+static void skip_declaration(Scan *scan)
+{
+    if (scan->end - scan->at >= 4 && memcmp(scan->at, "<!--", 4) == 0 && !scan->no_comment_end) {
+        const char *from = scan->at + 4;
+        /* <!--> and <!---> are whole comments */
+        if (from < scan->end && *from == '>') {
+            scan->at = from + 1;
+            return;
+        }
+        const char *stop = memmem(from - 2, scan->end - from + 2, "-->", 3);
+        if (stop) {
+            scan->at = stop + 3;
+            return;
+        }
+        scan->no_comment_end = true;
+    }
+    if (scan->end - scan->at >= 9 && memcmp(scan->at, "<![CDATA[", 9) == 0)
+        scan->at += 9;
+    else
+        skip_past(scan, '>');
+}
+
+/* Moves behind </name ...>, and keeps what stood before it when it is wanted. */
+static void skip_content(Scan *scan, guint which, GPtrArray *keep)
+{
+    const char *name = dropped_content[which];
+    gsize len = strlen(name);
+    if (scan->no_content_end[which])
+        return;
+    for (const char *at = scan->at; (at = memchr(at, '<', scan->end - at)); at++) {
+        if (scan->end - at < (gssize)len + 2 || at[1] != '/' ||
+            g_ascii_strncasecmp(at + 2, name, len) != 0 || name_char(at[2 + len]))
+            continue;
+        if (keep)
+            g_ptr_array_add(keep, g_strndup(scan->at, at - scan->at));
+        scan->at = at;
+        skip_past(scan, '>');
+        return;
+    }
+    scan->no_content_end[which] = true;
+    /* the rest of a cut page is script, not text; an unclosed drawing or frame hides nothing */
+    if (which < 2) {
+        if (keep)
+            g_ptr_array_add(keep, g_strndup(scan->at, scan->end - scan->at));
+        scan->at = scan->end;
+    }
+}
+
+/* Takes one attribute's value; *value borrowed. */
+static void take_value(Scan *scan, const char **value, gsize *len)
+{
+    char quote = scan->at < scan->end ? *scan->at : '\0';
+    bool *none = &scan->no_quote_end[quote == '\''];
+    if ((quote == '"' || quote == '\'') && !*none) {
+        const char *stop = memchr(scan->at + 1, quote, scan->end - scan->at - 1);
+        if (stop) {
+            *value = scan->at + 1;
+            *len = stop - *value;
+            scan->at = stop + 1;
+            return;
+        }
+        *none = true;
+    }
+    *value = scan->at;
+    while (scan->at < scan->end && !g_ascii_isspace(*scan->at) && *scan->at != '>')
+        scan->at++;
+    *len = scan->at - *value;
+}
+
+static void put_attribute(GString *html, const char *name, const char *value, gsize len)
+{
+    g_string_append_c(html, ' ');
+    g_string_append(html, name);
+    g_string_append(html, "=\"");
+    /* a quote inside can only stand in a value that had the other kind around it */
+    while (len > 0) {
+        const char *stop = memchr(value, '"', len);
+        gsize n = stop ? (gsize)(stop - value) : len;
+        g_string_append_len(html, value, n);
+        if (!stop)
+            break;
+        g_string_append(html, "&quot;");
+        value += n + 1;
+        len -= n + 1;
+    }
+    g_string_append_c(html, '"');
+}
+
+/* Reads a start tag's attributes and writes the ones that are kept, each name once. */
+static GPtrArray *pass_attributes(Scan *scan, GString *html, bool *self_closed)
+{
+    guint32 seen = 0;
+    GPtrArray *keep = NULL;
+    G_STATIC_ASSERT(G_N_ELEMENTS(kept_attributes) <= 32);
+    *self_closed = false;
+    while (scan->at < scan->end && *scan->at != '>') {
+        if (!name_char(*scan->at)) {
+            *self_closed = *scan->at == '/';
+            scan->at++;
+            continue;
+        }
+        *self_closed = false;
+        const char *name = scan->at, *value = "";
+        gsize value_len = 0;
+        while (scan->at < scan->end && name_char(*scan->at))
+            scan->at++;
+        gsize name_len = scan->at - name;
+        while (scan->at < scan->end && g_ascii_isspace(*scan->at))
+            scan->at++;
+        if (scan->at < scan->end && *scan->at == '=') {
+            scan->at++;
+            while (scan->at < scan->end && g_ascii_isspace(*scan->at))
+                scan->at++;
+            take_value(scan, &value, &value_len);
+        }
+        int which = INDEX_OF(kept_attributes, name, name_len);
+        if (which < 0 || (seen & (1u << which)))
+            continue;
+        seen |= 1u << which;
+        if (strcmp(kept_attributes[which], "type") == 0) {
+            if (value_len >= 19 && g_ascii_strncasecmp(value, "application/ld+json", 19) == 0)
+                keep = scan->out->json_ld;
+            else if (value_len == 16 && g_ascii_strncasecmp(value, "application/json", 16) == 0)
+                keep = scan->out->json_data;
+        }
+        put_attribute(html, kept_attributes[which], value, value_len);
+    }
+    if (scan->at < scan->end)
+        scan->at++;
+    return keep;
+}
+
+static void pass_start_tag(Scan *scan)
+{
+    GString *html = scan->out->html;
+    const char *name = scan->at + 1;
+    gsize name_len = 0;
+    while (name + name_len < scan->end && name_char(name[name_len]))
+        name_len++;
+    scan->at = name + name_len;
+    gsize before = html->len;
+    bool self_closed;
+    g_string_append_len(html, name - 1, name_len + 1);
+    GPtrArray *keep = pass_attributes(scan, html, &self_closed);
+    g_string_append_c(html, '>');
+    int dropped = INDEX_OF(dropped_content, name, name_len);
+    if (dropped >= 0) {
+        g_string_truncate(html, before);
+        g_string_append_c(html, ' ');
+        if (!self_closed || dropped < 2)
+            skip_content(scan, (guint)dropped, keep);
+        return;
+    }
+    if (INDEX_OF(not_nesting, name, name_len) >= 0)
+        return;
+    if (scan->nesting < MAX_NESTING)
+        scan->nesting++;
+    else {
+        /* the text goes on, one level up and in a paragraph of its own */
+        g_string_truncate(html, before);
+        g_string_append(html, "<br><br>");
+    }
+}
+
+static void pass_end_tag(Scan *scan)
+{
+    const char *name = scan->at + 2;
+    gsize name_len = 0;
+    while (name + name_len < scan->end && name_char(name[name_len]))
+        name_len++;
+    if (name_len > 0 && INDEX_OF(dropped_content, name, name_len) < 0) {
+        g_string_append_len(scan->out->html, scan->at, name_len + 2);
+        g_string_append_c(scan->out->html, '>');
+        if (scan->nesting > 0 && INDEX_OF(not_nesting, name, name_len) < 0)
+            scan->nesting--;
+    }
+    skip_past(scan, '>');
+}
+
+NgHtmlClean *ng_html_clean(const char *html, gsize len)
+{
+    NgHtmlClean *clean = g_new0(NgHtmlClean, 1);
+    clean->html = g_string_sized_new(len / 2 + 64);
+    clean->json_ld = g_ptr_array_new_with_free_func(g_free);
+    clean->json_data = g_ptr_array_new_with_free_func(g_free);
+    Scan scan = {.at = html, .end = html + len, .out = clean};
+    while (scan.at < scan.end) {
+        const char *tag = memchr(scan.at, '<', scan.end - scan.at);
+        if (!tag)
+            tag = scan.end;
+        g_string_append_len(clean->html, scan.at, tag - scan.at);
+        scan.at = tag;
+        if (tag == scan.end)
+            break;
+        char next = tag + 1 < scan.end ? tag[1] : '\0';
+        if (g_ascii_isalpha(next))
+            pass_start_tag(&scan);
+        else if (next == '/' && tag + 2 < scan.end && name_char(tag[2]))
+            pass_end_tag(&scan);
+        else if (next == '!' || next == '?' || next == '/')
+            skip_declaration(&scan);
+        else {
+            g_string_append(clean->html, "&lt;");
+            scan.at++;
+        }
+    }
+    return clean;
+}
+
+void ng_html_clean_free(NgHtmlClean *clean)
+{
+    if (!clean)
+        return;
+    g_string_free(clean->html, TRUE);
+    g_ptr_array_unref(clean->json_ld);
+    g_ptr_array_unref(clean->json_data);
+    g_free(clean);
+}

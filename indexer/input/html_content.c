@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The main text. Every block has a value: running text counts for, links, labels and clutter count
+ * against; the element with the highest sum of values holds the article. Then what is inside is
+ * looked at line by line. */
+#include "indexer/input/html_content.h"
+
+#include <string.h>
+
+#define BODY_BYTES 200000
+#define PROBE_BYTES 48
+
+typedef struct {
+    const NgPage *page;
+    NgBlocks *blocks;
+    const NgContentHints *hints;
+    double *sum;  /* values of the blocks before each */
+    bool *agrees; /* per block: stands in JSON-LD's articleBody */
+    guint n;
+    guint title_block;
+    double agreed; /* share of articleBody that the blocks show */
+} Choice;
+
+char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
+{
+    GString *out = g_string_sized_new(MIN(len_bytes, max_bytes) + 8);
+    for (const char *at = text, *end = text + len_bytes; at < end && out->len < max_bytes;
+         at = g_utf8_next_char(at)) {
+        if ((guchar)*at < 0x80) {
+            if (g_ascii_isalnum(*at))
+                g_string_append_c(out, g_ascii_tolower(*at));
+        } else {
+            gunichar c = g_utf8_get_char(at);
+            if (g_unichar_isalnum(c))
+                g_string_append_unichar(out, g_unichar_tolower(c));
+        }
+    }
+    return g_string_free(out, FALSE);
+}
+
+static guint first_block(const Choice *choice, uint32_t node)
+{
+    return choice->blocks->first_of[node];
+}
+
+static guint end_block(const Choice *choice, uint32_t node)
+{
+    return choice->blocks->first_of[ng_page_node(choice->page, node)->end];
+}
+
+static double value_under(const Choice *choice, uint32_t node)
+{
+    return choice->sum[end_block(choice, node)] - choice->sum[first_block(choice, node)];
+}
+
+static void compare_with_body(Choice *choice)
+{
+    const char *text = choice->hints->body;
+    if (!text || strlen(text) < 200)
+        return;
+    g_autofree char *body = ng_bare_text(text, strlen(text), BODY_BYTES);
+    gsize body_len = strlen(body), shown = 0;
+    for (guint b = 0; b < choice->n && b < 4000; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        if (block->width < 20)
+            continue;
+        g_autofree char *probe =
+            ng_bare_text(ng_block_text(choice->blocks, block), block->len, PROBE_BYTES);
+        gsize len = strlen(probe);
+        if (len >= 15 && memmem(body, body_len, probe, len)) {
+            choice->agrees[b] = true;
+            shown += block->len;
+        }
+    }
+    choice->agreed = body_len ? MIN(1.0, (double)shown / (double)body_len) : 0;
+    if (choice->agreed < 0.5)
+        memset(choice->agrees, 0, choice->n * sizeof *choice->agrees);
+}
+
+static bool is_clutter(const NgBlock *block)
+{
+    return block->evidence & (NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN);
+}
+
+static double value_of(const Choice *choice, guint b)
+{
+    const NgBlock *block = ng_block(choice->blocks, b);
+    double prose = ng_block_prose(block);
+    if (choice->agrees[b])
+        return 2.0 * block->width;
+    if (is_clutter(block))
+        return -MIN(40, 0.1 * block->width) - 0.1 * prose;
+    if (prose > 0)
+        return prose;
+    if (block->link_width * 2 > block->width)
+        return -10 - 0.3 * MIN(block->link_width, 200);
+    return block->heading ? -2 : -8;
+}
+
+/* The block that shows the title: an h1 or another heading that says what the title says. */
+static guint find_title(const Choice *choice)
+{
+    guint best = G_MAXUINT;
+    int best_score = 0;
+    g_autofree char *title =
+        choice->hints->title ? ng_bare_text(choice->hints->title, strlen(choice->hints->title), 400)
+                             : NULL;
+    for (guint b = 0; b < choice->n; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        if (block->width > 400 || block->width < 4 || (block->evidence & NG_EV_NEVER))
+            continue;
+        bool headline = block->heading || (block->evidence & NG_EV_TITLE);
+        if (!headline && b > choice->n / 2)
+            continue;
+        int score = block->heading == 1 ? 3 : block->heading == 2 ? 1 : 0;
+        if (title) {
+            g_autofree char *bare =
+                ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
+            if (strcmp(bare, title) == 0)
+                score += headline ? 10 : 4;
+            else if (headline && strlen(bare) >= 15 && (strstr(title, bare) || strstr(bare, title)))
+                score += 6;
+        }
+        if (block->evidence & (NG_EV_CLUTTER | NG_EV_HIDDEN))
+            score -= 3;
+        if (score > best_score) {
+            best_score = score;
+            best = b;
+        }
+    }
+    return best;
+}
+
+static uint32_t choose_root(const Choice *choice, const char **rule)
+{
+    uint32_t best = 0;
+    double best_value = 0;
+    for (uint32_t i = 0; i < choice->page->nodes->len; i++) {
+        if (ng_page_node(choice->page, i)->tag == NG_TAG_TEXT)
+            continue;
+        double value = value_under(choice, i);
+        if (value >= best_value && value > 0) {
+            best_value = value;
+            best = i;
+        }
+    }
+    *rule = choice->agreed >= 0.5 ? "json-ld articleBody" : "density";
+    /* what calls itself the article's text is believed when it holds a good part of it */
+    for (uint32_t i = best, end = ng_page_node(choice->page, best)->end; i < end; i++) {
+        if (!(choice->blocks->own[i] & (NG_EV_BODY | NG_EV_CONTENT)) ||
+            ng_page_node(choice->page, i)->tag == NG_TAG_TEXT)
+            continue;
+        bool body = choice->blocks->own[i] & NG_EV_BODY;
+        if (value_under(choice, i) > best_value * (body ? 0.6 : 0.75)) {
+            best = i;
+            best_value = value_under(choice, i);
+            end = ng_page_node(choice->page, i)->end;
+            *rule = "markup";
+        }
+    }
+    return best;
+}
+
+static bool same_as_title(const Choice *choice, const NgBlock *block)
+{
+    if (!choice->hints->title || block->width > 400)
+        return false;
+    g_autofree char *title = ng_bare_text(choice->hints->title, strlen(choice->hints->title), 400);
+    g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
+    return strcmp(title, bare) == 0;
+}
+
+/* Whether a line inside the article's element is part of it. */
+static bool belongs(const Choice *choice, guint b)
+{
+    const NgBlock *block = ng_block(choice->blocks, b);
+    double links = (double)block->link_width / MAX(1u, block->width);
+    if (choice->agrees[b])
+        return true;
+    if (is_clutter(block) || b == choice->title_block || same_as_title(choice, block))
+        return false;
+    if ((block->evidence & (NG_EV_BYLINE | NG_EV_DATE)) && block->width < 200)
+        return false;
+    if (block->heading)
+        return links < 0.8 && block->width < 300;
+    if (ng_block_prose(block) > 0)
+        return true;
+    switch (block->tag) {
+    case NG_TAG_P:
+    case NG_TAG_BLOCKQUOTE:
+    case NG_TAG_PRE:
+        return links < 0.6;
+    case NG_TAG_LI:
+        return links < 0.4;
+    case NG_TAG_TD:
+    case NG_TAG_TH:
+        return links < 0.4;
+    default:
+        return links < 0.4 && (block->ends_sentence || block->width > 60);
+    }
+}
+
+/* Headings that lead to nothing, and labels before the text begins or after it ended. */
+static void trim(const Choice *choice, guint from, guint to)
+{
+    bool below = false;
+    guint first = to, last = from;
+    for (guint b = from; b < to; b++) {
+        if (ng_block(choice->blocks, b)->kept &&
+            (ng_block_prose(ng_block(choice->blocks, b)) > 0 || choice->agrees[b])) {
+            first = MIN(first, b);
+            last = b;
+        }
+    }
+    for (guint b = to; b-- > from;) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        if (!block->kept)
+            continue;
+        if (block->heading && !choice->agrees[b]) {
+            if (!below)
+                block->kept = false;
+            continue;
+        }
+        if (b < first && !(block->evidence & NG_EV_LEDE))
+            block->kept = block->ends_sentence && block->tag == NG_TAG_P;
+        if (b > last)
+            block->kept = block->tag == NG_TAG_LI || block->ends_sentence;
+        below = below || block->kept;
+    }
+}
+
+/* The lede often stands outside, between the title and the text. */
+static void add_lede(const Choice *choice, guint text_begins)
+{
+    g_autofree char *description =
+        choice->hints->description
+            ? ng_bare_text(choice->hints->description, strlen(choice->hints->description), 120)
+            : NULL;
+    guint taken = 0;
+    if (choice->title_block == G_MAXUINT)
+        return;
+    for (guint b = choice->title_block + 1; b < text_begins && taken < 3; b++) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        if ((block->evidence & (NG_EV_CAPTION | NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT)) ||
+            block->width < 30 || block->link_width * 2 > block->width ||
+            same_as_title(choice, block))
+            continue;
+        bool said = false;
+        if (description && strlen(description) >= 20) {
+            g_autofree char *bare =
+                ng_bare_text(ng_block_text(choice->blocks, block), block->len, 120);
+            gsize n = MIN(strlen(bare), strlen(description));
+            said = n >= 20 && strncmp(bare, description, MIN(n, 60)) == 0;
+        }
+        bool lede = block->evidence & NG_EV_LEDE;
+        if (said || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
+            (!is_clutter(block) && ng_block_prose(block) > 60)) {
+            block->kept = true;
+            block->evidence |= NG_EV_LEDE;
+            taken++;
+        }
+    }
+}
+
+NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgContentHints *hints)
+{
+    guint n = blocks->blocks->len;
+    g_autofree double *sum = g_new0(double, n + 1);
+    g_autofree bool *agrees = g_new0(bool, n + 1);
+    Choice choice = {
+        .page = page, .blocks = blocks, .hints = hints, .sum = sum, .agrees = agrees, .n = n};
+    compare_with_body(&choice);
+    for (guint b = 0; b < n; b++)
+        sum[b + 1] = sum[b] + value_of(&choice, b);
+    choice.title_block = find_title(&choice);
+    NgContent content = {.title_block = choice.title_block, .rule = "density"};
+    content.root = choose_root(&choice, &content.rule);
+    guint from = first_block(&choice, content.root), to = end_block(&choice, content.root);
+    /* what stands above the title inside the article's element is its furniture */
+    if (choice.title_block >= from && choice.title_block < to &&
+        sum[choice.title_block] - sum[from] < (sum[to] - sum[from]) * 0.3)
+        from = choice.title_block + 1;
+    for (guint b = from; b < to; b++)
+        ng_block(blocks, b)->kept = belongs(&choice, b);
+    trim(&choice, from, to);
+    add_lede(&choice, from);
+    content.first = n;
+    for (guint b = 0; b < n; b++)
+        if (ng_block(blocks, b)->kept) {
+            content.first = MIN(content.first, b);
+            content.last = b + 1;
+        }
+    return content;
+}
+
+NgRole ng_content_role(const NgBlock *block)
+{
+    if (block->heading)
+        return NG_ROLE_HEADING;
+    if (block->evidence & NG_EV_CAPTION)
+        return NG_ROLE_CAPTION;
+    if (block->evidence & NG_EV_LEDE)
+        return NG_ROLE_LEDE;
+    if (block->tag == NG_TAG_BLOCKQUOTE || (block->evidence & NG_EV_QUOTE))
+        return NG_ROLE_QUOTE;
+    if (block->tag == NG_TAG_LI)
+        return NG_ROLE_LIST;
+    return NG_ROLE_BODY;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: which lines of a page are the article.
+ * Blocks in, the same blocks marked out; decided by text, structure and what metadata says.
+ * Must not know: sites. */
+#pragma once
+
+#include "indexer/input/html_blocks.h"
+#include "nutgraf/article.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const char *title;       /* as settled, or NULL */
+    const char *description; /* of the metadata, or NULL */
+    const char *body;        /* JSON-LD's articleBody, or NULL */
+} NgContentHints;
+
+typedef struct {
+    uint32_t root;     /* the element that holds the article's text; 0 when there is none */
+    guint title_block; /* the block that shows the title, G_MAXUINT when none does */
+    guint first, last; /* blocks of the article: first kept one, one past the last kept one */
+    const char *rule;  /* static: what decided */
+} NgContent;
+
+/* Sets `kept` of every block. */
+NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgContentHints *hints);
+/* A kept block's role. */
+NgRole ng_content_role(const NgBlock *block);
+
+/* Letters and digits only, lower case: for comparing texts that differ in marks and space. New
+ * string. */
+char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which fact wins. Rules in the order of their worth; a value that cannot be what it claims (a date
+ * that is none, a title that is the outlet's name) leaves the field to the next rule. */
+#include "indexer/input/html_fields.h"
+
+#include "nutgraf/date.h"
+#include "nutgraf/stem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *const outlet_rules[] = {"og:site_name", "json-ld", "json-ld site",
+                                           "application-name", "meta"};
+static const char *const author_rules[] = {
+    "json-ld",    "meta",           "rel=author",   "microdata",           "byline",
+    "dc.creator", "article:author", "byline below", "json-ld organization"};
+static const char *const published_rules[] = {
+    "json-ld", "article:published_time", "microdata", "meta",       "dc.date",
+    "time",    "json-ld page",           "date line", "time below", "date below"};
+static const char *const updated_rules[] = {
+    "json-ld", "article:modified_time", "microdata", "og:updated_time", "meta", "dc.date"};
+static const char *const lang_rules[] = {"html lang",        "json-ld",     "og:locale",
+                                         "content-language", "dc.language", "body lang"};
+
+/* What stands between a title and the outlet's name in <title>. */
+static const char *const title_separators[] = {
+    " | ", " - ", " – ", " — ", " :: ", " » ",  " « ", " · ",
+    " • ", " / ", " ‹ ", " > ", " ~ ",  " // ", ": "};
+
+char *ng_settle_outlet(const NgFacts *facts, const char **rule)
+{
+    for (guint r = 0; r < G_N_ELEMENTS(outlet_rules); r++) {
+        const char *value = ng_facts_get(facts, NG_FACT_OUTLET, outlet_rules[r]);
+        if (!value || g_utf8_strlen(value, -1) > 80 || strstr(value, "://"))
+            continue;
+        *rule = outlet_rules[r];
+        const char *name = g_str_has_prefix(value, "www.") ? value + 4 : value;
+        if (*name == '@')
+            name++;
+        /* a bare domain is how machines call it: another name of the same page is better */
+        bool domain = !strchr(name, ' ') && strchr(name, '.');
+        const char *better = NULL;
+        if (domain) {
+            g_autofree char *bare = ng_bare_text(name, strcspn(name, "."), 100);
+            for (guint o = r + 1; o < G_N_ELEMENTS(outlet_rules) && !better; o++) {
+                const char *other = ng_facts_get(facts, NG_FACT_OUTLET, outlet_rules[o]);
+                g_autofree char *plain = other ? ng_bare_text(other, strlen(other), 100) : NULL;
+                if (plain && !strchr(other, '.') && strcmp(plain, bare) == 0)
+                    better = other;
+            }
+        }
+        return g_strdup(better ? better : name);
+    }
+    return NULL;
+}
+
+static bool same_bare(const char *a, gsize a_len, const char *b)
+{
+    g_autofree char *x = ng_bare_text(a, a_len, 400);
+    g_autofree char *y = ng_bare_text(b, strlen(b), 400);
+    return *x && strcmp(x, y) == 0;
+}
+
+/* Cuts " | Outlet" at the end and "Outlet: " at the beginning. */
+static char *without_outlet(const char *title, const char *outlet)
+{
+    if (!outlet)
+        return g_strdup(title);
+    g_autofree char *bare = ng_bare_text(outlet, strlen(outlet), 200);
+    gsize bare_len = strlen(bare);
+    for (guint s = 0; s < G_N_ELEMENTS(title_separators) && bare_len > 1; s++) {
+        gsize sep_len = strlen(title_separators[s]);
+        const char *last = g_strrstr(title, title_separators[s]);
+        const char *first = strstr(title, title_separators[s]);
+        if (last && last > title) {
+            g_autofree char *tail = ng_bare_text(last + sep_len, strlen(last + sep_len), 200);
+            if (*tail && (strcmp(tail, bare) == 0 || (strlen(tail) >= 4 && strstr(bare, tail)) ||
+                          (bare_len >= 4 && strstr(tail, bare) && strlen(tail) < bare_len + 12)))
+                return g_strndup(title, last - title);
+        }
+        if (first && same_bare(title, first - title, outlet))
+            return g_strdup(first + sep_len);
+    }
+    return g_strdup(title);
+}
+
+/* The longest head of <title> that the heading confirms, else all but a last part. */
+static char *from_title_element(const char *title, const char *heading)
+{
+    if (heading) {
+        g_autofree char *bare_title = ng_bare_text(title, strlen(title), 600);
+        g_autofree char *bare = ng_bare_text(heading, strlen(heading), 600);
+        if (strlen(bare) >= 8 && strstr(bare_title, bare))
+            return g_strdup(heading);
+    }
+    const char *cut = NULL;
+    for (guint s = 0; s + 1 < G_N_ELEMENTS(title_separators); s++) {
+        const char *found = g_strrstr(title, title_separators[s]);
+        if (found && (!cut || found > cut))
+            cut = found;
+    }
+    /* a last part that is short against the rest names the site */
+    if (cut && (gsize)(cut - title) > strlen(cut))
+        return g_strndup(title, cut - title);
+    return g_strdup(title);
+}
+
+char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *h1, const char **rule)
+{
+    static const char *const rules[] = {"json-ld", "og:title", "h1",    "twitter:title",
+                                        "meta",    "heading",  "title", "json-ld page"};
+    for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
+        const char *value = ng_facts_get(facts, NG_FACT_TITLE, rules[r]);
+        if (strcmp(rules[r], "h1") == 0 && h1)
+            value = h1;
+        if (!value || g_utf8_strlen(value, -1) > 400)
+            continue;
+        if (outlet && same_bare(value, strlen(value), outlet))
+            continue;
+        *rule = rules[r];
+        g_autofree char *plain = without_outlet(value, outlet);
+        if (strcmp(rules[r], "title") == 0)
+            return from_title_element(plain, h1);
+        /* the heading's own spelling, when metadata carries the same title with a tail */
+        if (h1 && strlen(h1) >= 15 && strlen(plain) > strlen(h1) && g_str_has_prefix(plain, h1))
+            return g_strdup(h1);
+        return ng_clean_text(plain, -1);
+    }
+    return NULL;
+}
+
+static void settle_authors(NgArticle *article, const NgFacts *facts)
+{
+    for (guint r = 0; r < G_N_ELEMENTS(author_rules) && article->authors->len == 0; r++) {
+        for (guint i = 0; i < facts->facts->len; i++) {
+            const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+            if (fact->field != NG_FACT_AUTHOR || strcmp(fact->rule, author_rules[r]) != 0 ||
+                strstr(fact->value, "://"))
+                continue;
+            ng_byline_add(article->authors, article->credit, fact->value, article->outlet);
+        }
+        if (article->authors->len > 0)
+            ng_article_set_provenance(article, "authors", author_rules[r]);
+    }
+}
+
+/* A date of the web's time, not in the future; a page may be a day ahead of this clock's zone. */
+static bool plausible(const NgDate *date)
+{
+    return ng_date_valid(date) && date->year >= 1900 &&
+           ng_date_unix(date) <= ng_now_unix() + 2 * 86400;
+}
+
+static bool parse_date(const char *text, const char *lang, NgDate *date)
+{
+    if (strlen(text) > 200)
+        return false;
+    return (ng_date_parse_iso(text, date) || ng_date_parse_loose(text, lang, date)) &&
+           plausible(date);
+}
+
+static char *settle_date(const NgFacts *facts, NgFactField field, const char *const *rules,
+                         guint n_rules, const char *lang, const char **rule)
+{
+    for (guint r = 0; r < n_rules; r++)
+        for (guint i = 0; i < facts->facts->len; i++) {
+            const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+            NgDate date;
+            if (fact->field != field || strcmp(fact->rule, rules[r]) != 0 ||
+                !parse_date(fact->value, lang, &date))
+                continue;
+            *rule = rules[r];
+            return ng_date_format(&date);
+        }
+    return NULL;
+}
+
+/* /2017/08/25/, /2017-08-25-, /20170825: the day, or with /2017/08/ the month. */
+static char *date_from_url(const char *url)
+{
+    const char *path = url ? strstr(url, "://") : NULL;
+    path = path && strlen(path) < 2048 ? strchr(path + 3, '/') : NULL;
+    for (const char *at = path; at && *at; at++) {
+        int year, month, day, used = 0;
+        if (!g_ascii_isdigit(at[1]) || g_ascii_isdigit(*at))
+            continue;
+        NgDate date = {.seconds_of_day = -1, .zone_minutes = NG_DATE_NO_ZONE};
+        bool whole = sscanf(at + 1, "%4d/%2d/%2d%n", &year, &month, &day, &used) == 3 ||
+                     sscanf(at + 1, "%4d-%2d-%2d%n", &year, &month, &day, &used) == 3;
+        if (!whole && strspn(at + 1, "0123456789") == 8)
+            whole = sscanf(at + 1, "%4d%2d%2d%n", &year, &month, &day, &used) == 3;
+        if (!whole) {
+            day = 0;
+            whole = *at == '/' && sscanf(at + 1, "%4d/%2d%n", &year, &month, &used) == 2 &&
+                    at[1 + used] == '/';
+        }
+        date.year = year;
+        date.month = month;
+        date.day = day;
+        if (whole && year >= 1990 && !g_ascii_isdigit(at[1 + used]) && plausible(&date))
+            return ng_date_format(&date);
+    }
+    return NULL;
+}
+
+void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *source)
+{
+    const char *rule = NULL;
+    for (guint r = 0; r < G_N_ELEMENTS(lang_rules) && !article->lang; r++) {
+        const char *value = ng_facts_get(facts, NG_FACT_LANG, lang_rules[r]);
+        const char *lang = value ? ng_language_normalise(value) : NULL;
+        if (lang) {
+            article->lang = g_strdup(lang);
+            ng_article_set_provenance(article, "lang", lang_rules[r]);
+        }
+    }
+    for (guint i = 0; i < facts->facts->len && !article->url; i++) {
+        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+        if (fact->field == NG_FACT_URL && (g_str_has_prefix(fact->value, "http://") ||
+                                           g_str_has_prefix(fact->value, "https://"))) {
+            article->url = g_strdup(fact->value);
+            ng_article_set_provenance(article, "url", fact->rule);
+        }
+    }
+    if (!article->url && source &&
+        (g_str_has_prefix(source, "http://") || g_str_has_prefix(source, "https://")))
+        article->url = g_strdup(source);
+    settle_authors(article, facts);
+
+    article->published = settle_date(facts, NG_FACT_PUBLISHED, published_rules,
+                                     G_N_ELEMENTS(published_rules), article->lang, &rule);
+    if (!article->published && (article->published = date_from_url(article->url)))
+        rule = "url";
+    if (article->published)
+        ng_article_set_provenance(article, "published", rule);
+    article->updated = settle_date(facts, NG_FACT_UPDATED, updated_rules,
+                                   G_N_ELEMENTS(updated_rules), article->lang, &rule);
+    if (article->updated)
+        ng_article_set_provenance(article, "updated", rule);
+    const char *kind = ng_facts_get(facts, NG_FACT_KIND, NULL);
+    if (kind && ng_kind_parse(kind, &article->kind))
+        article->kind_given = true;
+}

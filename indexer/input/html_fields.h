@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: each field of the article settled from what the page says.
+ * Facts in, article out; the visible page adds facts of its own once the main text is known.
+ * Must not know: how the main text was found. */
+#pragma once
+
+#include "indexer/input/html_content.h"
+#include "indexer/input/html_facts.h"
+#include "nutgraf/article.h"
+
+G_BEGIN_DECLS
+
+/* Facts that only the visible page holds: h1, byline, dates in the article's head. */
+void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
+                        const NgContent *content);
+
+/* The outlet, then the title without the outlet's name: other steps need the title early. New
+ * strings or NULL; *rule is static. */
+char *ng_settle_outlet(const NgFacts *facts, const char **rule);
+char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *h1, const char **rule);
+
+/* Outlet, authors, credit, dates, language, url, each with its provenance. */
+void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *source);
+
+/* People of one byline ("By Jane Doe and John Roe, Foreign Editor"): appended to `authors` (of
+ * char *) unless already there; wire services to `credit`. `outlet` may be NULL. */
+void ng_byline_add(GPtrArray *authors, GPtrArray *credit, const char *byline, const char *outlet);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The HTML reader: charset, cleaning, page, facts, main text, article. One page is one article. */
+#include "indexer/input/html_charset.h"
+#include "indexer/input/html_clean.h"
+#include "indexer/input/html_content.h"
+#include "indexer/input/html_fields.h"
+#include "indexer/input/reader.h"
+#include "nutgraf/stem.h"
+
+#include <string.h>
+
+/* No article is that large; the parser's time grows with it. */
+#define MAX_PAGE_BYTES (32u << 20)
+
+static bool stands_in(const char *head, gsize len, const char *needle)
+{
+    gsize n = strlen(needle);
+    for (gsize i = 0; i + n <= len; i++)
+        if (head[i] == needle[0] && g_ascii_strncasecmp(head + i, needle, n) == 0)
+            return true;
+    return false;
+}
+
+static int sniff(const char *data, gsize len, const char *path)
+{
+    static const char *const suffixes[] = {".html", ".htm", ".xhtml", ".shtml"};
+    static const char *const sure[] = {"<!doctype html", "<html"};
+    static const char *const likely[] = {"<head", "<body", "<meta ", "<title", "<div", "<p>"};
+    gsize n = MIN(len, 4096), plain = 0;
+    g_autofree char *head = g_new(char, n + 1);
+    int score = 0;
+    /* without NULs, UTF-16 reads as ASCII here */
+    for (gsize i = 0; i < n; i++)
+        if (data[i])
+            head[plain++] = data[i];
+    gsize begin = 0;
+    while (begin < plain && (g_ascii_isspace(head[begin]) || (guchar)head[begin] >= 0x80))
+        begin++;
+    for (guint i = 0; i < G_N_ELEMENTS(sure) && score < 95; i++)
+        if (stands_in(head, plain, sure[i]))
+            score = 90;
+    if (score > 0 && begin < plain && head[begin] == '<')
+        score = 95;
+    for (guint i = 0; i < G_N_ELEMENTS(likely) && score < 60; i++)
+        if (stands_in(head, plain, likely[i]))
+            score = begin < plain && head[begin] == '<' ? 60 : 30;
+    if (path)
+        for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++) {
+            gsize path_len = strlen(path), suffix_len = strlen(suffixes[i]);
+            if (path_len > suffix_len &&
+                g_ascii_strcasecmp(path + path_len - suffix_len, suffixes[i]) == 0)
+                score = score ? MIN(100, score + 30) : 40;
+        }
+    return score;
+}
+
+/* The first h1, as the title's own spelling on the page. */
+static char *heading_of(const NgPage *page, const NgBlocks *blocks)
+{
+    char *found = NULL;
+    for (uint32_t i = 0; i < page->nodes->len; i++) {
+        if (ng_page_node(page, i)->tag != NG_TAG_H1 || (blocks->around[i] & NG_EV_NEVER))
+            continue;
+        char *text = ng_page_text(page, i, 600);
+        if (strlen(text) >= 4 && (!found || strlen(text) > strlen(found))) {
+            g_free(found);
+            found = text;
+        } else
+            g_free(text);
+    }
+    return found;
+}
+
+static guint add_paragraphs(NgArticle *article, NgBlocks *blocks)
+{
+    guint added = 0;
+    for (guint b = 0; b < blocks->blocks->len; b++) {
+        const NgBlock *block = ng_block(blocks, b);
+        if (block->kept && ng_article_add_paragraph(article, ng_block_text(blocks, block),
+                                                    block->len, ng_content_role(block)))
+            added++;
+    }
+    return added;
+}
+
+/* A page that is drawn by scripts may hold its text in JSON-LD only. */
+static void add_body(NgArticle *article, const char *body)
+{
+    g_auto(GStrv) lines = g_strsplit(body, "\n", -1);
+    for (char **line = lines; *line; line++)
+        ng_article_add_paragraph(article, *line, -1, NG_ROLE_BODY);
+}
+
+static gsize text_bytes(const NgArticle *article)
+{
+    gsize bytes = 0;
+    for (guint i = 0; i < article->paragraphs->len; i++)
+        bytes += strlen(((NgParagraph *)g_ptr_array_index(article->paragraphs, i))->text);
+    return bytes;
+}
+
+static void read_page(NgArticle *article, const NgInput *input, const NgHtmlClean *clean)
+{
+    g_autoptr(NgPage) page = ng_page_parse(clean->html->str, clean->html->len);
+    g_autoptr(NgFacts) facts = ng_facts_new();
+    g_autoptr(NgBlocks) blocks = ng_blocks_new(page);
+    ng_facts_from_head(facts, page);
+    g_autofree char *h1 = heading_of(page, blocks);
+    const char *hint = ng_facts_get(facts, NG_FACT_TITLE, "og:title");
+    ng_facts_from_json_ld(facts, clean->json_ld, hint ? hint : h1);
+
+    const char *rule = "";
+    article->outlet = input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, &rule);
+    if (article->outlet)
+        ng_article_set_provenance(article, "outlet", input->outlet ? "--outlet" : rule);
+    g_autofree char *outlet = ng_settle_outlet(facts, &rule);
+    g_autofree char *title = ng_settle_title(facts, outlet, h1, &rule);
+    NgContentHints hints = {.title = title,
+                            .description = ng_facts_get(facts, NG_FACT_DESCRIPTION, NULL),
+                            .body = ng_facts_get(facts, NG_FACT_BODY, NULL)};
+    NgContent content = ng_content_choose(page, blocks, &hints);
+    ng_facts_from_page(facts, page, blocks, &content);
+    if (!title)
+        title = ng_settle_title(facts, outlet, h1, &rule);
+    if (title) {
+        ng_article_set_title(article, title);
+        ng_article_set_provenance(article, "title", rule);
+    }
+    if (input->lang) {
+        const char *lang = ng_language_normalise(input->lang);
+        article->lang = g_strdup(lang ? lang : input->lang);
+        ng_article_set_provenance(article, "lang", "--lang");
+    }
+    ng_settle_fields(article, facts, input->source);
+    add_paragraphs(article, blocks);
+    ng_article_set_provenance(article, "text", content.rule);
+    if (hints.body && text_bytes(article) * 3 < strlen(hints.body)) {
+        g_ptr_array_set_size(article->paragraphs, 0);
+        add_body(article, hints.body);
+        ng_article_set_provenance(article, "text", "json-ld articleBody alone");
+    }
+}
+
+static bool read_html(const NgInput *input, const NgSinks *sinks, GError **error)
+{
+    if (input->len > MAX_PAGE_BYTES) {
+        g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT,
+                    "the page is larger than %u MB: no article is", MAX_PAGE_BYTES >> 20);
+        return false;
+    }
+    gsize len;
+    g_autofree char *utf8 = ng_html_to_utf8(input->data, input->len, &len, NULL);
+    g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, len);
+    g_autoptr(NgArticle) article = ng_article_new();
+    article->source = g_strdup(input->source);
+    read_page(article, input, clean);
+    if (article->paragraphs->len == 0 && !*article->headline->text) {
+        g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "the page holds no text");
+        return false;
+    }
+    sinks->article(g_steal_pointer(&article), sinks->data);
+    return true;
+}
+
+const NgReader ng_reader_html = {.name = "html", .sniff = sniff, .read = read_html};
