@@ -146,10 +146,10 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
     text_mark_dates(&page);
     text_mark_bylines(&page);
     text_mark_clutter(&page);
+    join_dateline(&page);
     text_choose_title(&page);
     text_mark_author_note(&page);
     text_drop_repeats(&page);
-    join_dateline(&page);
     text_date_from_name(&page, input->source);
     use_given(article, input);
     add_paragraphs(&page);

@@ -26,6 +26,7 @@ typedef struct {
     GArray *lines; /* of Line; len 0 is a blank one */
     bool wrapped;
     bool packed;      /* few lines, one of them endless */
+    guint gaps;       /* block ends found inside lines */
     bool blanks_lie;  /* a blank line after every line: they say nothing */
     guint full_width; /* columns of a full line */
     guint base;       /* usual indent */
@@ -183,6 +184,7 @@ static void add_long_line(Layout *layout, const char *s, gsize len)
             continue;
         add_endless(layout, begin, (gsize)(p - begin), begin != s, glued);
         begin = after;
+        layout->gaps++;
     }
     add_endless(layout, begin, (gsize)(end - begin), begin != s, glued);
 }
@@ -424,7 +426,11 @@ void text_split(TextPage *page, const char *text, gsize len)
     Layout layout = {.lines = g_array_new(FALSE, FALSE, sizeof(Line))};
     read_lines(&layout, text, len);
     measure(&layout);
-    page->packed = layout.packed;
+    /* An endless line of a page whose tags were taken out shows by its gaps, or by having lost its
+     * punctuation with them. An ordinary note of one line is not taken apart. */
+    page->packed =
+        layout.packed &&
+        (layout.gaps > 0 || (len > ENDLESS_LINE_BYTES && !g_strstr_len(text, (gssize)len, ". ")));
     g_autoptr(GString) block = g_string_new(NULL);
     const Line *first = NULL, *before = NULL;
     bool alone = true, cut = false;

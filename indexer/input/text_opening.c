@@ -235,6 +235,18 @@ static guint words_before(const char *text, gsize len)
     return n;
 }
 
+/* Is the date at `at` one that the sentence speaks of: "the hearing on May 3, 2016"? */
+static bool is_inside(const char *text, int at)
+{
+    static TextPattern before = {"(?:\\b(?:on|of|by|in|since|until|from|to|for|before|after|the|"
+                                 "this|dated|and|through|between|"
+                                 "last|next|ending|beginning|effective|starting)|,)$",
+                                 NULL};
+    g_autofree char *head = g_strndup(text, (gsize)at);
+    g_strchomp(head);
+    return text_matches(&before, head);
+}
+
 /* Where the opening of this long block ends or has its next seam, 0 when there is none. */
 static gsize seam(const TextPage *page, guint i)
 {
@@ -246,6 +258,10 @@ static gsize seam(const TextPage *page, guint i)
         "(?-i:\\b[A-Z]{5,}(?: [A-Z]{3,})?(?:,? (?:D\\.? ?C\\.?|[A-Z][a-z.]{1,5}"
         "|[A-Z]\\.? ?[A-Z]\\.?))?"
         "(?= ?(?:[-\u2013\u2014]|U\\.? ?S\\.? |Sen|Today|The )))",
+        NULL};
+    /* The same behind a headline of capitals: there the sentence's small letters tell. */
+    static TextPattern after_capitals = {
+        "(?-i:\\b[A-Z]{5,}(?:,? [A-Z] [A-Z])?(?= (?:[-–—] ?)?(?:U S )?(?:Sen|Today|The)[a-z ]))",
         NULL};
     const TextBlock *block = text_block(page, i);
     g_autofree char *head = g_strndup(block->text, MIN(block->len, 320));
@@ -261,7 +277,7 @@ static gsize seam(const TextPage *page, guint i)
         if (same > 0 && same < block->len)
             return same;
     }
-    if (text_find(&date, head, 0, &begin, &end)) {
+    if (text_find(&date, head, 0, &begin, &end) && head[end] != ',' && !is_inside(head, begin)) {
         if (begin == 0)
             return (gsize)end;
         if (words_before(head, (gsize)begin) <= 32 && !memchr(head, '.', (gsize)begin))
@@ -270,11 +286,12 @@ static gsize seam(const TextPage *page, guint i)
     if (text_find(&contact, head, 0, &begin, &end) && begin > 0 &&
         words_before(head, (gsize)begin) <= 32)
         return (gsize)begin;
-    if (text_find(&dateline, head, 0, &begin, &end) && begin > 15) {
+    if (text_find(&dateline, head, 0, &begin, &end) && begin > 15)
         for (int b = 0; b < begin; b++) /* in a headline of capitals every word looks so */
             if (g_ascii_islower(head[b]))
                 return (gsize)begin;
-    }
+    if (text_find(&after_capitals, head, 0, &begin, &end) && begin > 15)
+        return (gsize)begin;
     return 0;
 }
 
@@ -283,7 +300,7 @@ void text_cut_opening(TextPage *page)
     if (!page->packed)
         return;
     for (guint i = 0; i < page->blocks->len && i < 8; i++) {
-        gsize at = text_block(page, i)->words >= 12 ? seam(page, i) : 0;
+        gsize at = text_block(page, i)->words >= 7 ? seam(page, i) : 0;
         if (at > 0)
             split_block(page, i, at);
     }

@@ -8,7 +8,7 @@
 static TextPattern release_line = {
     "^(?:\\W*(?:for immediate (?:release|use|distribution)|embargoed "
     "(?:until|for)\\b.*|(?:press|news|media) "
-    "(?:release|statement)s?(?: of .{3,60}| from "
+    "(?:release|statement)s?(?: of| (?:of|from) "
     ".{3,60})?|statement|pressemitteilung|communiqu\u00e9 de presse|"
     "comunicado de prensa|comunicato stampa|immediate release|for release\\b.{0,60}|media advisory|"
     "(?:news ?room )?(?:news|press) releases))\\W*$",
@@ -36,11 +36,25 @@ static TextPattern contact = {
 static TextPattern phone = {
     "(?:\\+?\\d[\\d ()./\u2013-]{6,}\\d)|\\b(?:phone|tel|fax|mobile|cell|office)\\b\\.?\\s*:|@\\w",
     NULL};
+/* An office and one name. Headlines abbreviate ("Sen. Roe Votes ..."), letterheads do not. */
 static TextPattern letterhead = {
-    "^(?:(?:the )?(?:press )?office of (?:the )?(?=[A-Z])|(?:u\\.? ?s\\.?|united states) senator "
-    "|senator |sen\\. |"
+    "^(?:(?:the )?(?:press )?office of (?:the )?(?=[A-Z])|(?:u\\.? ?s\\.? |united states )?senator "
+    "|"
     "congress(?:wo)?man |representative |governor |mayor (?:of )?|ministry of |department of |"
     "(?:press|news|media) (?:release|statement)s? (?:of|from|by) )",
+    NULL};
+/* The state behind a member's name, and what the page calls itself. */
+static TextPattern letterhead_tail = {
+    "\\s+(?:(?:alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|"
+    "georgia|"
+    "hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|"
+    "michigan|"
+    "minnesota|mississippi|missouri|montana|nebraska|nevada|new (?:hampshire|jersey|mexico|york)|"
+    "(?:north|south) (?:carolina|dakota)|ohio|oklahoma|oregon|pennsylvania|rhode "
+    "island|tennessee|texas|"
+    "utah|vermont|(?:west )?virginia|washington|wisconsin|wyoming)?(?:\\s*\\b(?:news ?room|press "
+    "(?:room|office|"
+    "releases?)|news|home))?)$",
     NULL};
 /* What a release's headline or first lines say of itself. */
 static TextPattern issued = {
@@ -97,12 +111,15 @@ static void read_letterhead(TextPage *page, TextBlock *block)
     static TextPattern release_of = {
         "^(?:press|news|media) (?:release|statement)s? (?:of|from|by) (?:the )?", NULL};
     int begin, end;
-    const char *name = block->text;
+    g_autofree char *name = g_strdup(block->text);
     if (text_find(&release_of, name, 0, &begin, &end))
-        name += end;
+        memmove(name, name + end, strlen(name + end) + 1);
+    if (text_find(&letterhead_tail, name, 0, &begin, &end) && begin > 0)
+        name[begin] = '\0';
     /* Every word of it is a name's: a verb would make it a headline. */
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    for (char **word = words; *word; word++) {
+    guint n = 0;
+    for (char **word = words; *word; word++, n++) {
         gunichar c = g_utf8_get_char(*word);
         static const char *const small[] = {"of", "the", "for", "and", "&", "", "de", "von"};
         bool allowed = g_unichar_isupper(c);
@@ -111,8 +128,33 @@ static void read_letterhead(TextPage *page, TextBlock *block)
         if (!allowed)
             return;
     }
+    if (n > 8)
+        return;
     set_issuer(page, name, strlen(name), "text:letterhead");
     block->use = TEXT_LETTERHEAD;
+}
+
+/* The lines over the headline in a page that says it is a release. */
+static void read_letterheads(TextPage *page, guint prose)
+{
+    guint above = 0; /* lines that could be the headline, from here to the story */
+    for (guint i = 0; i < prose && i < page->blocks->len; i++)
+        above += text_block(page, i)->use == TEXT_OPEN && text_block(page, i)->words >= 4;
+    for (guint i = 0; i < prose && i < page->blocks->len; i++) {
+        TextBlock *block = text_block(page, i);
+        if (block->use != TEXT_OPEN)
+            continue;
+        bool long_enough = block->words >= 4;
+        above -= long_enough;
+        if (above == 0)
+            return; /* it may be the headline itself */
+        if (block->words >= 2 && block->words <= 8 && !block->capital && !block->ends &&
+            text_matches(&letterhead, block->text))
+            read_letterhead(page, block);
+        /* under the headline stand decks, which may begin with an office as well */
+        if (block->use == TEXT_OPEN && long_enough)
+            return;
+    }
 }
 
 static void mark_end(TextPage *page, guint i, guint prose)
@@ -180,7 +222,10 @@ static bool cut_end_mark(TextBlock *block)
     return true;
 }
 
-static bool has_formula(const TextBlock *block)
+/* A release speaks of its issuer in the third person: "SEN. ROE OPENS ROAD / Sen. Jane Roe
+ * (D-Ore.) today opened ...". Each of the three may stand in a newspaper too; two make it likely.
+ */
+static bool has_formula(const TextPage *page, guint prose)
 {
     static TextPattern today = {
         "\\b(?:today|this "
@@ -189,18 +234,25 @@ static bool has_formula(const TextBlock *block)
         "welcom|criticiz|"
         "question|ask|receiv|propos|secur|won|offer|support|thank|honor|launch|sign|appoint|report)"
         "\\w*|"
-        "\\b(?:announced|introduced|praised|applauded|urged|said|voted|launched)\\b.{0,60}"
-        "\\btoday\\b",
+        "\\b(?:announced?|introduced|praised|applauded|urged|said|voted|launched|asked|called|"
+        "welcomed|joined)\\b"
+        ".{0,100}\\btoday\\b",
         NULL};
     /* party and state, or ticker, behind a name */
     static TextPattern tag = {
         "(?-i:\\((?:[DRI]|NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|FWB|Euronext)[ :-].{1,24}?\\)|"
         ", [DRI]-[A-Z][A-Za-z.]+,|\\b(?:Sen|Senator)\\b.{3,40}\\b[DRI] [A-Z][A-Za-z]\\b)",
         NULL};
+    static TextPattern office = {"^(?:u\\.s\\. )?(?:sens?|reps?|gov)\\. ?[a-z]", NULL};
+    const TextBlock *block = text_block(page, prose);
     g_autofree char *head = g_strndup(block->text, MIN(block->len, 420));
     for (gsize len = strlen(head); !g_utf8_validate(head, -1, NULL) && len > 0;)
         head[--len] = '\0';
-    return text_matches(&today, head) && text_matches(&tag, head);
+    bool heads = false;
+    for (guint i = 0; i < prose; i++)
+        heads |= text_block(page, i)->len < TEXT_SHORT_BYTES &&
+                 text_matches(&office, text_block(page, i)->text);
+    return text_matches(&today, head) + text_matches(&tag, head) + heads >= 2;
 }
 
 static void read_signs(TextPage *page, guint prose, Signs *signs)
@@ -247,15 +299,10 @@ void text_mark_statement(TextPage *page)
     guint prose = text_first_prose(page);
     read_signs(page, prose, &signs);
     if (signs.release)
-        for (guint i = 0; i < prose && i < page->blocks->len; i++) {
-            TextBlock *block = text_block(page, i);
-            if (block->use == TEXT_OPEN && block->words >= 2 && block->words <= 9 &&
-                !block->capital && !block->ends && text_matches(&letterhead, block->text))
-                read_letterhead(page, block);
-        }
+        read_letterheads(page, prose);
     prose = text_first_prose(page);
     if (prose < page->blocks->len)
-        signs.formula = has_formula(text_block(page, prose));
+        signs.formula = has_formula(page, prose);
     if (!signs.release && !signs.contacts && !signs.ended && !signs.says && !signs.formula)
         return;
     article->kind = NG_KIND_STATEMENT;

@@ -10,7 +10,7 @@
 /* Words that a paper's name has, and few headlines of six words or less. */
 static TextPattern masthead = {
     "\\b(?:gazette|herald|tribune|courier|chronicle|examiner|inquirer|observer|zeitung|nachrichten|"
-    "tagblatt|journal|newspaper|magazine|newswire|wire service|daily|weekly|review)\\b",
+    "tagblatt|journal|newspaper|newswire|wire service)\\b",
     NULL};
 /* "Press Release: ACME OPENS PLANT". */
 static TextPattern label = {
