@@ -86,12 +86,15 @@ static void add_text(Builder *builder, uint32_t i)
         if ((builder->space || builder->breaks) && out->len > builder->block.begin) {
             g_string_append_c(out, ' ');
             builder->block.width++;
+            builder->block.words++;
             builder->block.link_width += (in & IN_LINK) && builder->block.link_width > 0;
         }
         builder->space = false;
         builder->breaks = 0;
+        builder->block.last = i;
         g_string_append_len(out, at, next - at);
         guint width = wide_script(c) ? 3 : 1;
+        builder->block.words += wide_script(c);
         builder->block.width += width;
         builder->block.link_width += in & IN_LINK ? width : 0;
         builder->block.bold_width += in & IN_BOLD ? width : 0;
@@ -102,6 +105,15 @@ static void add_text(Builder *builder, uint32_t i)
             builder->last = c;
         at = next;
     }
+}
+
+static bool blank(const NgPage *page, uint32_t i)
+{
+    const NgNode *node = ng_page_node(page, i);
+    for (uint32_t c = 0; c < node->text_len; c++)
+        if (!g_ascii_isspace(page->text->str[node->text + c]))
+            return false;
+    return true;
 }
 
 /* The kind of line that an ancestor makes of a block. */
@@ -144,10 +156,11 @@ static void add_ancestors(const NgPage *page, const NgBlocks *blocks, NgBlock *b
 
 double ng_block_prose(const NgBlock *block)
 {
-    if (block->heading || block->width < 25)
+    /* some pages write whole paragraphs as headings */
+    if ((block->heading && (block->width < 120 || block->sentences == 0)) || block->width < 25)
         return 0;
     double text = (double)block->width - block->link_width;
-    if (block->link_width * 2 > block->width)
+    if (block->link_width * 2 > block->width || block->words * 40 < block->width)
         return 0;
     if (block->width >= 80 && block->sentences > 0)
         return text;
@@ -156,38 +169,105 @@ double ng_block_prose(const NgBlock *block)
     return block->width >= 80 ? text * 0.5 : 0;
 }
 
+/* What all of a block's text has around it: one inline element with a date is no date line. */
+static guint16 common_evidence(const NgPage *page, const guint16 *around, const NgBlock *block)
+{
+    guint16 common = around[block->first];
+    for (uint32_t i = block->first + 1; i <= block->last; i++)
+        if (ng_page_node(page, i)->tag == NG_TAG_TEXT && !blank(page, i))
+            common &= around[i];
+    return common;
+}
+
+static double between(const NgPage *page, const NgBlocks *blocks, const double *before, uint32_t i)
+{
+    return before[blocks->first_of[ng_page_node(page, i)->end]] - before[blocks->first_of[i]];
+}
+
+/* Running text under each class attribute: what repeats on every paragraph is no mark of clutter.
+ */
+static GHashTable *prose_of_classes(const NgPage *page, const NgBlocks *blocks,
+                                    const double *before)
+{
+    GHashTable *sums = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+    for (uint32_t i = 0; i < page->nodes->len; i++) {
+        if (!(blocks->own[i] & NG_EV_CLUTTER))
+            continue;
+        const char *class = ng_page_attr(page, i, NG_ATTR_CLASS);
+        double mine = class ? between(page, blocks, before, i) : 0;
+        if (mine == 0)
+            continue;
+        double *sum = g_hash_table_lookup(sums, class);
+        if (!sum)
+            g_hash_table_insert(sums, (gpointer) class, sum = g_new0(double, 1));
+        *sum += mine;
+    }
+    return sums;
+}
+
+/* Evidence of one element that stands against the text under it, given the page's running text
+ * before each block. */
+static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
+                         const double *before, double all, GHashTable *of_class)
+{
+    const guint16 clutter = NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_TEASER;
+    const guint16 labels = NG_EV_HIDDEN | NG_EV_CAPTION | NG_EV_LEDE | NG_EV_BYLINE | NG_EV_DATE |
+                           NG_EV_TITLE | NG_EV_QUOTE;
+    guint16 own = blocks->own[i];
+    NgTag tag = ng_page_node(page, i)->tag;
+    double mine = between(page, blocks, before, i);
+    if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
+        return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
+    /* comments may well be longer than what they comment on */
+    if (own & NG_EV_COMMENT)
+        return own;
+    if (mine > all * CLUTTER_SHARE)
+        return own & (guint16) ~(clutter | labels);
+    /* the class of a <span> around whole sentences is no mark of anything */
+    if (!ng_tag_is_block(tag) && mine > 60)
+        return own & (guint16) ~(clutter | labels);
+    /* what says that it is the article's text is not clutter by another word of its name */
+    if ((own & NG_EV_BODY) && mine > all * CLUTTER_SHARE / 2)
+        return own & (guint16)~clutter;
+    const char *class = own & NG_EV_CLUTTER ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
+    double *alike = class ? g_hash_table_lookup(of_class, class) : NULL;
+    if (alike && *alike > all * CLUTTER_SHARE)
+        return own & (guint16)~clutter;
+    return own;
+}
+
+/* Twice: what the first round finds to be hidden, navigation or comments is no text of the page,
+ * and the shares that the second round goes by leave it out. */
 static void weigh(const NgPage *page, NgBlocks *blocks)
 {
     guint n_nodes = page->nodes->len, n_blocks = blocks->blocks->len;
-    g_autofree double *prose_before = g_new(double, n_blocks + 1);
-    prose_before[0] = 0;
+    g_autofree double *before = g_new(double, n_blocks + 1);
+    g_autofree guint16 *weighed = g_new0(guint16, n_nodes);
     for (guint b = 0; b < n_blocks; b++)
-        prose_before[b + 1] = prose_before[b] + ng_block_prose(ng_block(blocks, b));
-    double all = prose_before[n_blocks];
-    for (uint32_t i = 0; i < n_nodes; i++) {
-        const NgNode *node = ng_page_node(page, i);
-        guint16 own = blocks->own[i];
-        if (node->tag == NG_TAG_TEXT) {
-            blocks->around[i] = blocks->around[node->parent];
-            continue;
+        ng_block(blocks, b)->evidence = 0;
+    for (guint round = 0; round < 2; round++) {
+        before[0] = 0;
+        for (guint b = 0; b < n_blocks; b++) {
+            const NgBlock *block = ng_block(blocks, b);
+            bool seen = !(block->evidence & (NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT));
+            before[b + 1] = before[b] + (seen ? ng_block_prose(block) : 0);
         }
-        double mine = prose_before[blocks->first_of[node->end]] - prose_before[blocks->first_of[i]];
-        if (mine > all * CLUTTER_SHARE || node->tag == NG_TAG_BODY || node->tag == NG_TAG_HTML ||
-            i == 0)
-            own &= (guint16) ~(NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_COMMENT | NG_EV_TEASER |
-                               NG_EV_HIDDEN | NG_EV_CAPTION | NG_EV_LEDE | NG_EV_BYLINE |
-                               NG_EV_DATE | NG_EV_TITLE | NG_EV_QUOTE);
-        /* what says that it is the article's text is not clutter by another word of its name */
-        if ((own & NG_EV_BODY) && mine > all * 0.2)
-            own &= (guint16) ~(NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_COMMENT | NG_EV_TEASER);
-        blocks->own[i] = own;
-        blocks->around[i] = own | blocks->around[node->parent];
+        if (round > 0 && before[n_blocks] == 0)
+            break;
+        g_autoptr(GHashTable) of_class = prose_of_classes(page, blocks, before);
+        for (uint32_t i = 0; i < n_nodes; i++) {
+            uint32_t parent = ng_page_node(page, i)->parent;
+            weighed[i] = weigh_one(page, blocks, i, before, before[n_blocks], of_class);
+            blocks->around[i] = weighed[i] | (i ? blocks->around[parent] : 0);
+        }
+        for (guint b = 0; b < n_blocks; b++) {
+            NgBlock *block = ng_block(blocks, b);
+            block->evidence = common_evidence(page, blocks->around, block);
+        }
     }
-    for (guint b = 0; b < n_blocks; b++) {
-        NgBlock *block = ng_block(blocks, b);
-        block->evidence = blocks->around[block->first];
-        add_ancestors(page, blocks, block);
-    }
+    memcpy(blocks->own, weighed, n_nodes * sizeof *weighed);
+    for (guint b = 0; b < n_blocks; b++)
+        add_ancestors(page, blocks, ng_block(blocks, b));
 }
 
 NgBlocks *ng_blocks_new(const NgPage *page)
@@ -219,11 +299,14 @@ NgBlocks *ng_blocks_new(const NgPage *page)
                 add_text(&builder, i);
             continue;
         }
+        blocks->own[i] = (guint16)ng_evidence(page, i);
+        /* a few words for screen readers inside a line are not part of it */
+        if (!is_block && (blocks->own[i] & (NG_EV_NEVER | NG_EV_HIDDEN)) && node->end - i < 6)
+            silent[i] = 1;
         if (node->tag == NG_TAG_BR)
             builder.breaks++;
         else if (node->tag == NG_TAG_HR)
             builder.breaks = 2;
-        blocks->own[i] = (guint16)ng_evidence(page, i);
     }
     close_block(&builder);
     blocks->first_of[n] = blocks->blocks->len;

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 typedef struct {
     uint32_t node;       /* the innermost block element */
     uint32_t first;      /* its first text node */
+    uint32_t last;       /* its last text node */
     uint32_t begin, len; /* bytes in blocks->text, white space collapsed */
     uint32_t width;      /* characters, those of scripts without spaces counting more */
     uint32_t link_width; /* of these, inside links */
+    uint32_t words;      /* spaces and characters of scripts without spaces */
     uint32_t bold_width; /* of these, inside <b> or <strong> */
     uint16_t sentences;  /* ends of sentences and commas */
     uint16_t evidence;   /* of all elements around it, NgEvidence, after weighing */

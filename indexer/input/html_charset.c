@@ -4,6 +4,7 @@
 #include "indexer/input/html_charset.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -64,8 +65,9 @@ static const struct {
     {"utf-16be", "UTF-8"},
 };
 
-/* The value behind the first "charset=" or "encoding=" that stands inside a tag. */
-static const char *declared_charset(const char *data, gsize len)
+/* The first known value behind "charset=" or "encoding=", other than UTF-8 when the bytes are not
+ * that: archives and templates put a declaration of their own before the page's. */
+static const char *declared_charset(const char *data, gsize len, bool not_utf8)
 {
     static const char *const keys[] = {"charset", "encoding"};
     gsize end = MIN(len, DECLARATION_BYTES);
@@ -88,7 +90,8 @@ static const char *declared_charset(const char *data, gsize len)
                 at++;
             for (guint l = 0; l < G_N_ELEMENTS(labels); l++)
                 if (strlen(labels[l].label) == at - from &&
-                    g_ascii_strncasecmp(labels[l].label, data + from, at - from) == 0)
+                    g_ascii_strncasecmp(labels[l].label, data + from, at - from) == 0 &&
+                    !(not_utf8 && strcmp(labels[l].converter, "UTF-8") == 0))
                     return labels[l].converter;
         }
     }
@@ -185,16 +188,16 @@ static const char *decide(const char *data, gsize len)
     const char *wide = bare_utf16(data, len);
     if (wide)
         return wide;
-    const char *declared = declared_charset(data, len);
     gsize good, bad;
     count_utf8(data, len, &good, &bad);
+    const char *declared = declared_charset(data, len, bad > 0);
     if (bad == 0)
         /* the escape sequences of ISO-2022-JP are plain ASCII */
         return declared && strcmp(declared, "ISO-2022-JP") == 0 ? declared : "UTF-8";
     /* a stray broken byte, as left by cutting a text, does not make a page another charset */
     if (good > bad * 10 && good > 10)
         return "UTF-8";
-    if (declared && strcmp(declared, "UTF-8") != 0)
+    if (declared)
         return declared;
     return good > bad ? "UTF-8" : "WINDOWS-1252";
 }

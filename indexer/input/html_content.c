@@ -8,6 +8,8 @@
 
 #define BODY_BYTES 200000
 #define PROBE_BYTES 48
+/* Running text that is little for a news page. */
+#define FEW 200
 
 typedef struct {
     const NgPage *page;
@@ -18,6 +20,7 @@ typedef struct {
     guint n;
     guint title_block;
     double agreed; /* share of articleBody that the blocks show */
+    guint against; /* evidence that counts against a block */
 } Choice;
 
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
@@ -76,9 +79,14 @@ static void compare_with_body(Choice *choice)
         memset(choice->agrees, 0, choice->n * sizeof *choice->agrees);
 }
 
-static bool is_clutter(const NgBlock *block)
+static bool is_clutter(const Choice *choice, const NgBlock *block)
 {
-    return block->evidence & (NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN);
+    return block->evidence & choice->against;
+}
+
+static bool is_heading(const NgBlock *block)
+{
+    return block->heading && ng_block_prose(block) == 0;
 }
 
 static double value_of(const Choice *choice, guint b)
@@ -87,7 +95,7 @@ static double value_of(const Choice *choice, guint b)
     double prose = ng_block_prose(block);
     if (choice->agrees[b])
         return 2.0 * block->width;
-    if (is_clutter(block))
+    if (is_clutter(choice, block))
         return -MIN(40, 0.1 * block->width) - 0.1 * prose;
     if (prose > 0)
         return prose;
@@ -174,13 +182,16 @@ static bool belongs(const Choice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
     double links = (double)block->link_width / MAX(1u, block->width);
-    if (choice->agrees[b])
+    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)))
         return true;
-    if (is_clutter(block) || b == choice->title_block || same_as_title(choice, block))
+    if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block))
         return false;
-    if ((block->evidence & (NG_EV_BYLINE | NG_EV_DATE)) && block->width < 200)
+    if (ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len, block->width))
         return false;
-    if (block->heading)
+    bool label = block->evidence & (NG_EV_BYLINE | NG_EV_DATE);
+    if (label && block->width < (is_heading(block) ? 25u : 200u))
+        return false;
+    if (is_heading(block))
         return links < 0.8 && block->width < 300;
     if (ng_block_prose(block) > 0)
         return true;
@@ -215,15 +226,17 @@ static void trim(const Choice *choice, guint from, guint to)
         NgBlock *block = ng_block(choice->blocks, b);
         if (!block->kept)
             continue;
-        if (block->heading && !choice->agrees[b]) {
+        if (is_heading(block) && !choice->agrees[b]) {
             if (!below)
                 block->kept = false;
             continue;
         }
         if (b < first && !(block->evidence & NG_EV_LEDE))
-            block->kept = block->ends_sentence && block->tag == NG_TAG_P;
+            block->kept =
+                block->tag == NG_TAG_P && (block->ends_sentence || (block->evidence & NG_EV_BODY));
         if (b > last)
-            block->kept = block->tag == NG_TAG_LI || block->ends_sentence;
+            block->kept = block->tag == NG_TAG_LI || block->ends_sentence ||
+                          (block->tag == NG_TAG_P && (block->evidence & NG_EV_BODY));
         below = below || block->kept;
     }
 }
@@ -251,9 +264,11 @@ static void add_lede(const Choice *choice, guint text_begins)
             gsize n = MIN(strlen(bare), strlen(description));
             said = n >= 20 && strncmp(bare, description, MIN(n, 60)) == 0;
         }
-        bool lede = block->evidence & NG_EV_LEDE;
+        bool lede = (block->evidence & NG_EV_LEDE) ||
+                    (is_heading(block) && block->width >= 60 && b <= choice->title_block + 3 &&
+                     !is_clutter(choice, block));
         if (said || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
-            (!is_clutter(block) && ng_block_prose(block) > 60)) {
+            (!is_clutter(choice, block) && ng_block_prose(block) > 60)) {
             block->kept = true;
             block->evidence |= NG_EV_LEDE;
             taken++;
@@ -261,28 +276,62 @@ static void add_lede(const Choice *choice, guint text_begins)
     }
 }
 
+static double kept_prose(const Choice *choice)
+{
+    double prose = 0;
+    for (guint b = 0; b < choice->n; b++)
+        if (ng_block(choice->blocks, b)->kept)
+            prose += ng_block_prose(ng_block(choice->blocks, b));
+    return prose;
+}
+
+static NgContent choose(const Choice *choice)
+{
+    NgContent content = {.title_block = choice->title_block, .rule = "density"};
+    double *sum = choice->sum;
+    for (guint b = 0; b < choice->n; b++) {
+        ng_block(choice->blocks, b)->kept = false;
+        sum[b + 1] = sum[b] + value_of(choice, b);
+    }
+    content.root = choose_root(choice, &content.rule);
+    guint from = first_block(choice, content.root), to = end_block(choice, content.root);
+    /* what stands above the title inside the article's element is its furniture */
+    if (choice->title_block >= from && choice->title_block < to &&
+        sum[choice->title_block] - sum[from] < (sum[to] - sum[from]) * 0.3)
+        from = choice->title_block + 1;
+    for (guint b = from; b < to; b++)
+        ng_block(choice->blocks, b)->kept = belongs(choice, b);
+    trim(choice, from, to);
+    add_lede(choice, from);
+    return content;
+}
+
 NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgContentHints *hints)
 {
     guint n = blocks->blocks->len;
     g_autofree double *sum = g_new0(double, n + 1);
     g_autofree bool *agrees = g_new0(bool, n + 1);
-    Choice choice = {
-        .page = page, .blocks = blocks, .hints = hints, .sum = sum, .agrees = agrees, .n = n};
+    Choice choice = {.page = page,
+                     .blocks = blocks,
+                     .hints = hints,
+                     .sum = sum,
+                     .agrees = agrees,
+                     .n = n,
+                     .against = NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN};
     compare_with_body(&choice);
-    for (guint b = 0; b < n; b++)
-        sum[b + 1] = sum[b] + value_of(&choice, b);
     choice.title_block = find_title(&choice);
-    NgContent content = {.title_block = choice.title_block, .rule = "density"};
-    content.root = choose_root(&choice, &content.rule);
-    guint from = first_block(&choice, content.root), to = end_block(&choice, content.root);
-    /* what stands above the title inside the article's element is its furniture */
-    if (choice.title_block >= from && choice.title_block < to &&
-        sum[choice.title_block] - sum[from] < (sum[to] - sum[from]) * 0.3)
-        from = choice.title_block + 1;
-    for (guint b = from; b < to; b++)
-        ng_block(blocks, b)->kept = belongs(&choice, b);
-    trim(&choice, from, to);
-    add_lede(&choice, from);
+    NgContent content = choose(&choice);
+    double prose = kept_prose(&choice);
+    if (prose < FEW) {
+        /* the evidence may have been against all of the text */
+        Choice lenient = choice;
+        lenient.against = NG_EV_NEVER | NG_EV_HIDDEN | NG_EV_COMMENT;
+        NgContent second = choose(&lenient);
+        if (kept_prose(&lenient) > 2 * prose + FEW)
+            content = second;
+        else
+            content = choose(&choice);
+    }
     content.first = n;
     for (guint b = 0; b < n; b++)
         if (ng_block(blocks, b)->kept) {
@@ -294,7 +343,7 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
 
 NgRole ng_content_role(const NgBlock *block)
 {
-    if (block->heading)
+    if (is_heading(block))
         return NG_ROLE_HEADING;
     if (block->evidence & NG_EV_CAPTION)
         return NG_ROLE_CAPTION;

@@ -27,6 +27,10 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
 /* A kept block's role. */
 NgRole ng_content_role(const NgBlock *block);
 
+/* Whether a line of that width begins as editors' pointers, credits and requests do. text: UTF-8.
+ */
+bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width);
+
 /* Letters and digits only, lower case: for comparing texts that differ in marks and space. New
  * string. */
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes);

@@ -12,7 +12,7 @@ static const struct {
     {NG_EV_CLUTTER | NG_EV_NEVER,
      "nav navi navbar navigation menu submenu mainmenu breadcrumb breadcrumbs breadcrumbnav "
      "skiplink skiplinks pagination pager paging pagenav cookie cookies cookiebanner cookieconsent "
-     "consent gdpr cmp megamenu hamburger offcanvas searchform searchbox searchbar "
+     "consent gdpr dsgvo cmp privacy datenschutz megamenu hamburger searchform searchbox searchbar "
      "loginform screenreader srtext sronly visuallyhidden screenreadertext"},
     {NG_EV_CLUTTER | NG_EV_COMMENT,
      "comment comments commentlist commentarea commentform commentsection kommentar kommentare "
@@ -89,7 +89,8 @@ static const struct {
      "caption captions figcaption imagecaption imgcaption wpcaption wpcaptiontext bildunterschrift "
      "bildtext bildunterzeile photocaption picturecaption imagecredit photocredit bildnachweis "
      "legende didascalia imgcredit credit mediacaption imagetext imagedescription bildquelle "
-     "fotocredit copyrightinfo podpis piedefoto"},
+     "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagebox "
+     "bildbox bildcontainer imagecontainer"},
     {NG_EV_TITLE,
      "headline title articletitle entrytitle posttitle storytitle newstitle headlinetext "
      "articleheadline pagetitle titel ueberschrift titulo titre titolo"},
@@ -181,6 +182,7 @@ static guint evidence_of_tag(NgTag tag)
     case NG_TAG_ARTICLE:
     case NG_TAG_MAIN:
         return NG_EV_CONTENT;
+    case NG_TAG_FIGURE:
     case NG_TAG_FIGCAPTION:
         return NG_EV_CAPTION;
     case NG_TAG_BLOCKQUOTE:
@@ -288,5 +290,10 @@ guint ng_evidence(const NgPage *page, uint32_t i)
             break;
         }
     }
+    /* a quotation from a network is one that the article quotes */
+    if (node->tag == NG_TAG_BLOCKQUOTE)
+        evidence &= ~(guint)(NG_EV_CLUTTER | NG_EV_CAPTION);
+    if (node->tag == NG_TAG_FIGURE && (evidence & NG_EV_QUOTE))
+        evidence &= ~(guint)NG_EV_CAPTION;
     return evidence;
 }

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Lines that editors put between or under the paragraphs, told by how they begin: pointers to other
+ * articles, credits, requests to the reader. Short lines only; a sentence of the article may begin
+ * with any of these words. */
+#include "indexer/input/html_content.h"
+
+#include <string.h>
+
+/* Up to how wide a line that begins so is dropped; wider ones are read as text. */
+enum { POINTER = 200, CREDIT = 120, SERVICE = 260 };
+
+static const struct {
+    guint width;
+    const char *openings; /* separated by "|", lower case */
+} phrases[] = {
+    {POINTER,
+     "read more|read also|also read|read next|read:|read this|see also|see more|more on this|more:|"
+     "related:|related articles|related stories|related posts|recommended|you may also|"
+     "you might also|don't miss|up next|watch:|watch now|listen:|click here|continue reading|"
+     "more from|more stories|more about|keep reading|story continues|"
+     "lesen sie auch|lesen sie hier|lesen sie dazu|lesen sie mehr|lies auch|lies hier|lies mehr|"
+     "lesen sie weiter|weiterlesen|zum weiterlesen|weiter lesen|mehr zum thema|mehr dazu|"
+     "mehr lesen|auch interessant|auch lesenswert|das könnte|das könnte sie|dazu passt|"
+     "passend dazu|zum thema|schon gelesen|lesetipp|mehr aus|mehr von|lust auf mehr|siehe auch|"
+     "zurück zu|zur startseite|zur übersicht|hier geht es zu|hier geht's|jetzt lesen|"
+     "ähnliche artikel|ähnliche beiträge|weitere artikel|weitere beiträge|weitere informationen:|"
+     "weitere infos:|weiterführende|"
+     "à lire|lire aussi|lire la suite|voir aussi|en savoir plus|sur le même|"
+     "lee también|leer más|lea también|lea además|ver también|te puede interesar|"
+     "le puede interesar|también puedes|más sobre|más información|vea también|mira también|"
+     "leia mais|leia também|veja também|saiba mais|veja mais|"
+     "leggi anche|leggi tutto|per approfondire|continua a leggere|"
+     "lees ook|lees meer|lees verder|bekijk ook|"
+     "czytaj też|czytaj także|czytaj więcej|czytaj również|zobacz też|zobacz także|zobacz również|"
+     "przeczytaj też|przeczytaj także|polecamy|dowiedz się więcej|"
+     "läs också|läs även|läs mer|læs også|les også|lue myös|lue lisää|"
+     "čtěte také|přečtěte si|číst dál|čítajte aj|olvasta már|kapcsolódó|"
+     "читайте также|читать далее|смотрите также|по теме|читайте також|"
+     "baca juga|selengkapnya|ayrıca|ilgili haber|اقرأ أيضا|اقرأ أيضاً|関連記事|"
+     "相关阅读|延伸閱讀|相关新闻|관련기사"},
+    {CREDIT,
+     "photo:|photo by|photo credit|photos:|image:|images:|image credit|picture:|pictures:|credit:|"
+     "foto:|fotos:|foto ©|bild:|bilder:|bildquelle|bildnachweis|titelbild|beitragsbild|symbolbild|"
+     "video:|grafik:|©|(c) |copyright|quelle:|quellen:|source:|sources:|crédit|crédits|"
+     "fuente:|fonte:|źródło:|fot.|zdjęcie|abbildung:|getty|imago|via:|bron:|kilde:|källa:|"
+     "фото:|источник:|image via|bild "
+     "via|advertisement|anzeige|werbung|reklama|publicidad|publicité|"
+     "pubblicità|annons|annonce|mainos|advertisement - |tags:|tag:|schlagwörter|schlagworte|"
+     "stichworte|themen:|keywords:|filed under|abgelegt unter|posted in|kategorie:|kategorien:|"
+     "categories:|updated:|last updated|published:|last modified|stand:|letzte aktualisierung|"
+     "zuletzt aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
+     "min read|minuten lesezeit|reading time"},
+    {SERVICE,
+     "all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|"
+     "sign up|subscribe to|subscribe now|get our|follow us|like us|join our|to view this video|"
+     "please enable javascript|this video|your browser|get in touch with our|"
+     "for more stories|share this|share on|support our|"
+     "newsletter|abonnieren sie|jetzt abonnieren|folgen sie uns|folge uns|folgt uns|teilen sie|"
+     "diesen artikel|dieser artikel erschien|hat ihnen dieser|hat dir dieser|gefällt dir|"
+     "gefällt ihnen|unterstütze|unterstützen sie|um eingebettete|an dieser stelle|"
+     "empfohlener externer|empfohlener redaktioneller|wir verwenden cookies|"
+     "melden sie sich|registrieren sie|jetzt testen|jetzt kostenlos|bitte melden|"
+     "suscríbete|suscríbase|síguenos|inscreva-se|siga |iscriviti|seguici|"
+     "abonnez-vous|suivez-nous|inscrivez-vous|zapisz się|obserwuj nas|dołącz do|"
+     "подписывайтесь|подпишитесь"},
+};
+
+bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width)
+{
+    if (width > SERVICE)
+        return false;
+    g_autofree char *head = g_utf8_strdown(text, (gssize)MIN(len_bytes, 80));
+    const char *at = head;
+    /* arrows, bullets and brackets before the words */
+    while (*at && !g_unichar_isalnum(g_utf8_get_char(at)) && !g_str_has_prefix(at, "©") &&
+           !g_str_has_prefix(at, "(c)"))
+        at = g_utf8_next_char(at);
+    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
+        if (width > phrases[i].width)
+            continue;
+        for (const char *opening = phrases[i].openings; *opening;) {
+            gsize n = strcspn(opening, "|");
+            if (strncmp(at, opening, n) == 0)
+                return true;
+            opening += n + (opening[n] == '|');
+        }
+    }
+    return false;
+}
