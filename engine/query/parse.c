@@ -7,6 +7,7 @@
 
 #include "nutgraf/token.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 typedef struct {
@@ -75,10 +76,17 @@ static const NgLexeme *take(Parser *parser)
     return lexeme;
 }
 
-#define FAIL(lexeme, ...)                                                                          \
-    (ng_query_fail(parser->place, parser->error, (lexeme)->begin, (lexeme)->end, NULL,             \
-                   __VA_ARGS__),                                                                   \
-     NULL)
+/* Records what is wrong with the lexeme; always NULL. */
+static G_GNUC_PRINTF(3, 4) NgNode *fail(Parser *parser, const NgLexeme *lexeme, const char *format,
+                                        ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    ng_query_fail(parser->place, parser->error, lexeme->begin, lexeme->end, NULL, "%s", message);
+    return NULL;
+}
 
 static const char *operator_name(NgLexKind kind)
 {
@@ -93,7 +101,7 @@ static bool deeper(Parser *parser, const NgLexeme *lexeme)
 {
     if (++parser->depth <= ng_limits_terminal.max_depth)
         return true;
-    FAIL(lexeme, "more than %u levels of brackets", ng_limits_terminal.max_depth);
+    fail(parser, lexeme, "more than %u levels of brackets", ng_limits_terminal.max_depth);
     return false;
 }
 
@@ -137,11 +145,11 @@ static NgNode *phrase_word(Parser *parser, const NgLexeme *lexeme, const char *t
     node->exact = exact;
     node->prefix = prefix;
     if (strchr(node->text, '*'))
-        FAIL(lexeme, "* stands only at the end of a word, as in audit*");
+        fail(parser, lexeme, "* stands only at the end of a word, as in audit*");
     else if (exact && prefix)
-        FAIL(lexeme, "= and * cannot both stand at one word");
+        fail(parser, lexeme, "= and * cannot both stand at one word");
     else if (prefix && g_utf8_strlen(node->text, -1) < 3)
-        FAIL(lexeme, "* needs at least 3 letters before it");
+        fail(parser, lexeme, "* needs at least 3 letters before it");
     else
         return node;
     ng_node_free(node);
@@ -175,7 +183,7 @@ static NgNode *value_node(NgField field, gsize begin, gsize end, const char *val
 
 static NgNode *needs_value(Parser *parser, const NgLexeme *field)
 {
-    return FAIL(field, "%s: needs a value right after the colon",
+    return fail(parser, field, "%s: needs a value right after the colon",
                 ng_field_info(field->field)->name);
 }
 
@@ -201,10 +209,10 @@ static NgNode *parse_value_group(Parser *parser, const NgLexeme *field)
         if (next->kind == NG_LEX_CLOSE)
             return g_steal_pointer(&group);
         if (next->kind == NG_LEX_END)
-            return FAIL(open, "this bracket is never closed");
+            return fail(parser, open, "this bracket is never closed");
         if (next->kind != NG_LEX_OR)
-            return FAIL(
-                next, "only OR can stand between values of %s:", ng_field_info(field->field)->name);
+            return fail(parser, next, "only OR can stand between values of %s:",
+                        ng_field_info(field->field)->name);
     }
 }
 
@@ -214,7 +222,7 @@ static NgNode *parse_field(Parser *parser, const NgLexeme *field)
 {
     const NgFieldInfo *info = ng_field_info(field->field);
     if (parser->inside != NG_FIELD_TEXT)
-        return FAIL(field, "%s: cannot stand inside %s:", info->name,
+        return fail(parser, field, "%s: cannot stand inside %s:", info->name,
                     ng_field_info(parser->inside)->name);
     if (field->field == NG_FIELD_UNDATED)
         return value_node(field->field, field->begin, field->end, "");
@@ -253,13 +261,13 @@ static NgNode *parse_group(Parser *parser, const NgLexeme *open)
     if (!deeper(parser, open))
         return NULL;
     if (peek(parser)->kind == NG_LEX_CLOSE)
-        return FAIL(open, "there is nothing in these brackets");
+        return fail(parser, open, "there is nothing in these brackets");
     g_autoptr(NgNode) node = parse_or(parser);
     parser->depth--;
     if (!node)
         return NULL;
     if (peek(parser)->kind != NG_LEX_CLOSE)
-        return FAIL(open, "this bracket is never closed");
+        return fail(parser, open, "this bracket is never closed");
     take(parser);
     return g_steal_pointer(&node);
 }
@@ -287,7 +295,7 @@ enum {
 static NgNode *parse_atleast(Parser *parser, const NgLexeme *atleast)
 {
     if (peek(parser)->kind != NG_LEX_OPEN)
-        return FAIL(atleast, "atleast needs brackets, as in atleast3(audit)");
+        return fail(parser, atleast, "atleast needs brackets, as in atleast3(audit)");
     NgNode *inner = parse_group(parser, take(parser));
     if (!inner)
         return NULL;
@@ -297,7 +305,7 @@ static NgNode *parse_atleast(Parser *parser, const NgLexeme *atleast)
     if (all_of(inner, COUNTABLE))
         return node;
     ng_node_free(node);
-    return FAIL(atleast, "atleast takes a word, a phrase or an OR of these");
+    return fail(parser, atleast, "atleast takes a word, a phrase or an OR of these");
 }
 
 static NgNode *parse_primary(Parser *parser)
@@ -319,7 +327,7 @@ static NgNode *parse_primary(Parser *parser)
     case NG_LEX_ATLEAST:
         return parse_atleast(parser, lexeme);
     case NG_LEX_CLOSE:
-        return FAIL(lexeme, "this bracket was never opened");
+        return fail(parser, lexeme, "this bracket was never opened");
     case NG_LEX_END:
         lexeme = parser->at ? parser->v[parser->at - 1] : lexeme;
         break;
@@ -328,8 +336,8 @@ static NgNode *parse_primary(Parser *parser)
     }
     const char *name = operator_name(lexeme->kind);
     if (!name)
-        return FAIL(lexeme, "a word is missing here");
-    return FAIL(lexeme,
+        return fail(parser, lexeme, "a word is missing here");
+    return fail(parser, lexeme,
                 lexeme->kind == NG_LEX_NOT ? "%s needs something after it"
                                            : "%s needs something on both sides",
                 name);
@@ -342,7 +350,8 @@ static NgNode *parse_near(Parser *parser)
     while (left && (peek(parser)->kind == NG_LEX_NEAR || peek(parser)->kind == NG_LEX_ADJ)) {
         const NgLexeme *op = take(parser);
         if (++chain + parser->depth > ng_limits_terminal.max_depth)
-            return FAIL(op, "more than %u operators in a row", ng_limits_terminal.max_depth);
+            return fail(parser, op, "more than %u operators in a row",
+                        ng_limits_terminal.max_depth);
         NgNode *right = parse_primary(parser);
         if (!right)
             return NULL;
@@ -353,7 +362,7 @@ static NgNode *parse_near(Parser *parser)
         ng_node_add(node, right);
         left = node;
         if (!all_of(node, PLACED))
-            return FAIL(op, "%s takes words, phrases and OR groups on either side",
+            return fail(parser, op, "%s takes words, phrases and OR groups on either side",
                         operator_name(op->kind));
     }
     return g_steal_pointer(&left);
@@ -369,7 +378,7 @@ static NgNode *parse_same(Parser *parser)
             return NULL;
         left = join(NG_NODE_SAME, g_steal_pointer(&left), right);
         if (!all_of(left, TOGETHER))
-            return FAIL(op, "SAME takes words, phrases and groups of these on either side");
+            return fail(parser, op, "SAME takes words, phrases and groups of these on either side");
     }
     return g_steal_pointer(&left);
 }
@@ -448,7 +457,7 @@ NgNode *ng_query_parse(const GArray *lexemes, bool prose, GPtrArray *notices, Ng
     const NgLexeme *end = kept[n - 1];
     if (n == 1) {
         if (lexemes->len > 1)
-            FAIL(end, "there is no word to search for");
+            fail(parser, end, "there is no word to search for");
         g_propagate_error(error, problem);
         return NULL;
     }
@@ -456,7 +465,7 @@ NgNode *ng_query_parse(const GArray *lexemes, bool prose, GPtrArray *notices, Ng
         return parse_prose(parser);
     g_autoptr(NgNode) node = parse_or(parser);
     if (node && peek(parser)->kind == NG_LEX_CLOSE)
-        FAIL(peek(parser), "this bracket was never opened");
+        fail(parser, peek(parser), "this bracket was never opened");
     if (!problem)
         return g_steal_pointer(&node);
     g_propagate_error(error, problem);

@@ -31,7 +31,7 @@ static uint64_t *set_full(const Frame *frame)
 {
     uint64_t *set = ng_scratch_take(frame->scratch, frame->words * sizeof *set);
     memset(set, 0xff, frame->words * sizeof *set);
-    if (frame->n % 64)
+    if (frame->n % 64 || !frame->n)
         set[frame->words - 1] = ((uint64_t)1 << frame->n % 64) - 1;
     return set;
 }
