@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what stands between quotation marks, of whatever make, closed, nested, or running over
+ * paragraphs. Apostrophes, feet and inches begin nothing. One pass over the bytes. */
+#include "engine/news/quotes.h"
+
+#include <string.h>
+
+typedef enum {
+    MARK_NONE,
+    MARK_STRAIGHT, /* " */
+    MARK_OPEN,     /* “ ‟ */
+    MARK_CLOSE,    /* ” */
+    MARK_LOW,      /* „ */
+    MARK_TICKS,    /* `` */
+    MARK_PRIMES,   /* '' */
+    MARK_SINGLE_OPEN,
+    MARK_SINGLE, /* ' ’: a closing mark, or an apostrophe */
+    MARK_ANGLE_OPEN,
+    MARK_ANGLE_CLOSE,
+    MARK_CORNER_OPEN,
+    MARK_CORNER_CLOSE,
+} Mark;
+
+enum {
+    SINGLE_REACH = 3000, /* bytes within which a single mark must close */
+    RUN_PARAGRAPHS = 10, /* unmarked paragraphs that a quotation may run over */
+};
+
+typedef struct {
+    NgReading *r;
+    GArray *out;
+    const char *text;
+    uint32_t len, part;
+    uint32_t no_single_before; /* no single mark closes for an opener before this byte */
+    bool first_mark_closes;    /* the paragraph's first mark closes what was opened before it */
+    uint32_t orphan;           /* where that mark ends */
+    bool any_mark;
+} Scan;
+
+static Mark mark_at(const char *text, uint32_t i, uint32_t len, uint32_t *size)
+{
+    const unsigned char *c = (const unsigned char *)text + i;
+    *size = 1;
+    switch (*c) {
+    case '"':
+        return MARK_STRAIGHT;
+    case '\'':
+        if (i + 1 < len && c[1] == '\'') {
+            *size = 2;
+            return MARK_PRIMES;
+        }
+        return MARK_SINGLE;
+    case '`':
+        if (i + 1 < len && c[1] == '`') {
+            *size = 2;
+            return MARK_TICKS;
+        }
+        return MARK_SINGLE_OPEN;
+    case 0xc2:
+        *size = 2;
+        return c[1] == 0xab ? MARK_ANGLE_OPEN : c[1] == 0xbb ? MARK_ANGLE_CLOSE : MARK_NONE;
+    case 0xe2:
+        *size = 3;
+        if (c[1] != 0x80)
+            return MARK_NONE;
+        switch (c[2]) {
+        case 0x98:
+        case 0x9b:
+            return MARK_SINGLE_OPEN;
+        case 0x99:
+            return MARK_SINGLE;
+        case 0x9c:
+        case 0x9f:
+            return MARK_OPEN;
+        case 0x9d:
+            return MARK_CLOSE;
+        case 0x9e:
+            return MARK_LOW;
+        case 0xb9:
+            return MARK_ANGLE_OPEN;
+        case 0xba:
+            return MARK_ANGLE_CLOSE;
+        default:
+            return MARK_NONE;
+        }
+    case 0xe3:
+        *size = 3;
+        if (c[1] == 0x80 && (c[2] == 0x8c || c[2] == 0x8e))
+            return MARK_CORNER_OPEN;
+        if (c[1] == 0x80 && (c[2] == 0x8d || c[2] == 0x8f))
+            return MARK_CORNER_CLOSE;
+        return MARK_NONE;
+    default:
+        return MARK_NONE;
+    }
+}
+
+static bool may_be_mark(char c)
+{
+    unsigned char u = (unsigned char)c;
+    return u == '"' || u == '\'' || u == '`' || u == 0xc2 || u == 0xe2 || u == 0xe3;
+}
+
+static gunichar char_before(const Scan *s, uint32_t i)
+{
+    return i == 0 ? ' ' : g_utf8_get_char(g_utf8_prev_char(s->text + i));
+}
+
+static gunichar char_after(const Scan *s, uint32_t i)
+{
+    return i >= s->len ? ' ' : g_utf8_get_char(s->text + i);
+}
+
+static bool is_space(gunichar c)
+{
+    return c == ' ' || c == 0xa0 || c == 0x202f || c == 0x2009;
+}
+
+static bool opens_after(gunichar before)
+{
+    return is_space(before) || before == '(' || before == '[' || before == '-' || before == '/' ||
+           before == ':' || before == '>' || (before >= 0x2010 && before <= 0x201f) ||
+           before == '"' || before == '\'' || before == 0xbf || before == 0xa1 || before == '=' ||
+           before == 0x2026;
+}
+
+/* The byte after the mark that closes a single one opened before `from`; 0 when none does. The
+ * apostrophe of a plural possessive (the workers' union) closes only when nothing better comes. */
+static uint32_t close_single(Scan *s, uint32_t from)
+{
+    uint32_t spare = 0, end = MIN(s->len, from + SINGLE_REACH), size;
+    for (uint32_t i = from; i < end; i++) {
+        if (!may_be_mark(s->text[i]))
+            continue;
+        Mark mark = mark_at(s->text, i, s->len, &size);
+        if (mark == MARK_SINGLE_OPEN && opens_after(char_before(s, i)) && spare)
+            break;
+        if (mark == MARK_SINGLE || mark == MARK_PRIMES) {
+            gunichar before = char_before(s, i), after = char_after(s, i + 1);
+            if (mark == MARK_SINGLE)
+                after = char_after(s, i + size);
+            if (!is_space(before) && !g_unichar_isalnum(after) && i > from) {
+                uint32_t stop = i + (mark == MARK_SINGLE ? size : 1);
+                if (before != 's')
+                    return stop;
+                if (!spare)
+                    spare = stop;
+            } else if (is_space(before) && g_unichar_isalnum(after) && spare) {
+                break; /* another one opens */
+            }
+        }
+        i += size - 1;
+    }
+    if (!spare)
+        s->no_single_before = end;
+    return spare;
+}
+
+/* Words in [begin, end) and what the stretch looks like. */
+static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool continued,
+                bool unclosed)
+{
+    const NgPart *part = ng_reading_part(s->r, s->part);
+    NgStretch q = {
+        .part = s->part, .begin = begin, .end = end, .continued = continued, .unclosed = unclosed};
+    uint32_t low = part->first, high = part->last;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->r->words[middle].begin < begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    q.first = q.last = low;
+    uint32_t capital = 0, plain = 0;
+    while (q.last < part->last && s->r->words[q.last].begin < end) {
+        const NgWord *word = &s->r->words[q.last++];
+        if (word->flags & NG_WORD_CAPITAL)
+            capital++;
+        else if (!(word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ)))
+            plain++;
+    }
+    if (q.first == q.last)
+        return;
+    while (inner_end > begin && is_space(char_before(s, inner_end)))
+        inner_end = (uint32_t)(g_utf8_prev_char(s->text + inner_end) - s->text);
+    gunichar last = char_before(s, inner_end);
+    if (last == 0x2019 || last == '\'') { /* a nested one closes there too */
+        uint32_t i = (uint32_t)(g_utf8_prev_char(s->text + inner_end) - s->text);
+        if (i > begin)
+            last = char_before(s, i);
+    }
+    q.ends_comma = last == ',';
+    q.ends_cry = last == '?' || last == '!';
+    q.ends_sentence = last == '.' || last == 0x2026;
+    q.titled = capital > 0 && plain == 0 && !q.ends_sentence && !q.ends_cry;
+    if (q.last - q.first >= 3)
+        for (uint32_t i = q.first; i < q.last; i++)
+            s->r->words[i].flags |= NG_WORD_QUOTED;
+    g_array_append_val(s->out, q);
+}
+
+/* Does an opening mark inside an open quotation nest? Then two closing ones follow before the next
+ * opening one; else the earlier was never closed. */
+static bool nests(const Scan *s, uint32_t from)
+{
+    uint32_t size, closed = 0;
+    for (uint32_t i = from; i < s->len && i < from + SINGLE_REACH; i++) {
+        if (!may_be_mark(s->text[i]))
+            continue;
+        Mark mark = mark_at(s->text, i, s->len, &size);
+        if (mark == MARK_CLOSE || mark == MARK_ANGLE_CLOSE) {
+            if (++closed == 2)
+                return true;
+        } else if ((mark == MARK_OPEN || mark == MARK_ANGLE_OPEN) && closed) {
+            return false;
+        }
+        i += size - 1;
+    }
+    return false;
+}
+
+/* Does `mark` at i open a quotation when none is open? */
+static bool opens(Scan *s, Mark mark, uint32_t i, uint32_t size)
+{
+    gunichar before = char_before(s, i), after = char_after(s, i + size);
+    switch (mark) {
+    case MARK_OPEN:
+    case MARK_LOW:
+    case MARK_TICKS:
+    case MARK_CORNER_OPEN:
+        return true;
+    case MARK_ANGLE_OPEN:
+        return is_space(before) || opens_after(before) || !is_space(after);
+    case MARK_STRAIGHT:
+    case MARK_PRIMES:
+        return opens_after(before) && !is_space(after);
+    case MARK_CLOSE:
+    case MARK_ANGLE_CLOSE:
+        return opens_after(before) && !is_space(after) && i + size < s->len &&
+               g_unichar_isalnum(after);
+    default:
+        return false;
+    }
+}
+
+static bool closes(const Scan *s, Mark mark, Mark opener, uint32_t i, uint32_t size)
+{
+    gunichar before = char_before(s, i), after = char_after(s, i + size);
+    switch (opener) {
+    case MARK_CORNER_OPEN:
+        return mark == MARK_CORNER_CLOSE;
+    case MARK_ANGLE_OPEN:
+        return mark == MARK_ANGLE_CLOSE;
+    case MARK_ANGLE_CLOSE:
+        return mark == MARK_ANGLE_OPEN;
+    case MARK_LOW:
+        return mark == MARK_OPEN || mark == MARK_CLOSE ||
+               (mark == MARK_STRAIGHT && !is_space(before));
+    default:
+        break;
+    }
+    if (mark == MARK_CLOSE)
+        return true;
+    if (mark == MARK_STRAIGHT || mark == MARK_PRIMES) {
+        if (mark == MARK_PRIMES && opener == MARK_STRAIGHT)
+            return false;
+        if (is_space(before) && !is_space(after))
+            return false;
+        return opener == mark || (!is_space(before) && !g_unichar_isalnum(after));
+    }
+    return false;
+}
+
+static void scan_paragraph(Scan *s)
+{
+    Mark opener = MARK_NONE;
+    uint32_t begin = 0, size, depth = 0;
+    for (uint32_t i = 0; i < s->len; i++) {
+        if (!may_be_mark(s->text[i]))
+            continue;
+        Mark mark = mark_at(s->text, i, s->len, &size);
+        uint32_t at = i;
+        i += size - 1;
+        if (mark == MARK_NONE)
+            continue;
+        if (opener == MARK_NONE) {
+            if (mark == MARK_SINGLE || mark == MARK_SINGLE_OPEN) {
+                gunichar after = char_after(s, at + size);
+                if (!opens_after(char_before(s, at)) || is_space(after) || at < s->no_single_before)
+                    continue;
+                uint32_t stop = close_single(s, at + size);
+                if (stop) {
+                    s->any_mark = true;
+                    put(s, at, stop, stop - (s->text[stop - 1] == '\'' ? 1 : 3), false, false);
+                    i = stop - 1;
+                }
+                continue;
+            }
+            if (opens(s, mark, at, size)) {
+                opener = mark;
+                begin = at;
+                depth = 0;
+            } else if (!s->any_mark && at > 0 &&
+                       (mark == MARK_CLOSE || mark == MARK_ANGLE_CLOSE || mark == MARK_STRAIGHT ||
+                        mark == MARK_PRIMES || mark == MARK_CORNER_CLOSE) &&
+                       !g_unichar_isdigit(char_before(s, at))) {
+                s->first_mark_closes = true;
+                s->orphan = at + size;
+            }
+            s->any_mark = true;
+        } else if (closes(s, mark, opener, at, size)) {
+            if (depth) {
+                depth--;
+                continue;
+            }
+            put(s, begin, at + size, at, false, false);
+            opener = MARK_NONE;
+        } else if (mark == opener && (mark == MARK_OPEN || mark == MARK_ANGLE_OPEN)) {
+            if (nests(s, at + size))
+                depth++;
+            else
+                begin = at; /* what was opened before never closed */
+        } else if (mark == opener && (mark == MARK_STRAIGHT || mark == MARK_PRIMES)) {
+            begin = at;
+        }
+    }
+    if (opener != MARK_NONE)
+        put(s, begin, s->len, s->len, false, true);
+}
+
+/* What an unclosed quotation left open: paragraphs that begin with a mark, or have none until one
+ * closes it, go on with it. */
+static void continue_runs(NgReading *r, GArray *out, const GArray *scans)
+{
+    uint32_t unclosed = NG_NOBODY; /* part in which the last one stayed open */
+    g_autoptr(GArray) added = g_array_new(FALSE, FALSE, sizeof(NgStretch));
+    guint next = 0;
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        Scan *s = &g_array_index(scans, Scan, p);
+        guint first = next;
+        while (next < out->len && g_array_index(out, NgStretch, next).part == p)
+            next++;
+        NgStretch *head = first < next ? &g_array_index(out, NgStretch, first) : NULL;
+        bool open_before = unclosed != NG_NOBODY && p - unclosed <= RUN_PARAGRAPHS;
+        if (open_before && head && head->begin == 0 && !s->first_mark_closes) {
+            head->continued = p == unclosed + 1;
+        } else if (open_before && s->first_mark_closes && (!head || head->begin >= s->orphan)) {
+            s->out = added;
+            for (uint32_t k = unclosed + 1; k < p; k++) {
+                Scan *between = &g_array_index(scans, Scan, k);
+                between->out = added;
+                put(between, 0, between->len, between->len, true, true);
+            }
+            put(s, 0, s->orphan, s->orphan - 1, true, false);
+        }
+        bool left_open = next > first && g_array_index(out, NgStretch, next - 1).unclosed;
+        if (left_open)
+            unclosed = p;
+        else if (s->any_mark)
+            unclosed = NG_NOBODY;
+    }
+    g_array_append_vals(out, added->data, added->len);
+}
+
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const NgStretch *x = a, *y = b;
+    if (x->part != y->part)
+        return x->part < y->part ? -1 : 1;
+    return x->begin < y->begin ? -1 : x->begin > y->begin;
+}
+
+void ng_quotes_find(NgReading *r, GArray *stretches)
+{
+    g_autoptr(GArray) scans = g_array_sized_new(FALSE, FALSE, sizeof(Scan), r->parts->len);
+    bool unclosed = false;
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        const char *text = ng_reading_part(r, p)->paragraph->text;
+        Scan s = {.r = r, .out = stretches, .text = text, .len = (uint32_t)strlen(text), .part = p};
+        guint before = stretches->len;
+        if (p > 0 || s.len)
+            scan_paragraph(&s);
+        g_array_append_val(scans, s);
+        if (stretches->len > before)
+            unclosed |= g_array_index(stretches, NgStretch, stretches->len - 1).unclosed;
+    }
+    if (!unclosed)
+        return;
+    guint n = stretches->len;
+    continue_runs(r, stretches, scans);
+    if (stretches->len > n)
+        g_array_sort(stretches, by_place);
+}

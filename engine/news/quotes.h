@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: a stretch of text between quotation marks, before it is known to be a quotation.
+ * Between quotes.c, which finds them, and speakers.c, which judges them. Internal. */
+#pragma once
+
+#include "engine/news/reading.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    uint32_t part;
+    uint32_t begin, end;  /* bytes, with the marks */
+    uint32_t first, last; /* words inside */
+    bool continued;       /* goes on from the stretch before it, over a paragraph's end */
+    bool unclosed;        /* ends where its paragraph ends */
+    bool ends_sentence;   /* . before the closing mark */
+    bool ends_comma;      /* , before it */
+    bool ends_cry;        /* ? or ! before it */
+    bool titled;          /* capitalised throughout, without a mark at its end: a work's title? */
+} NgStretch;
+
+/* Who is meant by a subject: a member of the cast, or a name in the text that is nobody's yet. */
+typedef struct {
+    uint32_t cast;        /* or NG_NOBODY */
+    uint32_t first, last; /* words of the name when cast is nobody; empty: no ground for anyone */
+    bool named;           /* by a name, not by a pronoun or a noun */
+} NgSubject;
+
+/* One who spoke, at the word of the verb: what a later "she" or "the statement" leans on. */
+typedef struct {
+    uint32_t word;
+    NgSubject subject;
+} NgSpoke;
+
+typedef struct {
+    NgReading *r;
+    GArray *spoke;    /* of NgSpoke, ascending */
+    uint32_t company; /* the organisation that the article is about, or NG_NOBODY */
+} NgSpeech;
+
+static inline bool ng_subject_known(const NgSubject *subject)
+{
+    return subject->cast != NG_NOBODY || subject->first < subject->last;
+}
+
+/* subject.c: of the verb at `verb`, left of it but not before word `start`, or right of it but
+ * before word `stop`. */
+NgSubject ng_subject_left(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t verb);
+NgSubject ng_subject_right(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
+/* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
+NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
+void ng_speech_begin(NgSpeech *speech, NgReading *r);
+/* Does the word report speech here, as a verb, not as a noun? */
+bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);
+
+/* Appends the stretches of all paragraphs (of NgStretch, ascending). */
+void ng_quotes_find(NgReading *r, GArray *stretches);
+/* Judges them, finds who speaks, and fills paragraph->quotes. */
+void ng_quotes_attribute(NgReading *r, GArray *stretches);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: one article being analysed: its words, the names found in it, its cast.
+ * Scratch memory of the analyser, reused from article to article; what the rules share. Internal.
+ * Must not know: readers, terms. */
+#pragma once
+
+#include "engine/news/authority.h"
+#include "engine/news/lexicon.h"
+
+G_BEGIN_DECLS
+
+#define NG_NOBODY G_MAXUINT32
+/* Words of an article that are analysed; what stands after them is indexed, but names and
+ * quotations in it are not looked for. */
+#define NG_READING_WORDS (1u << 20)
+
+typedef enum {
+    NG_WORD_CAPITAL = 1 << 0,
+    NG_WORD_SHOUTED = 1 << 1,    /* two letters or more, all capitals */
+    NG_WORD_POSSESSIVE = 1 << 2, /* 's follows */
+    NG_WORD_SENTENCE = 1 << 3,   /* first of a sentence */
+    NG_WORD_QUOTED = 1 << 4,     /* inside a quotation */
+    NG_WORD_AFTER_COMMA = 1 << 5,
+    NG_WORD_AFTER_COLON = 1 << 6,
+    NG_WORD_AFTER_STOP = 1 << 7, /* any other mark, or a quotation mark, stands before it */
+    NG_WORD_AFTER_OPEN = 1 << 8, /* a bracket opens before it */
+    NG_WORD_AFTER_DOT = 1 << 9,
+    NG_WORD_AFTER_DASH = 1 << 10, /* a dash with spaces, not a hyphen */
+    NG_WORD_TIGHT = 1 << 11,      /* nothing but a mark between it and the word before */
+    NG_WORD_DOTTED = 1 << 12,     /* U.S.: dots inside */
+    NG_WORD_LOWER = 1 << 13,      /* begins with a lower-case letter of a script that has case */
+    NG_WORD_DIGIT = 1 << 14,
+    NG_WORD_AFTER_CLOSE = 1 << 15, /* a bracket closes before it */
+} NgWordFlags;
+
+/* Any mark that keeps two words from being parts of one name. */
+#define NG_WORD_APART                                                                              \
+    (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_COLON | NG_WORD_AFTER_STOP | NG_WORD_AFTER_OPEN |         \
+     NG_WORD_AFTER_CLOSE | NG_WORD_AFTER_DASH)
+
+typedef struct {
+    uint64_t key, alt; /* alt: another form of it (us for u.s.), or 0 */
+    uint32_t begin, end;
+    uint32_t classes; /* NgLexClass */
+    uint32_t found;   /* 1 + index of the name that covers it, or 0 */
+    uint16_t flags;
+} NgWord;
+
+typedef struct {
+    NgParagraph *paragraph;
+    uint32_t first, last; /* its words */
+    bool shouted;         /* nearly all in capitals: they mean nothing */
+    bool titled;          /* most words capitalised, as in a headline */
+} NgPart;
+
+/* One place where somebody may be named. */
+typedef struct {
+    uint32_t part;
+    uint32_t first, last;   /* words */
+    const NgName *names;    /* of the authority, or NULL */
+    uint32_t cast;          /* who it is, or NG_NOBODY */
+    bool full;              /* not a short form that leans on another mention */
+    bool adjective;         /* Russian: nobody, but no part of another name */
+    bool given;             /* the input said so */
+    bool local;             /* from a name learned in this article */
+    bool possessive_inside; /* McDonald's: the span takes the 's in */
+} NgFound;
+
+typedef enum { NG_GENDER_UNKNOWN, NG_GENDER_MAN, NG_GENDER_WOMAN } NgGender;
+
+/* One actor of this article. */
+typedef struct {
+    const char *id, *name;
+    NgActorKind kind;
+    int authority; /* index, or -1 */
+    uint32_t order;
+    uint32_t full;                  /* times named in full */
+    uint32_t first_full, last_full; /* word where; last_full follows the resolver */
+    uint32_t last_seen;             /* word of the last mention, follows the resolver */
+    NgGender gender;
+    uint32_t emitted_part, emitted_at; /* 1 + part and index of its last mention put out */
+} NgCast;
+
+#define NG_LOCAL_WORDS 6
+/* A name learned from this article: an unknown speaker's, or a short form of a longer one. */
+typedef struct {
+    uint64_t key[NG_LOCAL_WORDS];
+    uint32_t cast;
+    uint16_t next; /* 1 + index */
+    uint8_t n;
+    bool full;
+    bool shouted; /* an acronym defined in brackets */
+} NgLocal;
+
+typedef struct {
+    const NgAuthority *authority;
+    NgTokens tokens;
+    NgWord *words;
+    uint32_t n_words, room;
+    GArray *parts;  /* of NgPart; [0] is the headline */
+    GArray *found;  /* of NgFound, ascending */
+    GArray *merged; /* of NgFound: scratch */
+    GArray *cast;   /* of NgCast */
+    GArray *starts; /* of uint32_t: sentences */
+    GArray *local;  /* of NgLocal */
+    uint16_t local_head[1024];
+    uint32_t *cast_of; /* by index in the authority; NG_NOBODY */
+    GStringChunk *strings;
+    const NgArticle *article;
+} NgReading;
+
+static inline NgFound *ng_reading_found(const NgReading *r, uint32_t i)
+{
+    return &g_array_index(r->found, NgFound, i);
+}
+static inline NgCast *ng_reading_cast(const NgReading *r, uint32_t i)
+{
+    return &g_array_index(r->cast, NgCast, i);
+}
+static inline NgPart *ng_reading_part(const NgReading *r, uint32_t i)
+{
+    return &g_array_index(r->parts, NgPart, i);
+}
+
+/* reading.c: the article's words, with what stands between them. */
+void ng_reading_init(NgReading *r, const NgAuthority *authority);
+void ng_reading_clear(NgReading *r);
+void ng_reading_begin(NgReading *r, const NgArticle *article);
+void ng_reading_add(NgReading *r, NgParagraph *paragraph);
+/* Do words i-1 and i stand side by side, so that a name may run over both? */
+bool ng_reading_joined(const NgReading *r, uint32_t i);
+uint32_t ng_reading_cast_authority(NgReading *r, guint actor);
+uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender);
+
+/* actors.c: names of the authority in the text; then every found name to a member of the cast. */
+void ng_actors_match(NgReading *r);
+void ng_actors_emit(NgReading *r);
+/* people.c: speakers whom the authority does not know; short forms; all learned names matched. */
+void ng_people_learn(NgReading *r);
+bool ng_local_same(const NgReading *r, const NgLocal *local, uint32_t at, uint32_t end);
+static inline const NgLocal *ng_local_first(const NgReading *r, uint64_t key)
+{
+    uint16_t i = r->local_head[(key >> 20) & 1023];
+    return i ? &g_array_index(r->local, NgLocal, i - 1) : NULL;
+}
+static inline const NgLocal *ng_local_next(const NgReading *r, const NgLocal *local)
+{
+    return local->next ? &g_array_index(r->local, NgLocal, local->next - 1) : NULL;
+}
+/* resolve.c */
+void ng_actors_resolve(NgReading *r);
+
+G_END_DECLS

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: who the subject of a reporting verb is: a name, an apposition's head, a pronoun, "the
+ * company", "the statement". Where the text gives no ground the answer is nobody. */
+#include "engine/news/quotes.h"
+
+#include <string.h>
+
+enum {
+    APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
+    NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
+    BACK_SENTENCES = 8,    /* how far a pronoun reaches */
+    BACK_PARAGRAPHS = 2,
+};
+
+static const NgSubject nobody = {.cast = NG_NOBODY};
+
+static bool word_is(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
+{
+    gsize len = strlen(text);
+    const NgWord *word = &r->words[i];
+    return word->end - word->begin == len &&
+           g_ascii_strncasecmp(part->paragraph->text + word->begin, text, len) == 0;
+}
+
+bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes)
+{
+    const NgWord *word = &r->words[i];
+    if (!(word->classes & classes) || word->flags & NG_WORD_QUOTED || word->found)
+        return false;
+    if (word->flags & NG_WORD_CAPITAL && !part->shouted && !part->titled &&
+        !(word->flags & NG_WORD_SENTENCE))
+        return false;
+    if (i == part->first || word->flags & (NG_WORD_SENTENCE | NG_WORD_APART))
+        return true;
+    const NgWord *before = &r->words[i - 1];
+    /* "the claim", "his report", "in reply", "Kaspersky's statement": a noun. */
+    if (before->flags & NG_WORD_POSSESSIVE)
+        return false;
+    if (before->classes & NG_LEX_DET &&
+        !(before->classes & NG_LEX_PRONOUN && word_is(r, part, i - 1, "it")))
+        return before->classes & NG_LEX_CONJ && word_is(r, part, i - 1, "that");
+    if (before->classes & NG_LEX_PREP && !(before->classes & NG_LEX_CONJ) &&
+        !word_is(r, part, i - 1, "as"))
+        return word_is(r, part, i - 1, "to") && i >= part->first + 2 &&
+               word_is(r, part, i - 2, "on");
+    return true;
+}
+
+static NgSubject of_found(const NgReading *r, uint32_t word)
+{
+    const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
+    if (found->adjective || found->cast == NG_NOBODY)
+        return nobody;
+    return (NgSubject) {.cast = found->cast, .named = true};
+}
+
+static NgActorKind kind_of(const NgReading *r, const NgSubject *subject)
+{
+    return ng_reading_cast(r, subject->cast)->kind;
+}
+
+static bool is_somebody(const NgReading *r, const NgSubject *subject)
+{
+    return subject->cast != NG_NOBODY && kind_of(r, subject) != NG_ACTOR_PLACE;
+}
+
+/* ---- pronouns and nouns that lean on what was said before ---- */
+
+static bool gender_fits(const NgCast *cast, uint32_t classes)
+{
+    if (classes & NG_LEX_HE && !(classes & NG_LEX_SHE))
+        return cast->gender != NG_GENDER_WOMAN;
+    if (classes & NG_LEX_SHE && !(classes & NG_LEX_HE))
+        return cast->gender != NG_GENDER_MAN;
+    return true;
+}
+
+static bool fits(const NgReading *r, uint32_t cast, NgActorKind kind, uint32_t classes)
+{
+    const NgCast *actor = ng_reading_cast(r, cast);
+    return actor->kind == kind && (kind != NG_ACTOR_PERSON || gender_fits(actor, classes));
+}
+
+/* The subject of the words [from, to): the first name of that kind that no preposition governs and
+ * that is not in a quotation; else the first in it that fits. */
+static uint32_t subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
+                                    NgActorKind kind, uint32_t classes)
+{
+    uint32_t spare = NG_NOBODY;
+    for (uint32_t i = from; i < to; i++) {
+        const NgWord *word = &r->words[i];
+        if (!word->found || word->flags & NG_WORD_QUOTED)
+            continue;
+        const NgFound *found = ng_reading_found(r, word->found - 1);
+        if (found->cast != NG_NOBODY && !found->adjective && fits(r, found->cast, kind, classes)) {
+            bool governed = found->first > from &&
+                            r->words[found->first - 1].classes & NG_LEX_PREP &&
+                            ng_reading_joined(r, found->first);
+            if (!governed && !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
+                return found->cast;
+            if (spare == NG_NOBODY)
+                spare = found->cast;
+        }
+        i = found->last - 1;
+    }
+    return spare;
+}
+
+/* The last one before word `at` who can be meant by a pronoun of these classes. */
+static uint32_t look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
+                          uint32_t classes)
+{
+    const NgReading *r = speech->r;
+    uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
+    uint32_t oldest =
+        ng_reading_part(r, part > BACK_PARAGRAPHS ? part - BACK_PARAGRAPHS : 0)->first;
+    while (end > oldest && sentences < BACK_SENTENCES) {
+        uint32_t from = end - 1;
+        while (from > oldest && !(r->words[from].flags & NG_WORD_SENTENCE))
+            from--;
+        while (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= end)
+            spoke--;
+        uint32_t cast = subject_of_sentence(r, from, end, kind, classes);
+        if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
+            const NgSpoke *last = &g_array_index(speech->spoke, NgSpoke, spoke - 1);
+            if (last->subject.cast != NG_NOBODY && fits(r, last->subject.cast, kind, classes))
+                return last->subject.cast;
+        }
+        if (cast != NG_NOBODY)
+            return cast;
+        end = from;
+        sentences++;
+    }
+    return NG_NOBODY;
+}
+
+static NgSubject of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at)
+{
+    uint32_t classes = speech->r->words[at].classes;
+    NgSubject subject = nobody;
+    if (classes & (NG_LEX_HE | NG_LEX_SHE))
+        subject.cast = look_back(speech, part, at, NG_ACTOR_PERSON, classes);
+    else if (classes & NG_LEX_IT)
+        subject.cast = look_back(speech, part, at, NG_ACTOR_ORG, classes);
+    return subject;
+}
+
+void ng_speech_begin(NgSpeech *speech, NgReading *r)
+{
+    speech->r = r;
+    speech->company = NG_NOBODY;
+    g_array_set_size(speech->spoke, 0);
+    g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
+    uint32_t second = 0, most = 0;
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->cast != NG_NOBODY && !found->adjective &&
+            ng_reading_cast(r, found->cast)->kind == NG_ACTOR_ORG)
+            named[found->cast]++;
+    }
+    for (guint i = 0; i < r->cast->len; i++) {
+        if (named[i] > most) {
+            second = most;
+            most = named[i];
+            speech->company = i;
+        } else if (named[i] > second) {
+            second = named[i];
+        }
+    }
+    if (most * 2 < second * 3)
+        speech->company = NG_NOBODY;
+}
+
+static NgSubject the_company(const NgSpeech *speech, uint32_t part, uint32_t at)
+{
+    NgSubject subject = nobody;
+    subject.cast = speech->company;
+    if (subject.cast == NG_NOBODY)
+        subject.cast = look_back(speech, part, at, NG_ACTOR_ORG, 0);
+    return subject;
+}
+
+static NgSubject last_speaker(const NgSpeech *speech)
+{
+    if (!speech->spoke->len)
+        return nobody;
+    return g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1).subject;
+}
+
+static bool speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    if (r->words[i].classes & NG_LEX_PAPER)
+        return true;
+    const char *text = part->paragraph->text + r->words[i].begin;
+    return g_ascii_strncasecmp(text, "spokes", 6) == 0 ||
+           g_ascii_strncasecmp(text, "official", 8) == 0 ||
+           g_ascii_strncasecmp(text, "executives", 10) == 0 ||
+           g_ascii_strncasecmp(text, "representative", 14) == 0;
+}
+
+/* A noun phrase [first, last) whose head is the noun at `head`: "the company", "its officials", "a
+ * spokesman for the FBI", "the Kaspersky statement". */
+static NgSubject of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
+                         uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    bool speaker = speaks_for(r, part, head);
+    const NgWord *noun = &r->words[head];
+    bool paper = noun->classes & NG_LEX_PAPER;
+    for (uint32_t i = last; i-- > head + 1;) /* of the FBI, from Kaspersky */
+        if (speaker && r->words[i].found) {
+            NgSubject subject = of_found(r, i);
+            if (subject.cast != NG_NOBODY)
+                return subject;
+        }
+    for (uint32_t i = head; i-- > first;) {
+        if (!r->words[i].found)
+            continue;
+        NgSubject subject = of_found(r, i);
+        if (subject.cast == NG_NOBODY)
+            continue;
+        bool person = kind_of(r, &subject) == NG_ACTOR_PERSON;
+        if (paper || (!person && (speaker || noun->classes & NG_LEX_ORG_NOUN)))
+            return subject;
+        return nobody;
+    }
+    bool its = false, definite = false;
+    for (uint32_t i = first; i < head; i++) {
+        its |= (r->words[i].classes & NG_LEX_IT) != 0 ||
+               (r->words[i].classes & NG_LEX_ORG_NOUN && r->words[i].flags & NG_WORD_POSSESSIVE) ||
+               (speaker && r->words[i].classes & NG_LEX_ORG_NOUN);
+        definite |= word_is(r, part, i, "the");
+        if (paper && r->words[i].classes & (NG_LEX_HE | NG_LEX_SHE))
+            return of_pronoun(speech, number, i);
+    }
+    if (noun->classes & NG_LEX_ORG_NOUN && definite)
+        return the_company(speech, number, first);
+    if (speaker && its)
+        return the_company(speech, number, first);
+    if (paper && definite) {
+        NgSubject last_one = last_speaker(speech);
+        if (ng_subject_known(&last_one))
+            last_one.named = false;
+        return last_one;
+    }
+    return nobody;
+}
+
+/* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
+static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    while (first < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
+           !(r->words[first].classes & NG_LEX_GIVEN))
+        first++;
+    if (first >= last || part->shouted)
+        return nobody;
+    const NgWord *head = &r->words[first];
+    if (last - first == 1 &&
+        (head->classes & (NG_LEX_PRONOUN | NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP |
+                          NG_LEX_CALENDAR | NG_LEX_ROLE | NG_LEX_GENERIC) ||
+         head->end - head->begin < 2))
+        return nobody;
+    if (last - first == 1 && head->flags & NG_WORD_SENTENCE &&
+        head->classes & (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_PERSONAL))
+        return nobody;
+    return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
+}
+
+/* Who is meant by the words that end before `end`, none before `start`. */
+static NgSubject ends_at(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    if (end <= start)
+        return nobody;
+    uint32_t w = end - 1;
+    const NgWord *word = &r->words[w];
+    if (word->flags & NG_WORD_QUOTED)
+        return nobody;
+    if (word->found) {
+        NgSubject subject = of_found(r, w);
+        const NgFound *found = ng_reading_found(r, word->found - 1);
+        if (!ng_subject_known(&subject))
+            return nobody;
+        /* A place after a preposition belongs to what stands before: "officials in Moscow said";
+         * so does whoever somebody speaks for. */
+        if (found->first > start && ng_reading_joined(r, found->first)) {
+            uint32_t i = found->first;
+            while (i > start && r->words[i - 1].classes & NG_LEX_DET && ng_reading_joined(r, i))
+                i--;
+            if (i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
+                r->words[i - 2].flags & NG_WORD_LOWER && ng_reading_joined(r, i - 1))
+                return speaks_for(r, part, i - 2) ? subject : nobody;
+        }
+        if (word->flags & NG_WORD_POSSESSIVE)
+            return nobody;
+        return subject;
+    }
+    if (word->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT) && !(word->flags & NG_WORD_POSSESSIVE))
+        return of_pronoun(speech, number, w);
+    if (word->classes & NG_LEX_THEY)
+        return nobody;
+    uint32_t first = w;
+    if (word->flags & NG_WORD_CAPITAL && !part->titled) {
+        while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
+               !r->words[first - 1].found && ng_reading_joined(r, first))
+            first--;
+        return of_capitals(r, part, first, end);
+    }
+    /* A noun phrase: back to its beginning, with what follows its head behind a preposition. */
+    uint32_t head = w;
+    while (first > start && end - first < NOUN_WORDS &&
+           !(r->words[first].flags & NG_WORD_SENTENCE) &&
+           !(r->words[first].flags & NG_WORD_APART) &&
+           !(r->words[first - 1].classes & (NG_LEX_CONJ | NG_LEX_HELPER)) &&
+           !(r->words[first - 1].flags & NG_WORD_QUOTED) &&
+           !ng_reports(r, part, first - 1, NG_LEX_VERB)) {
+        first--;
+        if (r->words[first].classes & NG_LEX_PREP && first > start)
+            head = first - 1;
+    }
+    return of_noun(speech, number, first, head, end);
+}
+
+NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t stop)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = start; i < stop; i++) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & NG_WORD_QUOTED)
+            continue;
+        bool governed =
+            i > start && r->words[i - 1].classes & NG_LEX_PREP && !(word->flags & NG_WORD_APART);
+        if (word->found) {
+            const NgFound *found = ng_reading_found(r, word->found - 1);
+            NgSubject subject = of_found(r, i);
+            if (is_somebody(r, &subject) && !governed &&
+                !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
+                return subject;
+            i = MAX(i, found->last - 1);
+        } else if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && !governed &&
+                   (word_is(r, part, i, "he") || word_is(r, part, i, "she"))) {
+            return of_pronoun(speech, number, i);
+        } else if (word->classes & NG_LEX_ORG_NOUN && i > start && word_is(r, part, i - 1, "the") &&
+                   !(word->flags & NG_WORD_POSSESSIVE) && i < start + 4) {
+            return the_company(speech, number, i);
+        }
+    }
+    return nobody;
+}
+
+/* "Graham, a former candidate, told": what stands before the commas. */
+static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
+{
+    const NgReading *r = speech->r;
+    NgSubject spare = nobody;
+    uint32_t commas = 0;
+    for (uint32_t i = end - 1; i > start && end - i < APPOSITION_WORDS && commas < 5; i--) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & (NG_WORD_SENTENCE | NG_WORD_QUOTED))
+            break;
+        if (!(word->flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH | NG_WORD_AFTER_OPEN)))
+            continue;
+        commas++;
+        const NgWord *before = &r->words[i - 1];
+        if (!(before->flags & NG_WORD_CAPITAL) || before->flags & NG_WORD_QUOTED)
+            continue;
+        NgSubject subject = ends_at(speech, number, start, i);
+        if (!ng_subject_known(&subject) || (subject.cast != NG_NOBODY && !is_somebody(r, &subject)))
+            continue;
+        bool person = subject.cast == NG_NOBODY || kind_of(r, &subject) == NG_ACTOR_PERSON;
+        bool explains =
+            word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE | NG_LEX_PRONOUN) ||
+            word->flags & (NG_WORD_DIGIT | NG_WORD_AFTER_OPEN);
+        if (explains || person)
+            return subject;
+        if (!ng_subject_known(&spare))
+            spare = subject;
+    }
+    return spare;
+}
+
+NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    uint32_t end = verb;
+    while (end > start && verb - end < 5 && !(r->words[end].flags & NG_WORD_SENTENCE) &&
+           r->words[end - 1].classes & NG_LEX_HELPER &&
+           !(r->words[end - 1].flags & NG_WORD_QUOTED) &&
+           !(r->words[end].flags & NG_WORD_APART && end != verb))
+        end--;
+    /* "went on to say", "continued to argue" */
+    if (end > start && r->words[end - 1].classes & NG_LEX_PREP && word_is(r, part, end - 1, "on"))
+        end--;
+    if (end > start && word_is(r, part, end - 1, "went"))
+        end--;
+    if (end == start)
+        return nobody;
+    if (end < part->last && r->words[end].flags & NG_WORD_SENTENCE)
+        return nobody;
+    if (r->words[end].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH | NG_WORD_AFTER_CLOSE)) {
+        NgSubject subject = behind_commas(speech, number, start, end);
+        if (ng_subject_known(&subject))
+            return subject;
+    } else {
+        NgSubject subject = ends_at(speech, number, start, end);
+        if (ng_subject_known(&subject))
+            return subject;
+        if (r->words[end - 1].classes & NG_LEX_THEY && word_is(r, part, end - 1, "who")) {
+            subject = ends_at(speech, number, start, end - 1);
+            if (ng_subject_known(&subject))
+                return subject;
+        }
+        if (!(r->words[end - 1].classes & (NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP)))
+            return nobody;
+    }
+    return ng_subject_clause(speech, number, start, verb);
+}
+
+NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint32_t stop)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    stop = MIN(stop, at + 14);
+    uint32_t i = at;
+    NgSubject org = nobody;
+    bool role = false, lower = false;
+    for (; i < stop && !(i > at && r->words[i].flags & NG_WORD_SENTENCE); i++) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & NG_WORD_QUOTED)
+            break;
+        if (i > at && word->flags & NG_WORD_APART && !(role && word->flags & NG_WORD_AFTER_COMMA))
+            break;
+        if (word->found) {
+            const NgFound *found = ng_reading_found(r, word->found - 1);
+            NgSubject subject = of_found(r, i);
+            i = found->last - 1;
+            if (subject.cast == NG_NOBODY)
+                continue;
+            if (kind_of(r, &subject) == NG_ACTOR_PERSON &&
+                !(r->words[i].flags & NG_WORD_POSSESSIVE && i + 1 < stop))
+                return subject;
+            if (!lower && !ng_subject_known(&org) && kind_of(r, &subject) != NG_ACTOR_PLACE)
+                org = subject;
+            continue;
+        }
+        if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && i == at &&
+            (word_is(r, part, i, "he") || word_is(r, part, i, "she")))
+            return of_pronoun(speech, number, i);
+        if (word->classes & (NG_LEX_TITLE | NG_LEX_ROLE)) {
+            role = true;
+            lower |= (word->flags & NG_WORD_LOWER) != 0 && !speaks_for(r, part, i);
+            continue;
+        }
+        if (word->flags & NG_WORD_CAPITAL) {
+            uint32_t first = i;
+            while (i + 1 < stop && r->words[i + 1].flags & NG_WORD_CAPITAL &&
+                   !r->words[i + 1].found && ng_reading_joined(r, i + 1))
+                i++;
+            NgSubject subject = of_capitals(r, part, first, i + 1);
+            if (ng_subject_known(&subject) && !(ng_subject_known(&org) && !role))
+                return subject;
+            continue;
+        }
+        if (i == at && word->classes & NG_LEX_DET)
+            continue;
+        if (word->classes & (NG_LEX_ORG_NOUN | NG_LEX_PAPER) && i == at + 1 && !role) {
+            uint32_t last = i + 1;
+            while (last < stop && !(r->words[last].flags & (NG_WORD_APART | NG_WORD_SENTENCE)))
+                last++;
+            return of_noun(speech, number, at, i, last);
+        }
+        if (word->classes & (NG_LEX_CONJ | NG_LEX_VERB | NG_LEX_THEY) || i > at + 8)
+            break;
+        if (word->flags & NG_WORD_LOWER && !(word->classes & (NG_LEX_PREP | NG_LEX_DET)))
+            lower = lower || !role;
+    }
+    return org;
+}
