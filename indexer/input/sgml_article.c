@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-index: titles, datelines, bylines and paragraphs as wires and TREC's collections print
+ * them: lines broken hard, a paragraph begun by indentation or a blank line, a sign-off at the
+ * end. */
+#include "indexer/input/sgml_article.h"
+#include "nutgraf/date.h"
+
+#include <string.h>
+
+enum { TITLE_LINES = 3, TITLE_BYTES = 200 };
+
+/* A line of a field: without the white space at its ends, and how far it was indented. */
+typedef struct {
+    const char *s;
+    gsize len;
+    guint indent;
+} Line;
+
+static bool blank_byte(char c)
+{
+    return (unsigned char)c <= 0x20 || c == 0x7F; /* with the control characters of the wires */
+}
+
+static GArray *lines_of(const GString *field)
+{
+    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
+    const char *end = field->str + field->len;
+    for (const char *p = field->str; p < end;) {
+        const char *newline = memchr(p, '\n', (gsize)(end - p));
+        const char *stop = newline != NULL ? newline : end;
+        Line line = {p, 0, 0};
+        while (line.s < stop && blank_byte(*line.s)) {
+            line.indent += *line.s == '\t' ? 8 : *line.s == ' ' ? 1 : 0;
+            line.s++;
+        }
+        while (stop > line.s && blank_byte(stop[-1])) {
+            stop--;
+        }
+        if (stop - line.s >= 2 &&
+            memcmp(stop - 2, "^M", 2) == 0) { /* a carriage return, spelt out */
+            for (stop -= 2; stop > line.s && blank_byte(stop[-1]); stop--) {}
+        }
+        line.len = (gsize)(stop - line.s);
+        g_array_append_val(lines, line);
+        p = newline != NULL ? newline + 1 : end;
+    }
+    return lines;
+}
+
+/* ---- paragraphs ---- */
+
+/* Appends a line to the paragraph in hand. A word that a hyphen breaks at the line's end goes on
+ * without a space; the hyphen stays, for wires break only where there is one. */
+static void join(GString *paragraph, const Line *line)
+{
+    gsize n = paragraph->len;
+    bool hyphen = n >= 2 && paragraph->str[n - 1] == '-' &&
+                  g_ascii_isalnum(paragraph->str[n - 2]) && g_ascii_isalnum(line->s[0]);
+    if (n > 0 && !hyphen) {
+        g_string_append_c(paragraph, ' ');
+    }
+    g_string_append_len(paragraph, line->s, (gssize)line->len);
+}
+
+static void flush(NgArticle *article, GString *paragraph, NgRole role)
+{
+    ng_article_add_paragraph(article, paragraph->str, (gssize)paragraph->len, role);
+    g_string_truncate(paragraph, 0);
+}
+
+/* The indentation that means nothing, because every line has it. The first line may stand behind a
+ * dateline and says nothing. */
+static guint common_indent(const GArray *lines, guint from)
+{
+    guint least = G_MAXUINT;
+    for (guint i = from + 1; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->len > 0) {
+            least = MIN(least, line->indent);
+        }
+    }
+    return least == G_MAXUINT ? 0 : least;
+}
+
+static void add_paragraphs(NgArticle *article, const GArray *lines, guint from, NgRole role,
+                           guint margin)
+{
+    g_autoptr(GString) paragraph = g_string_new(NULL);
+    for (guint i = from; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->len == 0 || line->indent > margin) {
+            flush(article, paragraph, role);
+        }
+        if (line->len > 0) {
+            join(paragraph, line);
+        }
+    }
+    flush(article, paragraph, role);
+}
+
+static bool line_is(const Line *line, const char *word)
+{
+    gsize len = line->len;
+    while (len > 0 && (line->s[len - 1] == '.' || line->s[len - 1] == '-')) {
+        len--;
+    }
+    return len == strlen(word) && g_ascii_strncasecmp(line->s, word, len) == 0;
+}
+
+static void add_credit(NgArticle *article, const char *agency)
+{
+    for (guint i = 0; i < article->credit->len; i++) {
+        if (strcmp(g_ptr_array_index(article->credit, i), agency) == 0) {
+            return;
+        }
+    }
+    g_ptr_array_add(article->credit, g_strdup(agency));
+}
+
+/* Takes the sign-off from the end: the agency's name, or "MORE" for a take that goes on. */
+static void drop_sign_off(NgArticle *article, GArray *lines)
+{
+    while (lines->len > 0) {
+        const Line *last = &g_array_index(lines, Line, lines->len - 1);
+        if (line_is(last, "Reuter") || line_is(last, "Reuters")) {
+            add_credit(article, "Reuters");
+        } else if (last->len > 0 && !line_is(last, "more")) {
+            return;
+        }
+        g_array_set_size(lines, lines->len - 1);
+    }
+}
+
+/* ---- title ---- */
+
+static bool in_capitals(const Line *line)
+{
+    bool letter = false;
+    for (gsize i = 0; i < line->len; i++) {
+        if (g_ascii_islower(line->s[i])) {
+            return false;
+        }
+        letter = letter || g_ascii_isupper(line->s[i]);
+    }
+    return letter;
+}
+
+/* Unprocessed copy: its first lines in capitals are the headline, as far as they run on without
+ * indentation. Returns how many lines were taken. */
+static guint title_of_copy(NgArticle *article, const GArray *lines)
+{
+    guint first = 0;
+    while (first < lines->len && g_array_index(lines, Line, first).len == 0) {
+        first++;
+    }
+    g_autoptr(GString) title = g_string_new(NULL);
+    guint n = first;
+    for (; n < lines->len && in_capitals(&g_array_index(lines, Line, n)); n++) {
+        const Line *line = &g_array_index(lines, Line, n);
+        if (n > first && line->indent > 0) {
+            break;
+        }
+        if (n - first == TITLE_LINES || title->len + line->len > TITLE_BYTES) {
+            /* A whole message in capitals: only its first line can be a headline. */
+            const Line *only = &g_array_index(lines, Line, first);
+            g_string_truncate(title, 0);
+            g_string_append_len(title, only->s, (gssize)MIN(only->len, (gsize)TITLE_BYTES));
+            n = only->len <= TITLE_BYTES ? first + 1 : first;
+            break;
+        }
+        join(title, line);
+    }
+    if (title->len == 0) {
+        return 0;
+    }
+    ng_article_set_title(article, title->str);
+    ng_article_set_provenance(article, "title", "first lines");
+    return n;
+}
+
+static void set_title(NgArticle *article, const GString *field)
+{
+    g_autoptr(GArray) lines = lines_of(field);
+    g_autoptr(GString) title = g_string_new(NULL);
+    for (guint i = 0; i < lines->len; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        if (line->len > 0) {
+            join(title, line);
+        } else if (title->len > 0) {
+            break; /* a second headline element */
+        }
+    }
+    if (title->len > 0) {
+        ng_article_set_title(article, title->str);
+        ng_article_set_provenance(article, "title", "sgml");
+    }
+}
+
+/* ---- byline ---- */
+
+static bool has_word(const char *lower, const char *word)
+{
+    const char *at = strstr(lower, word);
+    return at != NULL && (at == lower || !g_ascii_isalpha(at[-1])) &&
+           !g_ascii_isalpha(at[strlen(word)]);
+}
+
+/* "Reuters", "Associated Press Writer", "Times Staff Writer": who they write for, not their name.
+ */
+static bool is_employer(NgArticle *article, const char *part)
+{
+    static const char *const words[] = {"writer",  "writers", "staff", "correspondent", "editor",
+                                        "special", "press",   "times", "news",          "reporter"};
+    g_autofree char *lower = g_ascii_strdown(part, -1);
+    if (has_word(lower, "reuter") || has_word(lower, "reuters")) {
+        add_credit(article, "Reuters");
+        return true;
+    }
+    if (has_word(lower, "associated press") || strcmp(lower, "ap") == 0) {
+        add_credit(article, "AP");
+        return true;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (has_word(lower, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_authors(NgArticle *article, const char *part)
+{
+    g_autoptr(GRegex) and = g_regex_new("\\s+and\\s+|\\s*&\\s*", G_REGEX_CASELESS, 0, NULL);
+    g_auto(GStrv) names = g_regex_split(and, part, 0);
+    for (guint i = 0; names[i] != NULL; i++) {
+        char *name = ng_clean_text(names[i], -1);
+        if (name != NULL && !is_employer(article, name) && strlen(name) <= 80) {
+            g_ptr_array_add(article->authors, name);
+        } else {
+            g_free(name);
+        }
+    }
+}
+
+static void set_authors(NgArticle *article, const GString *field)
+{
+    g_autofree char *one_line = g_strdelimit(g_strdup(field->str), "\n\r\t;", ',');
+    const char *by = one_line;
+    while (*by != '\0' && (blank_byte(*by) || *by == ',')) {
+        by++;
+    }
+    if (g_ascii_strncasecmp(by, "by", 2) == 0 && (by[2] == ' ' || by[2] == ':')) {
+        by += 3;
+    }
+    g_auto(GStrv) parts = g_strsplit(by, ",", 16);
+    for (guint i = 0; parts[i] != NULL; i++) {
+        add_authors(article, parts[i]);
+    }
+    if (article->authors->len > 0) {
+        ng_article_set_provenance(article, "authors", "sgml");
+    }
+}
+
+/* ---- date, outlet, dateline ---- */
+
+/* What TREC's and LDC's document numbers say: the paper, and how its date is written. */
+static const struct {
+    const char *prefix;
+    const char *outlet;
+    const char *date; /* y, m, d: a digit each; yy is of the 1900s */
+} papers[] = {
+    {"APW_ENG_", "Associated Press", "yyyymmdd"},
+    {"NYT_ENG_", "New York Times", "yyyymmdd"},
+    {"XIN_ENG_", "Xinhua", "yyyymmdd"},
+    {"AFP_ENG_", "Agence France-Presse", "yyyymmdd"},
+    {"LTW_ENG_", NULL, "yyyymmdd"},
+    {"CNA_ENG_", "Central News Agency", "yyyymmdd"},
+    {"APW", "Associated Press", "yyyymmdd"},
+    {"NYT", "New York Times", "yyyymmdd"},
+    {"XIE", "Xinhua", "yyyymmdd"},
+    {"AP", "Associated Press", "yymmdd"},
+    {"WSJ", "Wall Street Journal", "yymmdd"},
+    {"LA", "Los Angeles Times", "mmddyy"},
+    {"SJMN", "San Jose Mercury News", ""},
+    {"FT", "Financial Times", ""},
+};
+
+static bool date_by_pattern(const char *digits, const char *pattern, NgDate *date)
+{
+    *date = (NgDate) {0, 0, 0, -1, NG_DATE_NO_ZONE};
+    guint year_digits = 0;
+    for (guint i = 0; pattern[i] != '\0'; i++) {
+        int digit = g_ascii_digit_value(digits[i]);
+        if (digit < 0) {
+            return false;
+        }
+        int *part = pattern[i] == 'y' ? &date->year : pattern[i] == 'm' ? &date->month : &date->day;
+        *part = *part * 10 + digit;
+        year_digits += pattern[i] == 'y' ? 1 : 0;
+    }
+    date->year += year_digits == 2 ? 1900 : 0;
+    return pattern[0] != '\0' && date->month > 0 && date->day > 0 && ng_date_valid(date);
+}
+
+/* Outlet and date from a number such as AP880212-0001. */
+static void read_number(NgArticle *article, const char *number)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(papers); i++) {
+        gsize len = strlen(papers[i].prefix);
+        NgDate date;
+        if (g_ascii_strncasecmp(number, papers[i].prefix, len) != 0 ||
+            !g_ascii_isdigit(number[len])) {
+            continue;
+        }
+        bool dated = date_by_pattern(number + len, papers[i].date, &date);
+        if (!dated && papers[i].date[0] != '\0') {
+            continue; /* another collection that begins with the same letters */
+        }
+        if (article->outlet == NULL && papers[i].outlet != NULL) {
+            article->outlet = g_strdup(papers[i].outlet);
+            ng_article_set_provenance(article, "outlet", "document number");
+        }
+        if (dated && article->published == NULL) {
+            article->published = ng_date_format(&date);
+            ng_article_set_provenance(article, "published", "document number");
+        }
+        return;
+    }
+}
+
+static void set_date(NgArticle *article, const GString *field)
+{
+    g_auto(GStrv) lines = g_strsplit(field->str, "\n", 8);
+    NgDate date;
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_autofree char *line = ng_clean_text(lines[i], -1);
+        if (line != NULL && ng_date_parse_loose(line, "en", &date)) {
+            article->published = ng_date_format(&date);
+            ng_article_set_provenance(article, "published", "sgml");
+            return;
+        }
+    }
+}
+
+/* "    SALVADOR, Feb 26 - ": kept beside the text, without the dash that leads over to it. */
+static void set_dateline(NgArticle *article, const GString *field)
+{
+    g_autofree char *dateline = ng_clean_text(field->str, -1);
+    gsize len = dateline != NULL ? strlen(dateline) : 0;
+    while (len > 0 && (dateline[len - 1] == '-' || dateline[len - 1] == ' ')) {
+        len--;
+    }
+    if (len > 0) {
+        dateline[len] = '\0';
+        ng_article_set_provenance(article, "dateline", dateline);
+    }
+}
+
+/* ---- the article ---- */
+
+static void set_text(NgArticle *article, const SgmlRecord *record)
+{
+    static const SgmlField order[] = {SGML_LEAD, SGML_BODY, SGML_TEXT, SGML_LOOSE};
+    bool any = false;
+    for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
+        const GString *field = record->fields[order[i]];
+        /* Beside a body, TEXT holds only the wire's marks; outside of all there is text only where
+         * a collection has no elements for it. */
+        if (field->len == 0 || (any && (order[i] == SGML_LOOSE || record->reuters)) ||
+            (record->reuters && order[i] == SGML_LOOSE)) {
+            continue;
+        }
+        g_autoptr(GArray) lines = lines_of(field);
+        guint from = 0;
+        drop_sign_off(article, lines);
+        if (article->headline->text[0] == '\0' && (record->unprocessed || order[i] == SGML_LOOSE)) {
+            from = title_of_copy(article, lines);
+        }
+        guint before = article->paragraphs->len;
+        add_paragraphs(article, lines, from, NG_ROLE_BODY,
+                       record->reuters ? 0 : common_indent(lines, from));
+        any = any || article->paragraphs->len > before;
+    }
+    g_autoptr(GArray) captions = lines_of(record->fields[SGML_CAPTION]);
+    add_paragraphs(article, captions, 0, NG_ROLE_CAPTION, common_indent(captions, 0));
+}
+
+static void set_id(NgArticle *article, const SgmlRecord *record)
+{
+    if (record->reuters) {
+        article->id = record->number != NULL ? g_strdup_printf("reuters-%s", record->number) : NULL;
+        return;
+    }
+    /* DOCNO and DOCID may both be there: the first line counts. */
+    g_autoptr(GArray) lines = lines_of(record->fields[SGML_NUMBER]);
+    for (guint i = 0; i < lines->len && article->id == NULL; i++) {
+        const Line *line = &g_array_index(lines, Line, i);
+        article->id = line->len > 0 ? ng_clean_text(line->s, (gssize)line->len) : NULL;
+    }
+    if (article->id == NULL && record->number != NULL) {
+        article->id = g_strdup(record->number);
+    }
+}
+
+NgArticle *sgml_article(const SgmlRecord *record)
+{
+    g_autoptr(NgArticle) article = ng_article_new();
+    set_id(article, record);
+    set_title(article, record->fields[SGML_TITLE]);
+    if (!record->brief) { /* a brief has its title and filler */
+        set_text(article, record);
+    }
+    if (article->headline->text[0] == '\0' && article->paragraphs->len == 0) {
+        return NULL;
+    }
+    set_date(article, record->fields[SGML_DATE]);
+    set_dateline(article, record->fields[SGML_DATELINE]);
+    set_authors(article, record->fields[SGML_AUTHOR]);
+    if (record->reuters) {
+        article->outlet = g_strdup("Reuters");
+        ng_article_set_provenance(article, "outlet", "sgml");
+    } else if ((article->outlet = ng_clean_text(record->fields[SGML_SOURCE]->str, -1)) != NULL) {
+        ng_article_set_provenance(article, "outlet", "sgml");
+    }
+    if (!record->reuters && article->id != NULL) {
+        read_number(article, article->id);
+    }
+    return g_steal_pointer(&article);
+}
