@@ -17,6 +17,7 @@
 #define POLL_MS 200
 /* One file that takes longer than this is given up; it is far beyond any real one. */
 #define SLICE_SECONDS_MAX 120
+#define DEATHS_MAX 5
 #define RESULT_BYTES_MAX (256u << 20)
 
 typedef struct {
@@ -39,6 +40,7 @@ typedef struct {
     NgWorkerPlace *places; /* shared memory, one for each child */
     GQueue again;          /* units whose worker died */
     guint32 next;
+    guint deaths; /* since a unit was last done */
     guint64 bytes_of_dead;
 } Pool;
 
@@ -179,12 +181,15 @@ static void bury(Pool *pool, guint slot)
     child->pid = 0;
     pool->bytes_of_dead += place->bytes;
     place->bytes = 0;
+    pool->deaths++;
     if (child->unit == NO_UNIT)
         return;
     const NgUnit *unit = pool->job->units->pdata[child->unit];
     g_queue_push_tail(&pool->again, GUINT_TO_POINTER(child->unit));
-    if (place->slice >= unit->slices->len)
+    /* Not over an input: then it is tried again, and DEATHS_MAX ends it. */
+    if (place->slice_since == 0 || place->slice >= unit->slices->len)
         return;
+    pool->deaths = 0;
     const NgSlice *slice = &g_array_index(unit->slices, NgSlice, place->slice);
     const NgFile *file = pool->job->files->pdata[slice->file];
     guint64 *key = g_new(guint64, 1);
@@ -237,6 +242,7 @@ static bool receive(Pool *pool, Child *child, bool *dead, GError **error)
         ng_unit_result_free(result);
         return false;
     }
+    pool->deaths = 0;
     return pool->done(result, pool->data, error);
 }
 
@@ -285,6 +291,11 @@ static bool run(Pool *pool, GError **error)
                 return false;
             if (dead)
                 bury(pool, i);
+        }
+        if (pool->deaths > DEATHS_MAX) {
+            g_set_error(error, NG_ERROR, NG_ERROR_IO,
+                        "%u workers died one after the other, not over an input", pool->deaths);
+            return false;
         }
         watch_clock(pool);
     }

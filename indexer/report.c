@@ -54,11 +54,11 @@ static void print_count(FILE *out, guint64 count, const char *one, const char *m
     fprintf(out, "%" G_GUINT64_FORMAT " %s", count, count == 1 ? one : many);
 }
 
-void ng_report_print(const NgReport *report, FILE *out, bool dry_run)
+void ng_report_print(const NgReport *report, FILE *out, bool dry_run, bool verbose)
 {
     for (guint i = 0; i < report->skips->len; i++) {
         const NgSkip *skip = report->skips->pdata[i];
-        if (i == SKIPS_SHOWN) {
+        if (i == SKIPS_SHOWN && !verbose) {
             fprintf(out, "... and %u more: nutgraf-index list --skipped\n", report->skips->len - i);
             break;
         }

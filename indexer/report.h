@@ -23,7 +23,7 @@ void ng_report_free(NgReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgReport, ng_report_free)
 void ng_report_skip(NgReport *report, const char *source, const char *where, const char *reason);
 /* The summary for people. Text from outside is printed without control characters. */
-void ng_report_print(const NgReport *report, FILE *out, bool dry_run);
+void ng_report_print(const NgReport *report, FILE *out, bool dry_run, bool verbose);
 json_t *ng_report_json(const NgReport *report);
 /* Prints text with control characters and invalid UTF-8 made visible, nothing else changed. */
 void ng_print_safely(FILE *out, const char *text);

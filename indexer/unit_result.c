@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef struct {
-    guint32 unit, built, replacing, unchanged, older, n_skips, n_ids;
+    guint32 unit, built, replacing, unchanged, older, n_skips, n_ids, n_lines;
     gint32 fatal_code;
     guint64 paragraphs, quotes;
 } Head;
@@ -17,6 +17,7 @@ void ng_unit_result_free(NgUnitResult *result)
         return;
     g_ptr_array_unref(result->skips);
     g_ptr_array_unref(result->ids);
+    g_ptr_array_unref(result->lines);
     g_free(result->fatal);
     g_free(result);
 }
@@ -37,6 +38,7 @@ void ng_unit_result_pack(const NgUnitResult *result, GString *bytes)
         .older = result->older,
         .n_skips = result->skips->len,
         .n_ids = result->ids->len,
+        .n_lines = result->lines->len,
         .fatal_code = result->fatal ? result->fatal_code : 0,
         .paragraphs = result->paragraphs,
         .quotes = result->quotes,
@@ -44,6 +46,7 @@ void ng_unit_result_pack(const NgUnitResult *result, GString *bytes)
     g_string_append_len(bytes, (const char *)&head, sizeof head);
     pack_strings(bytes, result->skips);
     pack_strings(bytes, result->ids);
+    pack_strings(bytes, result->lines);
     const char *fatal = result->fatal ? result->fatal : "";
     g_string_append_len(bytes, fatal, (gssize)strlen(fatal) + 1);
 }
@@ -76,8 +79,10 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len)
     result->quotes = head.quotes;
     result->skips = g_ptr_array_new_with_free_func(g_free);
     result->ids = g_ptr_array_new_with_free_func(g_free);
+    result->lines = g_ptr_array_new_with_free_func(g_free);
     const char *at = take_strings(result->skips, head.n_skips, bytes + sizeof head, bytes + len);
     at = at ? take_strings(result->ids, head.n_ids, at, bytes + len) : NULL;
+    at = at ? take_strings(result->lines, head.n_lines, at, bytes + len) : NULL;
     if (!at || at >= bytes + len) {
         ng_unit_result_free(result);
         return NULL;

@@ -10,6 +10,9 @@
 #define UNIT_BYTES_MAX ((guint64)1 << 20)
 #define UNIT_BYTES_MIN ((guint64)64 << 10)
 #define UNIT_FILES_MAX 200
+/* A whole file is most often one article with a lot of markup around it. */
+#define ARTICLE_BYTES 5000
+#define MARKUP_SHARE 20
 #define UNIT_DOCUMENTS 500
 #define SNIFFED_BYTES 4096
 
@@ -56,6 +59,8 @@ GPtrArray *ng_units_of_files(const GPtrArray *files, const NgReader *forced, gui
     GPtrArray *units = g_ptr_array_new_with_free_func((GDestroyNotify)ng_unit_free);
     guint64 unit_bytes = unit_bytes_for(files, jobs);
     NgUnit *open_unit = NULL; /* takes small files until it is full */
+    guint64 weight = 0;
+    guint files_max = CLAMP(files->len / (jobs * 2), 1, UNIT_FILES_MAX);
     for (guint i = 0; i < files->len; i++) {
         const NgFile *file = files->pdata[i];
         const NgReader *reader = forced;
@@ -71,12 +76,14 @@ GPtrArray *ng_units_of_files(const GPtrArray *files, const NgReader *forced, gui
             }
             continue;
         }
-        if (!open_unit || open_unit->bytes >= unit_bytes ||
-            open_unit->slices->len >= UNIT_FILES_MAX)
+        if (!open_unit || weight >= unit_bytes || open_unit->slices->len >= files_max) {
             open_unit = unit_new(units);
+            weight = 0;
+        }
         NgSlice slice = {i, forced, 0, file->size, true};
         g_array_append_val(open_unit->slices, slice);
         open_unit->bytes += file->size;
+        weight += MIN(file->size, ARTICLE_BYTES) + file->size / MARKUP_SHARE;
     }
     return units;
 }

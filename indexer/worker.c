@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A unit of work, in a child process. */
 #include "indexer/worker.h"
-#include "nutgraf/date.h"
+#include "nutgraf/article_json.h"
 #include "nutgraf/document.h"
 #include "nutgraf/record.h"
 #include "nutgraf/store.h"
@@ -203,6 +203,15 @@ static bool take_article(NgArticle *handed, gpointer data)
     GError *error = NULL;
     worker->records++;
     complete_source(worker, article);
+    if (worker->job->extract) {
+        ng_analyse(worker->analyser, article);
+        worker->result->built++;
+        worker->result->paragraphs += article->paragraphs->len;
+        g_ptr_array_add(
+            worker->result->lines,
+            ng_article_to_json(article, worker->job->source_only ? NG_JSON_SOURCE_ONLY : 0));
+        return true;
+    }
     note_id(worker, article);
     ng_version_of(article, &version);
     if (worker->live && live_version(worker, article->id, &there, &error)) {
@@ -373,6 +382,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     result->unit = number;
     result->skips = g_ptr_array_new_with_free_func(g_free);
     result->ids = g_ptr_array_new_with_free_func(g_free);
+    result->lines = g_ptr_array_new_with_free_func(g_free);
     worker->result = result;
     if (job->live && !worker->live) {
         const char *const paths[] = {job->live, NULL};

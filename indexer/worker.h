@@ -26,6 +26,8 @@ typedef struct {
     const char *added;    /* time stamp */
     bool collect_ids;     /* for `update`: which ids were seen */
     bool dry_run;         /* count, but build nothing */
+    bool extract;         /* give articles as JSON lines, build nothing */
+    bool source_only;     /* of those: without what analysis adds */
     bool reindex;         /* units are documents of `live` */
 } NgJob;
 
@@ -38,6 +40,7 @@ typedef struct {
     guint64 paragraphs, quotes; /* of those built */
     GPtrArray *skips;           /* of char *: source, where ("" for none), reason, ... */
     GPtrArray *ids;             /* of char *, source and id in turn, when collected */
+    GPtrArray *lines;           /* of char *, JSON, when extracted */
     char *fatal;                /* why the worker cannot go on, or NULL */
     gint32 fatal_code;          /* an NgErrorCode */
 } NgUnitResult;

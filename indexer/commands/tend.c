@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* remove, check, compact: they hold the writer's lock. */
+#include "indexer/commands.h"
+#include "indexer/merge.h"
+#include "indexer/removal.h"
+#include "nutgraf/article.h"
+#include "nutgraf/error.h"
+#include "nutgraf/fields.h"
+#include "nutgraf/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static NgDb *open_live(NgWriting *writing, GError **error)
+{
+    const char *const paths[] = {ng_writing_live(writing), NULL};
+    return ng_db_open(paths, error);
+}
+
+static bool right_schema(const NgWriting *writing, const char *dir, GError **error)
+{
+    if (ng_writing_live_schema(writing) == NG_SCHEMA_VERSION)
+        return true;
+    g_set_error(error, NG_ERROR, NG_ERROR_SCHEMA_MISMATCH,
+                "the index at %s is of schema %u, this program writes %d", dir,
+                ng_writing_live_schema(writing), NG_SCHEMA_VERSION);
+    return false;
+}
+
+/* ---- remove ---- */
+
+static bool note_docid(guint32 docid, gpointer data)
+{
+    g_hash_table_add(data, GUINT_TO_POINTER(docid));
+    return true;
+}
+
+static bool find_by(NgDb *db, const char *prefix, const char *value, GHashTable *docids,
+                    GError **error)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    ng_term_make(term, prefix, value, strlen(value));
+    return ng_db_each_posting(db, term->str, term->len, note_docid, docids, error);
+}
+
+/* By id as shown, by the id that the text would be given, by URL, by source path. */
+static bool find_article(NgDb *db, const char *what, GHashTable *docids, GError **error)
+{
+    g_autofree char *encoded = ng_article_id_encode(what);
+    g_autofree char *path = g_canonicalize_filename(what, NULL);
+    return find_by(db, NG_TERM_ID, what, docids, error) &&
+           find_by(db, NG_TERM_ID, encoded, docids, error) &&
+           find_by(db, NG_TERM_URL, what, docids, error) &&
+           find_by(db, NG_TERM_SOURCE, what, docids, error) &&
+           find_by(db, NG_TERM_SOURCE, path, docids, error);
+}
+
+int ng_command_remove(const NgOptions *options, char **arguments, GError **error)
+{
+    if (!arguments[0]) {
+        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                            "nothing to remove: name article ids, URLs or source paths");
+        return NG_EXIT_USAGE;
+    }
+    g_autoptr(NgWriting) writing = ng_writing_begin(options->db, false, error);
+    if (!writing || !right_schema(writing, options->db, error))
+        return NG_EXIT_IO;
+    NgDb *db = open_live(writing, error);
+    if (!db)
+        return NG_EXIT_IO;
+    g_autoptr(NgReport) report = ng_report_new();
+    g_autoptr(GHashTable) docids = g_hash_table_new(NULL, NULL);
+    bool ok = true;
+    for (guint i = 0; ok && arguments[i]; i++) {
+        guint before = g_hash_table_size(docids);
+        ok = find_article(db, arguments[i], docids, error);
+        if (ok && g_hash_table_size(docids) == before)
+            ng_report_skip(report, arguments[i], NULL, "no such article");
+    }
+    ng_db_free(db);
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(guint32));
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, docids);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        guint32 docid = GPOINTER_TO_UINT(key);
+        g_array_append_val(list, docid);
+    }
+    if (!ok || (!options->dry_run && !ng_removal_run(writing, list, error)))
+        return NG_EXIT_IO;
+    report->removed = list->len;
+    if (options->json) {
+        json_t *json = ng_report_json(report);
+        json_dumpf(json, stdout, JSON_INDENT(1) | JSON_ENSURE_ASCII);
+        putchar('\n');
+        json_decref(json);
+    } else if (!options->quiet) {
+        ng_report_print(report, stderr, options->dry_run, options->verbose);
+    }
+    return report->skips->len ? NG_EXIT_SOME_SKIPPED : NG_EXIT_DONE;
+}
+
+/* ---- compact ---- */
+
+static bool rebuild(NgWriting *writing, GError **error)
+{
+    g_autofree char *next = ng_writing_next(writing);
+    const char *const sources[] = {ng_writing_live(writing), NULL};
+    if (ng_db_compact(sources, next, error) && ng_writing_publish(writing, error))
+        return true;
+    ng_remove_tree(next);
+    return false;
+}
+
+int ng_command_compact(const NgOptions *options, char **arguments, GError **error)
+{
+    (void)arguments;
+    g_autoptr(NgWriting) writing = ng_writing_begin(options->db, false, error);
+    return writing && right_schema(writing, options->db, error) && rebuild(writing, error)
+               ? NG_EXIT_DONE
+               : NG_EXIT_IO;
+}
+
+/* ---- check ---- */
+
+typedef struct {
+    GString *report;
+    guint problems;
+    GArray *broken; /* docids that cannot be read */
+    NgTotals totals;
+} Check;
+
+static void note_problem(Check *check, guint32 docid, const char *problem)
+{
+    check->problems++;
+    g_string_append_printf(check->report, "document %u: %s\n", docid, problem);
+    g_array_append_val(check->broken, docid);
+}
+
+static bool has_term(NgDb *db, const char *id, GError **error)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    guint32 documents = 0;
+    ng_term_make(term, NG_TERM_ID, id, strlen(id));
+    return ng_db_frequency(db, term->str, term->len, &documents, error) && documents == 1;
+}
+
+static void check_documents(NgDb *db, Check *check)
+{
+    g_autoptr(GString) data = g_string_sized_new(16384);
+    guint32 last = ng_db_last(db);
+    for (guint32 docid = 1; docid <= last; docid++) {
+        g_autoptr(GError) failed = NULL;
+        if (!ng_db_data(db, docid, data, &failed)) {
+            if (!g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND))
+                note_problem(check, docid, failed->message);
+            continue;
+        }
+        if (data->len == 0)
+            continue; /* a number that is not in use */
+        g_autoptr(NgArticle) article = ng_record_decode(data->str, data->len, &failed);
+        NgTotals its;
+        if (!article)
+            note_problem(check, docid, failed->message);
+        else if (!has_term(db, article->id, &failed))
+            note_problem(check, docid, "its id is not its own");
+        else if (!ng_totals_of(db, docid, &its, &failed))
+            note_problem(check, docid, failed->message);
+        else {
+            check->totals.paragraphs += its.paragraphs;
+            check->totals.quotes += its.quotes;
+        }
+    }
+}
+
+static bool check_totals(NgDb *db, Check *check, GError **error)
+{
+    NgTotals kept;
+    if (!ng_totals_read(db, &kept, error))
+        return false;
+    if (kept.paragraphs != check->totals.paragraphs || kept.quotes != check->totals.quotes) {
+        check->problems++;
+        g_string_append(check->report, "the count of paragraphs or quotations is wrong\n");
+    }
+    return true;
+}
+
+/* Copies every document that can be read into a new generation: slower than a merge, but one that
+ * a damaged block does not stop. */
+static bool repair(NgWriting *writing, NgDb *db, Check *check, GError **error)
+{
+    g_autofree char *next = ng_writing_next(writing);
+    NgDbWriter *writer = ng_db_writer_open(next, NG_DB_CREATE | NG_DB_SCRATCH, error);
+    bool ok = writer != NULL;
+    guint32 last = ng_db_last(db), lost = 0;
+    for (guint32 docid = 1; ok && docid <= last; docid++) {
+        bool broken = false;
+        for (guint i = 0; i < check->broken->len && !broken; i++)
+            broken = g_array_index(check->broken, guint32, i) == docid;
+        g_autoptr(GError) failed = NULL;
+        if (broken || (!ng_db_writer_copy(writer, db, docid, &failed) &&
+                       !g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND)))
+            lost++;
+    }
+    ok = ok && ng_totals_write(writer, &check->totals, error);
+    if (!ok)
+        ng_db_writer_abandon(writer);
+    ok = ok && ng_db_writer_close(writer, error) && ng_writing_publish(writing, error);
+    if (!ok)
+        ng_remove_tree(next);
+    else
+        fprintf(stderr,
+                "rebuilt; %u articles lost\nRun `nutgraf-index reindex` to restore the "
+                "names of actors.\n",
+                lost);
+    return ok;
+}
+
+int ng_command_check(const NgOptions *options, char **arguments, GError **error)
+{
+    (void)arguments;
+    g_autoptr(NgWriting) writing = ng_writing_begin(options->db, false, error);
+    if (!writing || !right_schema(writing, options->db, error))
+        return NG_EXIT_IO;
+    g_autoptr(GString) report = g_string_new(NULL);
+    g_autoptr(GArray) broken = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GError) failed = NULL;
+    Check check = {report, 0, broken, {0}};
+    if (ng_writing_in_doubt(writing)) {
+        check.problems++;
+        g_string_append(report, "an earlier write failed half-way\n");
+    }
+    if (!ng_db_check(ng_writing_live(writing), report, &failed))
+        check.problems++;
+    NgDb *db = open_live(writing, error);
+    if (!db)
+        return NG_EXIT_DAMAGED;
+    check_documents(db, &check);
+    bool ok = check_totals(db, &check, error);
+    if (ok && check.problems) {
+        g_auto(GStrv) lines = g_strsplit(report->str, "\n", -1);
+        for (guint i = 0; lines[i]; i++)
+            if (*lines[i]) {
+                ng_print_safely(stdout, lines[i]);
+                putchar('\n');
+            }
+        if (options->repair) {
+            ok = repair(writing, db, &check, error);
+            check.problems = ok ? 0 : check.problems;
+        }
+    }
+    guint32 count = ng_db_count(db);
+    ng_db_free(db);
+    if (!ok)
+        return NG_EXIT_DAMAGED;
+    if (check.problems) {
+        g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "%u problems in the index at %s",
+                    check.problems, options->db);
+        return NG_EXIT_DAMAGED;
+    }
+    if (!options->quiet)
+        printf("%u articles, %" G_GUINT64_FORMAT " paragraphs: no damage\n", count,
+               check.totals.paragraphs);
+    return NG_EXIT_DONE;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Small databases into the index.
+ *
+ * Merging beside the live generation costs in proportion to the whole index, writing in place in
+ * proportion to what is new, but many times as much for each article; bench/batch measures where
+ * the lines cross. */
+#include "indexer/load.h"
+#include "indexer/merge.h"
+#include "nutgraf/error.h"
+#include "nutgraf/fields.h"
+#include "nutgraf/values.h"
+
+#include <string.h>
+
+/* A kill costs at most this much work. */
+#define CHECKPOINT_ARTICLES 50000
+/* Their files are all open during a merge. */
+#define CHECKPOINT_DATABASES 400
+#define IN_PLACE_ARTICLES 50
+#define IN_PLACE_SHARE 50 /* and one for each so many that are there */
+
+void ng_load_init(NgLoad *load, NgWriting *writing, const NgAuthority *authority, NgReport *report,
+                  NgProgress *progress)
+{
+    *load =
+        (NgLoad) {.writing = writing,
+                  .authority = authority,
+                  .report = report,
+                  .progress = progress,
+                  .read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                  .pending = g_ptr_array_new_with_free_func((GDestroyNotify)ng_unit_result_free)};
+}
+
+void ng_load_clear(NgLoad *load)
+{
+    g_ptr_array_unref(load->pending);
+    g_hash_table_unref(load->read);
+}
+
+static int by_unit(gconstpointer a, gconstpointer b)
+{
+    const NgUnitResult *left = *(NgUnitResult *const *)a, *right = *(NgUnitResult *const *)b;
+    return left->unit < right->unit ? -1 : left->unit > right->unit;
+}
+
+/* The databases of what is pending, in the order of the input, after `first` when it is not NULL.
+ */
+static GPtrArray *pending_paths(NgLoad *load, const char *first)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    if (first)
+        g_ptr_array_add(paths, g_strdup(first));
+    g_ptr_array_sort(load->pending, by_unit);
+    for (guint i = 0; i < load->pending->len; i++)
+        g_ptr_array_add(paths, ng_unit_database(ng_writing_build_dir(load->writing),
+                                                ((NgUnitResult *)load->pending->pdata[i])->unit));
+    g_ptr_array_add(paths, NULL);
+    return paths;
+}
+
+static NgTotals pending_totals(const NgLoad *load)
+{
+    NgTotals totals = {0};
+    for (guint i = 0; i < load->pending->len; i++) {
+        const NgUnitResult *result = load->pending->pdata[i];
+        totals.paragraphs += result->paragraphs;
+        totals.quotes += result->quotes;
+    }
+    return totals;
+}
+
+static NgDb *open_one(const char *path, GError **error)
+{
+    const char *const paths[] = {path, NULL};
+    return ng_db_open(paths, error);
+}
+
+/* ---- beside the live generation ---- */
+
+static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
+                                NgTotals totals, GError **error)
+{
+    NgDbWriter *writer = ng_db_writer_open(next, NG_DB_SCRATCH, error);
+    if (!writer)
+        return false;
+    bool rivals = false;
+    NgDb *db = ng_db_writer_reader(writer);
+    if (!ng_merge_has_rivals(db, &rivals, error) ||
+        (rivals && !ng_merge_settle(writer, last_before, &totals, load->report, error)) ||
+        !ng_totals_write(writer, &totals, error) ||
+        !ng_merge_aliases(writer, db, db, load->authority, error) ||
+        !ng_merge_skips(writer, load->report, load->read, error)) {
+        ng_db_writer_abandon(writer);
+        return false;
+    }
+    return ng_db_writer_close(writer, error);
+}
+
+static bool merge_beside(NgLoad *load, GError **error)
+{
+    const char *live = load->afresh ? NULL : ng_writing_live(load->writing);
+    g_autofree char *next = ng_writing_next(load->writing);
+    NgTotals totals = {0};
+    guint32 last_before = 0;
+    if (live) {
+        NgDb *db = open_one(live, error);
+        if (!db)
+            return false;
+        last_before = ng_db_last(db);
+        bool ok = ng_totals_read(db, &totals, error);
+        ng_db_free(db);
+        if (!ok)
+            return false;
+    }
+    NgTotals more = pending_totals(load);
+    totals.paragraphs += more.paragraphs;
+    totals.quotes += more.quotes;
+    g_autoptr(GPtrArray) paths = pending_paths(load, live);
+    ng_progress_phase(load->progress, "merging");
+    bool ok;
+    if (paths->len == 1) { /* nothing at all: an empty index, which can be searched */
+        NgDbWriter *writer = ng_db_writer_open(next, NG_DB_CREATE | NG_DB_SCRATCH, error);
+        ok = writer && ng_db_writer_close(writer, error);
+    } else {
+        ok = ng_db_compact((const char *const *)paths->pdata, next, error);
+    }
+    ok = ok && complete_generation(load, next, last_before, totals, error) &&
+         ng_writing_publish(load->writing, error);
+    if (!ok)
+        ng_remove_tree(next);
+    load->afresh = false; /* what was there before is now in the new one, or left out for good */
+    return ok;
+}
+
+/* ---- into the live generation ---- */
+
+static bool take_docid(guint32 docid, gpointer data)
+{
+    *(guint32 *)data = docid;
+    return false;
+}
+
+static bool take_term(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    (void)documents;
+    g_string_append_len(data, term, (gssize)len);
+    return false;
+}
+
+static bool copy_one(NgLoad *load, NgDbWriter *writer, NgDb *from, guint32 docid,
+                     guint32 last_before, NgTotals *totals, GError **error)
+{
+    NgDb *there_db = ng_db_writer_reader(writer);
+    g_autoptr(GString) id = g_string_new(NULL), mine = g_string_new(NULL),
+                       theirs = g_string_new(NULL);
+    NgVersion version = {0}, there_version = {0};
+    guint32 there = 0;
+    NgTotals its;
+    if (!ng_db_each_document_term(from, docid, NG_TERM_ID, 1, take_term, id, error) ||
+        !ng_db_each_posting(there_db, id->str, id->len, take_docid, &there, error) ||
+        !ng_totals_of(from, docid, &its, error))
+        return false;
+    if (there) {
+        NgTotals lost;
+        if (!ng_db_value(from, docid, NG_SLOT_VERSION, mine, error) ||
+            !ng_db_value(there_db, there, NG_SLOT_VERSION, theirs, error) ||
+            !ng_totals_of(there_db, there, &lost, error))
+            return false;
+        ng_version_unpack(mine->str, mine->len, &version);
+        ng_version_unpack(theirs->str, theirs->len, &there_version);
+        load->report->added--;
+        bool replaces = ng_version_replaces(&version, &there_version);
+        if (replaces && there <= last_before)
+            load->report->replaced++;
+        else
+            load->report->superseded++;
+        if (!replaces) {
+            load->report->paragraphs -= MIN(its.paragraphs, load->report->paragraphs);
+            return true;
+        }
+        if (there > last_before)
+            load->report->paragraphs -= MIN(lost.paragraphs, load->report->paragraphs);
+        totals->paragraphs -= MIN(lost.paragraphs, totals->paragraphs);
+        totals->quotes -= MIN(lost.quotes, totals->quotes);
+        if (!ng_db_writer_delete(writer, there, error))
+            return false;
+    }
+    totals->paragraphs += its.paragraphs;
+    totals->quotes += its.quotes;
+    return ng_db_writer_copy(writer, from, docid, error);
+}
+
+typedef struct {
+    NgDbWriter *writer;
+    NgDb *from;
+    GError **error;
+    bool failed;
+} CopyNames;
+
+static bool copy_name(const char *key, gsize len, guint32 documents, gpointer data)
+{
+    CopyNames *copy = data;
+    (void)documents;
+    gsize value_len;
+    g_autofree char *there =
+        ng_db_metadata(ng_db_writer_reader(copy->writer), key, len, NULL, copy->error);
+    if (there && *there)
+        return true;
+    g_autofree char *value =
+        there ? ng_db_metadata(copy->from, key, len, &value_len, copy->error) : NULL;
+    copy->failed =
+        !value || !ng_db_writer_metadata(copy->writer, key, len, value, value_len, copy->error);
+    return !copy->failed;
+}
+
+static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
+{
+    NgTotals totals;
+    guint32 last_before = ng_db_last(ng_db_writer_reader(writer));
+    if (!ng_totals_read(ng_db_writer_reader(writer), &totals, error))
+        return false;
+    g_autoptr(GPtrArray) paths = pending_paths(load, NULL);
+    for (guint i = 0; paths->pdata[i]; i++) {
+        NgDb *from = open_one(paths->pdata[i], error);
+        if (!from)
+            return false;
+        CopyNames names = {writer, from, error, false};
+        bool ok =
+            ng_db_each_key(from, "h", 1, copy_name, &names, error) && !names.failed &&
+            ng_merge_aliases(writer, from, ng_db_writer_reader(writer), load->authority, error);
+        guint32 last = ng_db_last(from);
+        for (guint32 docid = 1; ok && docid <= last; docid++)
+            ok = copy_one(load, writer, from, docid, last_before, &totals, error);
+        ng_db_free(from);
+        if (!ok)
+            return false;
+    }
+    return ng_totals_write(writer, &totals, error) &&
+           ng_merge_skips(writer, load->report, load->read, error);
+}
+
+static bool write_in_place(NgLoad *load, GError **error)
+{
+    if (!ng_writing_in_place_begin(load->writing, error))
+        return false;
+    NgDbWriter *writer = ng_db_writer_open(ng_writing_live(load->writing), 0, error);
+    bool ok = false, tried = false;
+    if (writer && copy_all(load, writer, error)) {
+        tried = true;
+        ok = ng_db_writer_close(writer, error);
+    } else if (writer) {
+        ng_db_writer_abandon(writer);
+    }
+    ng_writing_in_place_end(load->writing, tried && !ok);
+    return ok;
+}
+
+/* ---- */
+
+static bool only_skips_changed(NgLoad *load, bool *changed, GError **error)
+{
+    NgDb *db = open_one(ng_writing_live(load->writing), error);
+    if (!db)
+        return false;
+    bool ok = ng_merge_skips_differ(db, load->report, load->read, changed, error);
+    ng_db_free(db);
+    return ok;
+}
+
+static guint32 live_count(NgLoad *load)
+{
+    NgDb *db = open_one(ng_writing_live(load->writing), NULL);
+    guint32 count = db ? ng_db_count(db) : 0;
+    ng_db_free(db);
+    return count;
+}
+
+bool ng_load_put_in_place(NgLoad *load, GError **error)
+{
+    bool ok, changed = true;
+    if (!ng_writing_live(load->writing) || load->afresh || ng_writing_in_doubt(load->writing)) {
+        ok = merge_beside(load, error);
+    } else if (load->pending->len == 0) {
+        ok = only_skips_changed(load, &changed, error) && (!changed || write_in_place(load, error));
+    } else if (load->pending_articles <= IN_PLACE_ARTICLES + live_count(load) / IN_PLACE_SHARE) {
+        ok = write_in_place(load, error);
+    } else {
+        ok = merge_beside(load, error);
+    }
+    if (ok)
+        for (guint i = 0; i < load->pending->len; i++) {
+            const NgUnitResult *result = load->pending->pdata[i];
+            g_autofree char *path =
+                ng_unit_database(ng_writing_build_dir(load->writing), result->unit);
+            ng_remove_tree(path);
+        }
+    g_ptr_array_set_size(load->pending, 0);
+    load->pending_articles = 0;
+    return ok;
+}
+
+bool ng_load_unit_done(NgUnitResult *result, gpointer data, GError **error)
+{
+    NgLoad *load = data;
+    NgReport *report = load->report;
+    report->unchanged += result->unchanged;
+    report->superseded += result->older;
+    report->added += result->built; /* those that replace one are moved when they meet it */
+    report->paragraphs += result->paragraphs;
+    for (guint i = 0; i + 2 < result->skips->len; i += 3) {
+        const char *where = result->skips->pdata[i + 1];
+        ng_report_skip(report, result->skips->pdata[i], *where ? where : NULL,
+                       result->skips->pdata[i + 2]);
+    }
+    ng_progress_articles(load->progress, result->built + result->unchanged);
+    if (result->built == 0) {
+        ng_unit_result_free(result);
+        return true;
+    }
+    load->pending_articles += result->built;
+    g_ptr_array_add(load->pending, result);
+    /* A generation made afresh is put in place whole or not at all. */
+    if (load->afresh ||
+        (load->pending_articles < CHECKPOINT_ARTICLES && load->pending->len < CHECKPOINT_DATABASES))
+        return true;
+    return ng_load_put_in_place(load, error);
+}
