@@ -99,7 +99,8 @@ static Rule rules[] = {
     /* Consent notices. They speak of this site and of cookies in one breath. */
     {{"^(?:this|our) (?:web ?)?(?:site|page) uses cookies|^we(?: and our (?:\\d+ )?partners)? "
       "(?:use|store|value)\\b"
-      ".{0,60}\\b(?:cookies|your privacy)\\b|^by "
+      ".{0,60}\\b(?:cookies (?:to|and|or|for|so|that|on (?:this|our))\\b|cookies[.,]?$|your "
+      "privacy\\b)|^by "
       "(?:continuing|using|clicking|browsing|closing)\\b.{0,120}"
       "\\b(?:cookies?|privacy policy|terms)\\b|^(?:accept|reject|manage|allow)(?: all)?(?: "
       "optional)? "

@@ -34,7 +34,7 @@ static TextPattern contact = {
     "(?:please )?(?:contact|call|e-?mail)\\b|ansprechpartner|pressekontakt)",
     NULL};
 static TextPattern phone = {
-    "(?:\\+?\\d[\\d ()./\u2013-]{6,}\\d)|\\b(?:phone|tel|fax|mobile|cell|office)\\b\\.?\\s*:|@\\w",
+    "(?:\\+?\\d[\\d ()./\u2013-]{5,}\\d)|\\b(?:phone|tel|fax|mobile|cell|office)\\b\\.?\\s*:|@\\w",
     NULL};
 /* An office and one name. Headlines abbreviate ("Sen. Roe Votes ..."), letterheads do not. */
 static TextPattern letterhead = {
@@ -275,7 +275,7 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
                 read_letterhead(page, block);
             else if (g_str_has_suffix(block->text, " of") && i + 1 < prose)
                 read_letterhead(page, text_block(page, i + 1));
-        } else if ((i < prose || i * 2 > n) && mark_contacts(page, i, prose)) {
+        } else if ((i < prose || i * 2 >= n || i + 6 >= n) && mark_contacts(page, i, prose)) {
             signs->contacts = true;
         } else if (block->words <= 4 && text_matches(&list, block->text)) {
             signs->release = true;

@@ -133,9 +133,19 @@ void text_choose_title(TextPage *page)
     const char *text = title->text;
     if (text_find(&label, text, 0, &begin, &end))
         text += end;
-    ng_article_set_title(page->article, text);
-    ng_article_set_provenance(page->article, "title", "text:first line");
+    g_autoptr(GString) whole = g_string_new(text);
     title->use = TEXT_TITLE;
+    /* A headline of capitals that was broken into lines, in a page that lost its layout. */
+    for (guint i = chosen + 1; title->capital && title->cut && i < prose; i++) {
+        TextBlock *next = text_block(page, i);
+        if (next->use != TEXT_OPEN || !next->capital || !next->cut || next->words < 2 ||
+            next->words > 12 || whole->len > TITLE_MAX_BYTES)
+            break;
+        g_string_append_printf(whole, " %s", next->text);
+        next->use = TEXT_TITLE;
+    }
+    ng_article_set_title(page->article, whole->str);
+    ng_article_set_provenance(page->article, "title", "text:first line");
     /* A section's name over the headline is no paragraph; an outlet's is the outlet. */
     for (guint i = 0; i < chosen; i++) {
         TextBlock *block = text_block(page, i);
