@@ -142,8 +142,8 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
     gsize begin = text_read_headers(&page, text, len);
     text_split(&page, text + begin, len - begin);
     text_cut_opening(&page);
-    text_mark_statement(&page);
     text_mark_dates(&page);
+    text_mark_statement(&page);
     text_mark_bylines(&page);
     text_mark_clutter(&page);
     join_dateline(&page);

@@ -504,9 +504,15 @@ static void read_dateline(TextPage *page, const TextBlock *block)
 
 void text_mark_dates(TextPage *page)
 {
+    /* An invitation's "Date:" is the event's, and stands beside its time and place. */
+    static TextPattern event = {"^(?:what|when|where|who|time|location|place|venue)\\s*:", NULL};
+    static TextPattern bare = {"^dated?\\b", NULL};
     guint prose = text_first_prose(page), n = page->blocks->len;
     NgDate date;
-    bool labelled;
+    bool labelled, invitation = false;
+    for (guint i = 0; i < n && i < 40; i++)
+        invitation |= text_block(page, i)->len < TEXT_SHORT_BYTES &&
+                      text_matches(&event, text_block(page, i)->text);
     for (guint i = 0; i < n; i++) {
         TextBlock *block = text_block(page, i);
         bool above = i <= prose + 1, below = i + 8 >= n;
@@ -514,7 +520,7 @@ void text_mark_dates(TextPage *page)
             !is_date_line(page, block, &labelled, &date))
             continue;
         /* Under the story only what says "published" is its date; above, the first line does. */
-        if (!labelled && i >= prose)
+        if ((!labelled && i >= prose) || (invitation && text_matches(&bare, block->text)))
             continue;
         take_date(page, &date, block->text, labelled ? "text:labelled line" : "text:line");
         block->use = TEXT_DATE;

@@ -32,7 +32,10 @@ char *text_essence(const char *text)
     GString *out = g_string_sized_new(strlen(text) + 1);
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (g_unichar_isalnum(c))
+        if (c < 0x80) {
+            if (g_ascii_isalnum((char)c))
+                g_string_append_c(out, g_ascii_tolower((char)c));
+        } else if (g_unichar_isalnum(c))
             g_string_append_unichar(out, g_unichar_tolower(c));
     }
     return g_string_free(out, FALSE);

@@ -71,6 +71,23 @@ static bool name_or_number(const TextBlock *block)
            (text_matches(&phone, block->text) || text_is_name(block->text, block->len));
 }
 
+/* "Jane Roe 202 555 0117 Tom Ferris 202 555 0118" over the story: people for the press to call. */
+static bool only_names_and_numbers(const TextBlock *block)
+{
+    guint digits = 0, names = 0;
+    if (block->words > 16 || block->ends || !text_matches(&phone, block->text))
+        return false;
+    for (const char *p = block->text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool begins = p == block->text || p[-1] == ' ';
+        digits += g_unichar_isdigit(c);
+        if (begins && g_unichar_isalpha(c) && !g_unichar_isupper(c))
+            return false;
+        names += begins && g_unichar_isupper(c);
+    }
+    return digits >= 7 && names >= 2 && names <= 8 && digits >= names * 2;
+}
+
 /* A line that begins "Contact:" and the names and numbers under it, up to the next blank line
  * above the story (the headline may follow), to the page's end below it. */
 static bool mark_contacts(TextPage *page, guint i, guint prose)
@@ -137,6 +154,7 @@ static void read_letterhead(TextPage *page, TextBlock *block)
 /* The lines over the headline in a page that says it is a release. */
 static void read_letterheads(TextPage *page, guint prose)
 {
+    static TextPattern newsroom = {"\\b(?:news ?room|press (?:room|office|releases?))$", NULL};
     guint above = 0; /* lines that could be the headline, from here to the story */
     for (guint i = 0; i < prose && i < page->blocks->len; i++)
         above += text_block(page, i)->use == TEXT_OPEN && text_block(page, i)->words >= 4;
@@ -146,7 +164,7 @@ static void read_letterheads(TextPage *page, guint prose)
             continue;
         bool long_enough = block->words >= 4;
         above -= long_enough;
-        if (above == 0)
+        if (above == 0 && !text_matches(&newsroom, block->text))
             return; /* it may be the headline itself */
         if (block->words >= 2 && block->words <= 8 && !block->capital && !block->ends &&
             text_matches(&letterhead, block->text))
@@ -262,6 +280,8 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
     guint n = page->blocks->len;
     for (guint i = 0; i < n; i++) {
         TextBlock *block = text_block(page, i);
+        if (block->use == TEXT_DATE && text_matches(&release_begin, block->text))
+            signs->release = true;
         if (block->use != TEXT_OPEN)
             continue;
         if (i + 6 >= n && i >= prose && block->words > 2)
@@ -277,6 +297,9 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
                 read_letterhead(page, text_block(page, i + 1));
         } else if ((i < prose || i * 2 >= n || i + 6 >= n) && mark_contacts(page, i, prose)) {
             signs->contacts = true;
+        } else if (i < prose && only_names_and_numbers(block)) {
+            signs->contacts = true;
+            block->use = TEXT_CLUTTER;
         } else if (block->words <= 4 && text_matches(&list, block->text)) {
             signs->release = true;
             block->use = TEXT_CLUTTER;
