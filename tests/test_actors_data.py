@@ -22,7 +22,7 @@ treasury north south east west union general time life fortune sun mail post sta
 independent economist nature science cell""".split())
 EVERYDAY -= {"us"}  # written in capitals it is the country; the matcher looks at case
 # Persons known by one name.
-MONONYMS = {"Suharto", "Sukarno", "Madonna", "Pelé", "Pele", "Bono", "Beyoncé", "Beyonce"}
+MONONYMS = {"JFK", "Zia-ul-Haq", "Suharto", "Sukarno", "Madonna", "Pelé", "Pele", "Bono", "Beyoncé", "Beyonce"}
 
 
 def problems(lines):
