@@ -59,8 +59,8 @@ static const char *const openings[] = {"by ",
 
 /* Separators of several people in one byline. */
 static const char *const separators[] = {
-    ", ",  ";",   " and ", " und ", " et ", " y ", " e ", " en ",    " och ",  " og ",
-    " i ", " & ", " | ",   " / ",   " · ",  " • ", "、",  " sowie ", " with ", "\n"};
+    ", ",  ";",   " and ", " und ", " et ", " y ", " e ", " en ",    " och ",  " og ", " i ",
+    " & ", " | ", " / ",   "·",     "•",    "»",   "、",  " sowie ", " with ", "\n"};
 
 /* Titles of jobs and the like that follow a name after a comma. */
 static const char *const roles[] = {
@@ -72,6 +72,52 @@ static const char *const roles[] = {
     "contributing", "special to", "for the",       "für die",   "updated",   "published",
     "environment",  "business",   "technology",    "deputy",    "executive", "associate",
     "health",       "bbc news",   "chefredakt"};
+
+/* What stands in the place of a name and is none. */
+static const char *const no_names[] = {"by",
+                                       "von",
+                                       "par",
+                                       "por",
+                                       "di",
+                                       "autor",
+                                       "author",
+                                       "authors",
+                                       "text",
+                                       "no author",
+                                       "unknown",
+                                       "admin",
+                                       "administrator",
+                                       "webmaster",
+                                       "none",
+                                       "null",
+                                       "undefined",
+                                       "weiter",
+                                       "mehr",
+                                       "more",
+                                       "share",
+                                       "follow",
+                                       "twitter",
+                                       "facebook",
+                                       "email",
+                                       "e-mail",
+                                       "instagram",
+                                       "linkedin",
+                                       "kommentare",
+                                       "comments",
+                                       "guest",
+                                       "gast",
+                                       "agencies",
+                                       "anonymous",
+                                       "profil",
+                                       "profile",
+                                       "autorenprofil",
+                                       "weitere artikel",
+                                       "teilen",
+                                       "autoreninfo",
+                                       "about the author",
+                                       "über den autor",
+                                       "redação",
+                                       "home"};
 
 static const char *const wires[] = {"AP",
                                     "Associated Press",
@@ -185,15 +231,22 @@ static bool looks_like_person(const char *name, const char *outlet)
     }
     if (words > 6 || digits > 3)
         return false;
+    /* most words of a name begin with a capital, where the script has them */
+    guint small = 0;
+    for (const char *at = name; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
+        small += g_unichar_islower(g_utf8_get_char(at));
+    if (words > 1 && small * 2 > words)
+        return false;
     g_autofree char *lower = g_utf8_strdown(name, -1);
     for (guint i = 0; i < G_N_ELEMENTS(roles); i++) {
         const char *found = strstr(lower, roles[i]);
         if (found && (found == lower || found[-1] == ' '))
             return false;
     }
-    if (strstr(lower, "www.") || g_str_has_suffix(lower, ".com") ||
-        g_str_has_suffix(lower, ".de") || strcmp(lower, "admin") == 0 ||
-        strcmp(lower, "webmaster") == 0 || strcmp(lower, "none") == 0 || strcmp(lower, "null") == 0)
+    for (guint i = 0; i < G_N_ELEMENTS(no_names); i++)
+        if (strcmp(lower, no_names[i]) == 0)
+            return false;
+    if (strstr(lower, "www.") || g_str_has_suffix(lower, ".com") || g_str_has_suffix(lower, ".de"))
         return false;
     if (outlet) {
         g_autofree char *bare = ng_bare_text(name, strlen(name), 200);
@@ -204,12 +257,28 @@ static bool looks_like_person(const char *name, const char *outlet)
     return g_unichar_isalpha(g_utf8_get_char(name));
 }
 
+/* What follows a name: "am 21. April 2020", "on May 3", "기자" (reporter). */
+static void cut_tail(char *name)
+{
+    static const char *const tails[] = {" am", " on", " le",  " el",   " il",   " den", " vom",
+                                        " at", " um", " the", " 기자", " 記者", " 记者"};
+    for (char *at = name; *at; at++)
+        if (*at == ' ' && g_ascii_isdigit(at[1]))
+            *at-- = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS(tails); i++)
+        if (g_str_has_suffix(name, tails[i])) {
+            name[strlen(name) - strlen(tails[i])] = '\0';
+            break;
+        }
+}
+
 static void add_one(GPtrArray *authors, GPtrArray *credit, const char *part, const char *outlet)
 {
     g_autofree char *opened = without_openings(part);
     g_autofree char *name = without_brackets(opened);
     if (!name)
         return;
+    cut_tail(name);
     gsize len = strlen(name);
     while (len > 0 && strchr(",.;:-", name[len - 1]) && !(len > 2 && name[len - 3] == ' '))
         name[--len] = '\0';

@@ -52,6 +52,23 @@ static bool name_char(char c)
     return g_ascii_isalnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
+/* Copies text; the one entity that is often left without its semicolon gets it. */
+static void pass_text(GString *html, const char *at, const char *end)
+{
+    static const char entity[] = "&nbsp";
+    gsize n = sizeof entity - 1;
+    for (const char *found; (found = memchr(at, '&', end - at));) {
+        g_string_append_len(html, at, found - at);
+        at = found + 1;
+        if ((gsize)(end - found) > n && memcmp(found, entity, n) == 0 && found[n] != ';') {
+            g_string_append(html, "&#160;");
+            at = found + n;
+        } else
+            g_string_append_c(html, '&');
+    }
+    g_string_append_len(html, at, end - at);
+}
+
 static void skip_past(Scan *scan, char c)
 {
     const char *found = memchr(scan->at, c, scan->end - scan->at);
@@ -248,7 +265,7 @@ NgHtmlClean *ng_html_clean(const char *html, gsize len)
         const char *tag = memchr(scan.at, '<', scan.end - scan.at);
         if (!tag)
             tag = scan.end;
-        g_string_append_len(clean->html, scan.at, tag - scan.at);
+        pass_text(clean->html, scan.at, tag);
         scan.at = tag;
         if (tag == scan.end)
             break;

@@ -12,20 +12,18 @@
 static const char *const outlet_rules[] = {"og:site_name", "json-ld", "json-ld site",
                                            "application-name", "meta"};
 static const char *const author_rules[] = {
-    "json-ld",    "meta",           "rel=author",   "microdata",           "byline",
-    "dc.creator", "article:author", "byline below", "json-ld organization"};
-static const char *const published_rules[] = {
-    "json-ld", "article:published_time", "microdata", "meta",       "dc.date",
-    "time",    "json-ld page",           "date line", "time below", "date below"};
+    "json-ld",    "meta",           "rel=author", "microdata",    "byline",
+    "dc.creator", "article:author", "text",       "byline below", "json-ld organization"};
+static const char *const published_rules[] = {"json-ld",      "article:published_time",
+                                              "microdata",    "meta",
+                                              "dc.date",      "time",
+                                              "json-ld page", "date line",
+                                              "text",         "time below",
+                                              "date below",   "text below"};
 static const char *const updated_rules[] = {
     "json-ld", "article:modified_time", "microdata", "og:updated_time", "meta", "dc.date"};
 static const char *const lang_rules[] = {"html lang",        "json-ld",     "og:locale",
                                          "content-language", "dc.language", "body lang"};
-
-/* What stands between a title and the outlet's name in <title>. */
-static const char *const title_separators[] = {
-    " | ", " - ", " – ", " — ", " :: ", " » ",  " « ", " · ",
-    " • ", " / ", " ‹ ", " > ", " ~ ",  " // ", ": "};
 
 char *ng_settle_outlet(const NgFacts *facts, const char **rule)
 {
@@ -50,81 +48,6 @@ char *ng_settle_outlet(const NgFacts *facts, const char **rule)
             }
         }
         return g_strdup(better ? better : name);
-    }
-    return NULL;
-}
-
-static bool same_bare(const char *a, gsize a_len, const char *b)
-{
-    g_autofree char *x = ng_bare_text(a, a_len, 400);
-    g_autofree char *y = ng_bare_text(b, strlen(b), 400);
-    return *x && strcmp(x, y) == 0;
-}
-
-/* Cuts " | Outlet" at the end and "Outlet: " at the beginning. */
-static char *without_outlet(const char *title, const char *outlet)
-{
-    if (!outlet)
-        return g_strdup(title);
-    g_autofree char *bare = ng_bare_text(outlet, strlen(outlet), 200);
-    gsize bare_len = strlen(bare);
-    for (guint s = 0; s < G_N_ELEMENTS(title_separators) && bare_len > 1; s++) {
-        gsize sep_len = strlen(title_separators[s]);
-        const char *last = g_strrstr(title, title_separators[s]);
-        const char *first = strstr(title, title_separators[s]);
-        if (last && last > title) {
-            g_autofree char *tail = ng_bare_text(last + sep_len, strlen(last + sep_len), 200);
-            if (*tail && (strcmp(tail, bare) == 0 || (strlen(tail) >= 4 && strstr(bare, tail)) ||
-                          (bare_len >= 4 && strstr(tail, bare) && strlen(tail) < bare_len + 12)))
-                return g_strndup(title, last - title);
-        }
-        if (first && same_bare(title, first - title, outlet))
-            return g_strdup(first + sep_len);
-    }
-    return g_strdup(title);
-}
-
-/* The longest head of <title> that the heading confirms, else all but a last part. */
-static char *from_title_element(const char *title, const char *heading)
-{
-    if (heading) {
-        g_autofree char *bare_title = ng_bare_text(title, strlen(title), 600);
-        g_autofree char *bare = ng_bare_text(heading, strlen(heading), 600);
-        if (strlen(bare) >= 8 && strstr(bare_title, bare))
-            return g_strdup(heading);
-    }
-    const char *cut = NULL;
-    for (guint s = 0; s + 1 < G_N_ELEMENTS(title_separators); s++) {
-        const char *found = g_strrstr(title, title_separators[s]);
-        if (found && (!cut || found > cut))
-            cut = found;
-    }
-    /* a last part that is short against the rest names the site */
-    if (cut && (gsize)(cut - title) > strlen(cut))
-        return g_strndup(title, cut - title);
-    return g_strdup(title);
-}
-
-char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *h1, const char **rule)
-{
-    static const char *const rules[] = {"json-ld", "og:title", "h1",    "twitter:title",
-                                        "meta",    "heading",  "title", "json-ld page"};
-    for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
-        const char *value = ng_facts_get(facts, NG_FACT_TITLE, rules[r]);
-        if (strcmp(rules[r], "h1") == 0 && h1)
-            value = h1;
-        if (!value || g_utf8_strlen(value, -1) > 400)
-            continue;
-        if (outlet && same_bare(value, strlen(value), outlet))
-            continue;
-        *rule = rules[r];
-        g_autofree char *plain = without_outlet(value, outlet);
-        if (strcmp(rules[r], "title") == 0)
-            return from_title_element(plain, h1);
-        /* the heading's own spelling, when metadata carries the same title with a tail */
-        if (h1 && strlen(h1) >= 15 && strlen(plain) > strlen(h1) && g_str_has_prefix(plain, h1))
-            return g_strdup(h1);
-        return ng_clean_text(plain, -1);
     }
     return NULL;
 }

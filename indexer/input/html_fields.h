@@ -17,7 +17,10 @@ void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *bloc
 /* The outlet, then the title without the outlet's name: other steps need the title early. New
  * strings or NULL; *rule is static. */
 char *ng_settle_outlet(const NgFacts *facts, const char **rule);
-char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *h1, const char **rule);
+char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
+                      const char **rule);
+/* The heading on the page that the metadata's titles confirm; new string or NULL. */
+char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks);
 
 /* Outlet, authors, credit, dates, language, url, each with its provenance. */
 void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *source);

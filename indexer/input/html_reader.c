@@ -54,23 +54,6 @@ static int sniff(const char *data, gsize len, const char *path)
     return score;
 }
 
-/* The first h1, as the title's own spelling on the page. */
-static char *heading_of(const NgPage *page, const NgBlocks *blocks)
-{
-    char *found = NULL;
-    for (uint32_t i = 0; i < page->nodes->len; i++) {
-        if (ng_page_node(page, i)->tag != NG_TAG_H1 || (blocks->around[i] & NG_EV_NEVER))
-            continue;
-        char *text = ng_page_text(page, i, 600);
-        if (strlen(text) >= 4 && (!found || strlen(text) > strlen(found))) {
-            g_free(found);
-            found = text;
-        } else
-            g_free(text);
-    }
-    return found;
-}
-
 static guint add_paragraphs(NgArticle *article, NgBlocks *blocks)
 {
     guint added = 0;
@@ -105,23 +88,24 @@ static void read_page(NgArticle *article, const NgInput *input, const NgHtmlClea
     g_autoptr(NgFacts) facts = ng_facts_new();
     g_autoptr(NgBlocks) blocks = ng_blocks_new(page);
     ng_facts_from_head(facts, page);
-    g_autofree char *h1 = heading_of(page, blocks);
     const char *hint = ng_facts_get(facts, NG_FACT_TITLE, "og:title");
-    ng_facts_from_json_ld(facts, clean->json_ld, hint ? hint : h1);
+    ng_facts_from_json_ld(facts, clean->json_ld,
+                          hint ? hint : ng_facts_get(facts, NG_FACT_TITLE, NULL));
+    g_autofree char *heading = ng_find_heading(facts, page, blocks);
 
     const char *rule = "";
     article->outlet = input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, &rule);
     if (article->outlet)
         ng_article_set_provenance(article, "outlet", input->outlet ? "--outlet" : rule);
     g_autofree char *outlet = ng_settle_outlet(facts, &rule);
-    g_autofree char *title = ng_settle_title(facts, outlet, h1, &rule);
+    g_autofree char *title = ng_settle_title(facts, outlet, heading, &rule);
     NgContentHints hints = {.title = title,
                             .description = ng_facts_get(facts, NG_FACT_DESCRIPTION, NULL),
                             .body = ng_facts_get(facts, NG_FACT_BODY, NULL)};
     NgContent content = ng_content_choose(page, blocks, &hints);
     ng_facts_from_page(facts, page, blocks, &content);
     if (!title)
-        title = ng_settle_title(facts, outlet, h1, &rule);
+        title = ng_settle_title(facts, outlet, heading, &rule);
     if (title) {
         ng_article_set_title(article, title);
         ng_article_set_provenance(article, "title", rule);

@@ -5,60 +5,121 @@
 
 #include <string.h>
 
-/* Blocks around the article in which its byline and date are looked for. */
-#define HEAD_BLOCKS 25
-#define TAIL_BLOCKS 6
+/* How far from the article its byline and date are looked for, in blocks. */
+#define BEFORE_TITLE 6
+#define AFTER_START 12
+#define AFTER_END 8
 
-static bool in_other_piece(guint evidence)
+typedef struct {
+    NgFacts *facts;
+    const NgPage *page;
+    const NgBlocks *blocks;
+    const NgContent *content;
+} Look;
+
+static bool in_other_piece(guint evidence, bool head)
 {
-    return evidence & (NG_EV_COMMENT | NG_EV_NEVER | NG_EV_TEASER | NG_EV_HIDDEN);
+    return evidence & (NG_EV_COMMENT | NG_EV_NEVER | NG_EV_HIDDEN | (head ? 0u : NG_EV_TEASER));
 }
 
-static void look_at(NgFacts *facts, const NgPage *page, const NgBlocks *blocks, uint32_t i,
-                    bool head)
+/* The text of a byline: its pieces are often told apart by markup alone. */
+static char *spaced_text(const NgPage *page, uint32_t i)
 {
-    const NgNode *node = ng_page_node(page, i);
-    guint own = blocks->own[i], around = blocks->around[i];
-    if (in_other_piece(around))
+    GString *out = g_string_new(NULL);
+    for (uint32_t n = i; n < ng_page_node(page, i)->end && out->len < 400; n++) {
+        const NgNode *node = ng_page_node(page, n);
+        if (node->tag != NG_TAG_TEXT)
+            continue;
+        g_string_append_len(out, page->text->str + node->text, node->text_len);
+        g_string_append_c(out, ' ');
+    }
+    g_autofree char *raw = g_string_free(out, FALSE);
+    char *clean = ng_clean_text(raw, -1);
+    return clean ? clean : g_strdup("");
+}
+
+static bool holds_byline(const Look *look, uint32_t i)
+{
+    for (uint32_t n = i + 1; n < ng_page_node(look->page, i)->end; n++)
+        if (look->blocks->own[n] & NG_EV_BYLINE) {
+            g_autofree char *text = spaced_text(look->page, n);
+            if (strlen(text) >= 4)
+                return true;
+        }
+    return false;
+}
+
+static void look_for_byline(const Look *look, uint32_t i, bool head)
+{
+    const char *rel = ng_page_attr(look->page, i, NG_ATTR_REL);
+    const char *prop = ng_page_attr(look->page, i, NG_ATTR_ITEMPROP);
+    g_autofree char *text = spaced_text(look->page, i);
+    if (!*text || strlen(text) > 200 || holds_byline(look, i))
         return;
-    if (own & NG_EV_BYLINE) {
-        const char *rel = ng_page_attr(page, i, NG_ATTR_REL);
-        const char *prop = ng_page_attr(page, i, NG_ATTR_ITEMPROP);
-        g_autofree char *text = ng_page_text(page, i, 300);
-        if (strlen(text) < 250 && *text)
-            ng_facts_add(facts, NG_FACT_AUTHOR,
-                         rel && strstr(rel, "author") ? "rel=author"
-                         : prop                       ? "microdata"
-                         : head                       ? "byline"
-                                                      : "byline below",
-                         text);
-    }
-    if (node->tag == NG_TAG_TIME || (own & NG_EV_DATE)) {
-        const char *prop = ng_page_attr(page, i, NG_ATTR_ITEMPROP);
-        const char *when = ng_page_attr(page, i, NG_ATTR_DATETIME);
-        if (!when && prop)
-            when = ng_page_attr(page, i, NG_ATTR_CONTENT);
-        bool modified = prop && strstr(prop, "dateModified");
-        g_autofree char *text = when ? NULL : ng_page_text(page, i, 120);
-        if (when || strlen(text) < 100)
-            ng_facts_add(facts, modified ? NG_FACT_UPDATED : NG_FACT_PUBLISHED,
-                         prop                       ? "microdata"
-                         : node->tag == NG_TAG_TIME ? (head ? "time" : "time below")
-                                                    : (head ? "date line" : "date below"),
-                         when ? when : text);
-    }
+    ng_facts_add(look->facts, NG_FACT_AUTHOR,
+                 rel && strstr(rel, "author") ? "rel=author"
+                 : prop                       ? "microdata"
+                 : head                       ? "byline"
+                                              : "byline below",
+                 text);
+}
+
+static void look_for_date(const Look *look, uint32_t i, bool head)
+{
+    const NgNode *node = ng_page_node(look->page, i);
+    const char *prop = ng_page_attr(look->page, i, NG_ATTR_ITEMPROP);
+    const char *when = ng_page_attr(look->page, i, NG_ATTR_DATETIME);
+    if (!when && prop)
+        when = ng_page_attr(look->page, i, NG_ATTR_CONTENT);
+    bool modified = prop && strstr(prop, "dateModified");
+    g_autofree char *text = when ? NULL : spaced_text(look->page, i);
+    if (!when && strlen(text) > 120)
+        return;
+    ng_facts_add(look->facts, modified ? NG_FACT_UPDATED : NG_FACT_PUBLISHED,
+                 prop                       ? "microdata"
+                 : node->tag == NG_TAG_TIME ? (head ? "time" : "time below")
+                                            : (head ? "date line" : "date below"),
+                 when ? when : text);
+}
+
+static void look_at(const Look *look, uint32_t i, bool head)
+{
+    guint own = look->blocks->own[i];
+    if (in_other_piece(look->blocks->around[i], head))
+        return;
+    if (own & NG_EV_BYLINE)
+        look_for_byline(look, i, head);
+    if (own & NG_EV_DATE)
+        look_for_date(look, i, head);
+}
+
+/* Short lines that no markup tells: "Berlin, 25. August 2017", "By Jane Doe". */
+static void look_at_line(const Look *look, guint b, bool head)
+{
+    static const char *const openings[] = {"by ", "von ", "par ", "por ", "autor: ", "text: "};
+    const NgBlock *block = ng_block(look->blocks, b);
+    const char *text = ng_block_text(look->blocks, block);
+    if (block->width > 100 || in_other_piece(block->evidence, head) ||
+        (block->heading && b == look->content->title_block))
+        return;
+    if (strpbrk(text, "0123456789"))
+        ng_facts_add(look->facts, NG_FACT_PUBLISHED, head ? "text" : "text below", text);
+    for (guint i = 0; head && i < G_N_ELEMENTS(openings) && block->width < 70; i++)
+        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0)
+            ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", text);
+}
+
+static uint32_t node_of(const Look *look, guint b)
+{
+    return b < look->blocks->blocks->len ? ng_block(look->blocks, b)->first
+                                         : look->page->nodes->len;
 }
 
 void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                         const NgContent *content)
 {
     guint n = blocks->blocks->len;
-    if (n == 0)
-        return;
-    guint top = content->title_block < content->first ? content->title_block : content->first;
-    guint from = top > 4 ? top - 4 : 0;
-    guint to = MIN(n, content->first + HEAD_BLOCKS);
-    guint below = MIN(n, content->last + TAIL_BLOCKS);
+    const Look look = {.facts = facts, .page = page, .blocks = blocks, .content = content};
     if (content->title_block < n) {
         const NgBlock *block = ng_block(blocks, content->title_block);
         ng_facts_add(facts, NG_FACT_TITLE, block->heading == 1 ? "h1" : "heading",
@@ -66,17 +127,22 @@ void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *bloc
     }
     if (content->first >= n)
         return;
-    uint32_t first_node = ng_block(blocks, from)->first;
-    uint32_t head_end = to < n ? ng_block(blocks, to)->first : page->nodes->len;
-    uint32_t tail = content->last < n ? ng_block(blocks, content->last)->first : page->nodes->len;
-    uint32_t tail_end = below < n ? ng_block(blocks, below)->first : page->nodes->len;
+    guint top = MIN(content->title_block, content->first);
+    guint from = top > BEFORE_TITLE ? top - BEFORE_TITLE : 0;
+    guint to = MIN(content->first + AFTER_START, n), below = MIN(content->last + AFTER_END, n);
+    uint32_t first_node = node_of(&look, from), head_end = node_of(&look, to);
     /* the elements around the first line open before it */
     while (first_node > 0 && ng_page_node(page, first_node - 1)->tag != NG_TAG_TEXT)
         first_node--;
     for (uint32_t i = first_node; i < head_end; i++)
         if (ng_page_node(page, i)->tag != NG_TAG_TEXT)
-            look_at(facts, page, blocks, i, true);
-    for (uint32_t i = MAX(tail, head_end); i < tail_end; i++)
+            look_at(&look, i, true);
+    for (uint32_t i = MAX(node_of(&look, content->last), head_end); i < node_of(&look, below); i++)
         if (ng_page_node(page, i)->tag != NG_TAG_TEXT)
-            look_at(facts, page, blocks, i, false);
+            look_at(&look, i, false);
+    for (guint b = from; b < to; b++)
+        if (!ng_block(blocks, b)->kept)
+            look_at_line(&look, b, true);
+    for (guint b = MAX(content->last, to); b < below; b++)
+        look_at_line(&look, b, false);
 }

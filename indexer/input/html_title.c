@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The headline. Several places claim to hold it, each with faults of its own: JSON-LD of a plug-in
+ * names the site, og:title is written for networks, <title> carries the outlet's name, an h1 may be
+ * the logo. What two of them agree on is trusted; the heading on the page is the spelling to show.
+ */
+#include "indexer/input/html_fields.h"
+
+#include <string.h>
+
+/* What stands between a title and the outlet's name in <title>. */
+static const char *const title_separators[] = {
+    " | ", " - ", " – ", " — ", " :: ", " » ",  " « ", " · ",
+    " • ", " / ", " ‹ ", " > ", " ~ ",  " // ", ": "};
+
+static bool same_bare(const char *a, gsize a_len, const char *b)
+{
+    g_autofree char *x = ng_bare_text(a, a_len, 400);
+    g_autofree char *y = ng_bare_text(b, strlen(b), 400);
+    return *x && strcmp(x, y) == 0;
+}
+
+/* The share of the words of `a` that stand in `b`, by letters; 0 for less than 8 letters. */
+static double shared(const char *a, const char *b)
+{
+    g_autofree char *bare = ng_bare_text(b, strlen(b), 800);
+    g_auto(GStrv) words = g_strsplit_set(a, " \t,.:;-|/()\"", -1);
+    gsize all = 0, found = 0;
+    for (char **word = words; *word; word++) {
+        g_autofree char *one = ng_bare_text(*word, strlen(*word), 100);
+        gsize len = strlen(one);
+        all += len;
+        if (len > 0 && strstr(bare, one))
+            found += len;
+    }
+    return all >= 8 ? (double)found / (double)all : 0;
+}
+
+/* How well a heading is confirmed by the metadata's titles, 0..1. */
+static double confirmed(const NgFacts *facts, const char *heading)
+{
+    double best = 0;
+    for (guint i = 0; i < facts->facts->len; i++) {
+        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+        if (fact->field == NG_FACT_TITLE)
+            best = MAX(best, shared(heading, fact->value));
+    }
+    return best;
+}
+
+char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks)
+{
+    char *found = NULL;
+    double best = 0.5;
+    guint seen = 0;
+    for (uint32_t i = 0; i < page->nodes->len && seen < 60; i++) {
+        NgTag tag = ng_page_node(page, i)->tag;
+        if (tag < NG_TAG_H1 || tag > NG_TAG_H3 ||
+            (blocks->around[i] & (NG_EV_NEVER | NG_EV_COMMENT)))
+            continue;
+        seen++;
+        g_autofree char *raw = ng_page_text(page, i, 600);
+        char *text = ng_clean_text(raw, -1);
+        if (!text)
+            continue;
+        double score = (tag == NG_TAG_H1 ? 1.5 : 1.0) * confirmed(facts, text);
+        /* of two that are confirmed, the longer says more; the first stands */
+        if (score >= 0.6)
+            score += MIN(0.3, 0.005 * (double)strlen(text));
+        if (score > best) {
+            best = score;
+            g_free(found);
+            found = text;
+        } else
+            g_free(text);
+    }
+    return found;
+}
+
+/* Cuts " | Outlet" at the end and "Outlet: " at the beginning. */
+static char *without_outlet(const char *title, const char *outlet)
+{
+    if (!outlet)
+        return g_strdup(title);
+    g_autofree char *bare = ng_bare_text(outlet, strlen(outlet), 200);
+    gsize bare_len = strlen(bare);
+    for (guint s = 0; s < G_N_ELEMENTS(title_separators) && bare_len > 1; s++) {
+        gsize sep_len = strlen(title_separators[s]);
+        const char *last = g_strrstr(title, title_separators[s]);
+        const char *first = strstr(title, title_separators[s]);
+        if (last && last > title) {
+            g_autofree char *tail = ng_bare_text(last + sep_len, strlen(last + sep_len), 200);
+            if (*tail && (strcmp(tail, bare) == 0 || (strlen(tail) >= 4 && strstr(bare, tail)) ||
+                          (bare_len >= 4 && strstr(tail, bare) && strlen(tail) < bare_len + 12)))
+                return g_strndup(title, last - title);
+        }
+        if (first && same_bare(title, first - title, outlet))
+            return g_strdup(first + sep_len);
+    }
+    return g_strdup(title);
+}
+
+/* Cuts the last part of <title> when it is short against the rest: it names the site. */
+static char *without_site(const char *title)
+{
+    const char *cut = NULL;
+    for (guint s = 0; s + 1 < G_N_ELEMENTS(title_separators); s++) {
+        const char *found = g_strrstr(title, title_separators[s]);
+        if (found && (!cut || found > cut))
+            cut = found;
+    }
+    if (cut && (gsize)(cut - title) > strlen(cut))
+        return g_strndup(title, cut - title);
+    return g_strdup(title);
+}
+
+static bool usable(const char *value, const char *outlet)
+{
+    return value && g_utf8_strlen(value, -1) <= 400 &&
+           !(outlet && same_bare(value, strlen(value), outlet));
+}
+
+char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
+                      const char **rule)
+{
+    static const char *const rules[] = {"json-ld", "og:title", "twitter:title", "meta",
+                                        "title",   "h1",       "heading",       "json-ld page"};
+    const char *og = ng_facts_get(facts, NG_FACT_TITLE, "og:title");
+    const char *element = ng_facts_get(facts, NG_FACT_TITLE, "title");
+    if (!usable(heading, outlet))
+        heading = NULL;
+    for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
+        const char *value = ng_facts_get(facts, NG_FACT_TITLE, rules[r]);
+        if (!usable(value, outlet))
+            continue;
+        bool json = strcmp(rules[r], "json-ld") == 0;
+        /* JSON-LD that nothing else on the page confirms speaks of the site or another article */
+        if (json && ((og && shared(value, og) < 0.3 && shared(og, value) < 0.3) || !og) &&
+            ((element && shared(value, element) < 0.3 && shared(element, value) < 0.3) ||
+             !element) &&
+            (!heading || shared(value, heading) < 0.3) && (og || element))
+            continue;
+        *rule = rules[r];
+        g_autofree char *plain = without_outlet(value, outlet);
+        if (!heading)
+            return strcmp(rules[r], "title") == 0 ? without_site(plain) : ng_clean_text(plain, -1);
+        bool all = shared(heading, value) == 1;
+        bool confirmed_twice = og && same_bare(og, strlen(og), heading);
+        /* the same words: metadata has the marks between them that the page shows as lines */
+        if (all && shared(plain, heading) == 1)
+            return ng_clean_text(plain, -1);
+        if (!json || confirmed_twice || (all && strlen(heading) + 12 > strlen(plain))) {
+            *rule = "heading";
+            return g_strdup(heading);
+        }
+        return ng_clean_text(plain, -1);
+    }
+    if (heading) {
+        *rule = "heading";
+        return g_strdup(heading);
+    }
+    return NULL;
+}
