@@ -74,6 +74,8 @@ static void test_sentences__do_not_end_at_abbreviations(void **state)
         "Smith v. Jones was decided. ^It took years.",
         "St. Petersburg is large. ^It is old.",
         "Am 3. Oktober kam Dr. Weber. ^Er sprach.",
+        "It began on Feb. 27. ^Smith paid $27.16. ^Jones paid AT&T. ^Brown left.",
+        "PORTSMOUTH, N.H. — He may be an underdog. ^She is not.",
         "1. The first point. ^2. The second point.",
         "It fell 4.5 percent to 1.25. ^The rest rose.",
     };

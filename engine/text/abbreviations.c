@@ -49,6 +49,13 @@ static const char *const begins[] = {
     "what",      "when",      "where",    "whether",   "which",   "while",    "who",   "why",
     "wir",       "with",      "without",  "yesterday", "yet",     "you",      "your"};
 
+/* behind the day or number that German, Danish, Norwegian and Finnish write with a stop */
+static const char *const ordinal[] = {
+    "april",     "august",      "bundestag",    "desember",  "dezember",  "februar",  "geburtstag",
+    "jahrestag", "jahrhundert", "jahrhunderts", "januar",    "juli",      "juni",     "klasse",
+    "liga",      "mai",         "maj",          "marts",     "märz",      "november", "oktober",
+    "platz",     "runde",       "september",    "weltkrieg", "weltkriegs"};
+
 static const char *const tells[] = {
     "added",    "admitted", "announced", "answered", "asked",   "asks",     "cried",   "declared",
     "demanded", "insisted", "joked",     "noted",    "queried", "quipped",  "replied", "responded",
@@ -94,4 +101,9 @@ bool ng_begins_sentences(const char *word, gsize len)
 bool ng_tells_speaker(const char *word, gsize len)
 {
     return AMONG(tells, word, len);
+}
+
+bool ng_follows_ordinal(const char *word, gsize len)
+{
+    return AMONG(ordinal, word, len);
 }

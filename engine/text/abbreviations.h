@@ -19,3 +19,5 @@ NgStop ng_stop_of(const char *word, gsize len, bool capital);
 bool ng_begins_sentences(const char *word, gsize len);
 /* said, asked, wrote ...: a question in quotation marks goes on to its speaker. */
 bool ng_tells_speaker(const char *word, gsize len);
+/* Oktober, Jahrhundert ...: a number with a stop before it is an ordinal. */
+bool ng_follows_ordinal(const char *word, gsize len);

@@ -98,8 +98,7 @@ static NgScript commonest_script(const uint8_t *s, gsize len)
         unsigned n;
         uint32_t cp = ng_utf8_next(s + p, len - p, &n);
         p += n;
-        uint8_t kind = cp < 0x80 ? (g_ascii_isalpha((char)cp) ? NG_CH_LETTER : NG_CH_OTHER)
-                                 : ng_letter(cp).kind;
+        uint8_t kind = ng_letter(cp).kind;
         if (kind == NG_CH_LETTER || kind == NG_CH_PAIRED)
             count[script_of(cp)]++;
     }

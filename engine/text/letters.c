@@ -93,12 +93,10 @@ static bool is_shed(uint32_t cp)
 static NgCharKind kind_of(uint32_t cp)
 {
     switch (cp) {
-    case '\'':
     case 0x02BC: /* modifier letter apostrophe */
     case 0x2019: /* right single quotation mark */
     case 0xFF07:
         return NG_CH_APOSTROPHE;
-    case '-':
     case 0x2010: /* hyphen */
     case 0x2011: /* no-break hyphen */
     case 0xFF0D:
@@ -134,7 +132,7 @@ static NgCharKind kind_of(uint32_t cp)
     case G_UNICODE_FORMAT:
         return cp == 0xFEFF || (cp >= 0x200C && cp <= 0x206F) ? NG_CH_VANISH : NG_CH_OTHER;
     case G_UNICODE_CONTROL:
-        return cp == ' ' || (cp >= '\t' && cp <= '\r') ? NG_CH_SPACE : NG_CH_OTHER;
+        return NG_CH_OTHER;
     case G_UNICODE_SPACE_SEPARATOR:
     case G_UNICODE_LINE_SEPARATOR:
     case G_UNICODE_PARAGRAPH_SEPARATOR:
@@ -221,7 +219,7 @@ static void build_table(void)
     }
 }
 
-NgLetter ng_letter(uint32_t cp)
+NgLetter ng_letter_beyond(uint32_t cp)
 {
     const Packed *p;
 

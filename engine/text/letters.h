@@ -29,8 +29,30 @@ typedef struct {
     bool upper;                 /* upper or title case */
 } NgLetter;
 
-/* Any value is allowed, also above U+10FFFF. */
-NgLetter ng_letter(uint32_t cp);
+/* What lies beyond ASCII; any value from 0x80 on is allowed, also above U+10FFFF. */
+NgLetter ng_letter_beyond(uint32_t cp);
+
+static inline NgLetter ng_letter(uint32_t cp)
+{
+    if (cp >= 0x80)
+        return ng_letter_beyond(cp);
+    uint32_t folded = cp | 0x20;
+    NgLetter l = {.lower = cp, .form = {cp}, .kind = NG_CH_OTHER};
+    if (folded >= 'a' && folded <= 'z') {
+        l.kind = NG_CH_LETTER;
+        l.upper = cp != folded;
+        l.lower = l.form[0] = folded;
+    } else if (cp >= '0' && cp <= '9') {
+        l.kind = NG_CH_DIGIT;
+    } else if (cp == ' ' || (cp >= '\t' && cp <= '\r')) {
+        l.kind = NG_CH_SPACE;
+    } else if (cp == '\'') {
+        l.kind = NG_CH_APOSTROPHE;
+    } else if (cp == '-') {
+        l.kind = NG_CH_HYPHEN;
+    }
+    return l;
+}
 
 /* Decodes one character; *n bytes of it were read (at least 1 of the `left`, which is not 0).
  * What is not valid UTF-8 is U+FFFD, one byte at a time. */

@@ -3,164 +3,15 @@
  * Two passes, each over the text once: quotations first, since a stop inside one ends nothing, then
  * stops, each judged by the word before it and the word behind it. */
 #include "engine/text/abbreviations.h"
-#include "engine/text/letters.h"
+#include "engine/text/quotations.h"
 #include "nutgraf/token.h"
 
 #include <string.h>
 
 enum {
-    LONGEST_QUOTATION = 4000, /* bytes; longer ones are two marks that do not belong together */
-    RETRIES = 8,              /* opening marks without an end that are passed over */
-    WORD_BYTES = 40,          /* of a neighbouring word that are looked at */
+    WORD_BYTES = 40, /* of a neighbouring word that are looked at */
     SPEAKER_WORDS = 4,
 };
-
-typedef struct {
-    const uint8_t *s;
-    gsize len;
-} Text;
-
-typedef struct {
-    gsize open, close; /* of the marks' first bytes */
-} Quotation;
-
-static uint32_t char_at(const Text *t, gsize p, unsigned *n)
-{
-    if (p >= t->len) {
-        *n = 0;
-        return 0;
-    }
-    return ng_utf8_next(t->s + p, t->len - p, n);
-}
-
-static NgLetter letter_of(uint32_t cp)
-{
-    if (cp >= 0x80)
-        return ng_letter(cp);
-    NgLetter l = {.lower = cp, .kind = NG_CH_OTHER};
-    if (g_ascii_isalpha((char)cp)) {
-        l.kind = NG_CH_LETTER;
-        l.upper = g_ascii_isupper((char)cp);
-        l.lower = (uint32_t)g_ascii_tolower((char)cp);
-    } else if (g_ascii_isdigit((char)cp)) {
-        l.kind = NG_CH_DIGIT;
-    } else if (cp == ' ' || (cp >= '\t' && cp <= '\r')) {
-        l.kind = NG_CH_SPACE;
-    }
-    return l;
-}
-
-static bool is_space(uint32_t cp)
-{
-    return letter_of(cp).kind == NG_CH_SPACE;
-}
-
-static bool is_wordish(uint32_t cp)
-{
-    uint8_t kind = letter_of(cp).kind;
-    return kind == NG_CH_LETTER || kind == NG_CH_DIGIT || kind == NG_CH_PAIRED;
-}
-
-/* The mark that closes what `cp` opens, 0 if it opens nothing. German and Danish open with the mark
- * that closes elsewhere; two answers are packed where two are in use. */
-static bool closes(uint32_t open, uint32_t cp)
-{
-    switch (open) {
-    case '"':
-        return cp == '"';
-    case 0x201C: /* English */
-        return cp == 0x201D || cp == '"';
-    case 0x201D: /* Swedish, Finnish */
-        return cp == 0x201D;
-    case 0x201E: /* German, Polish */
-        return cp == 0x201C || cp == 0x201D;
-    case 0x00AB: /* French */
-        return cp == 0x00BB;
-    case 0x00BB: /* Danish, German */
-        return cp == 0x00AB || cp == 0x00BB;
-    case 0x2018: /* British */
-        return cp == 0x2019;
-    case 0x300C:
-        return cp == 0x300D;
-    case 0x300E:
-        return cp == 0x300F;
-    }
-    return false;
-}
-
-/* May a mark at `p` open a quotation? It stands behind a space or bracket and before a word. */
-static bool may_open(const Text *t, gsize p, uint32_t cp, unsigned n)
-{
-    unsigned m;
-    uint32_t before = p > 0 ? ng_utf8_before(t->s, p) : ' ';
-    uint32_t behind = char_at(t, p + n, &m);
-    if (cp >= 0x3000)
-        return true;
-    if (m == 0 || (is_space(behind) && cp != 0x00AB)) /* French leaves a space inside */
-        return false;
-    return cp == 0x201C || cp == 0x201E || cp == 0x00AB || !is_wordish(before);
-}
-
-/* A ’ is also an apostrophe: it closes ‘ only behind a stop or comma, or before no letter. */
-static bool may_close(const Text *t, gsize p, uint32_t cp, unsigned n)
-{
-    unsigned m;
-    if (cp != 0x2019)
-        return true;
-    uint32_t before = ng_utf8_before(t->s, p), behind = char_at(t, p + n, &m);
-    return !is_wordish(behind) &&
-           (before == '.' || before == ',' || before == '!' || before == '?');
-}
-
-static bool opens(uint32_t cp)
-{
-    return cp == '"' || cp == 0x201C || cp == 0x201D || cp == 0x201E || cp == 0x00AB ||
-           cp == 0x00BB || cp == 0x2018 || cp == 0x300C || cp == 0x300E;
-}
-
-/* A mark that cannot be the end of what is open, but opens again: the first one was left open, as
- * the agencies do in each paragraph of a long quotation. */
-static bool opens_anew(const Text *t, gsize p, uint32_t open, uint32_t cp, unsigned n)
-{
-    if (cp != open)
-        return false;
-    if (cp == 0x201C || cp == 0x201E)
-        return true;
-    return cp == '"' && p > 0 && is_space(ng_utf8_before(t->s, p)) && may_open(t, p, cp, n);
-}
-
-static void find_quotations(const Text *t, GArray *out)
-{
-    uint32_t open = 0;
-    gsize open_at = 0;
-    int retries = 0;
-    for (gsize p = 0;;) {
-        unsigned n;
-        uint32_t cp = char_at(t, p, &n);
-        if (n == 0 || (open && p - open_at > LONGEST_QUOTATION)) {
-            if (!open)
-                return;
-            /* no end was found: go on behind the mark, a few times; then behind what was read */
-            open = 0;
-            if (retries++ < RETRIES)
-                p = open_at + 1;
-            while (p < t->len && (t->s[p] & 0xC0) == 0x80)
-                p++;
-            continue;
-        }
-        if (open && opens_anew(t, p, open, cp, n)) {
-            open_at = p;
-        } else if (open && closes(open, cp) && may_close(t, p, cp, n)) {
-            Quotation q = {open_at, p};
-            g_array_append_val(out, q);
-            open = 0;
-        } else if (!open && opens(cp) && may_open(t, p, cp, n)) {
-            open = cp;
-            open_at = p;
-        }
-        p += n;
-    }
-}
 
 static bool is_stop(uint32_t cp)
 {
@@ -187,20 +38,23 @@ typedef struct {
     bool capital; /* its first letter */
     bool digits;  /* nothing but digits */
     bool dotted;  /* holds a dot: U.S, p.m */
+    bool number;  /* digits and dots */
+    bool joined;  /* & stands before it: AT&T */
     bool first;   /* nothing of the sentence stands before it */
     unsigned chars;
 } Neighbour;
 
-static void lower_word(const Text *t, gsize begin, gsize end, Neighbour *w)
+static void lower_word(const NgText *t, gsize begin, gsize end, Neighbour *w)
 {
-    w->digits = end > begin;
+    w->digits = w->number = end > begin;
     for (gsize p = begin; p < end && w->len < WORD_BYTES;) {
         unsigned n;
-        uint32_t cp = char_at(t, p, &n);
-        NgLetter l = letter_of(cp);
+        uint32_t cp = ng_text_char(t, p, &n);
+        NgLetter l = ng_letter(cp);
         if (w->chars++ == 0)
             w->capital = l.upper;
         w->digits &= l.kind == NG_CH_DIGIT;
+        w->number &= l.kind == NG_CH_DIGIT || cp == '.';
         w->dotted |= cp == '.';
         w->len += ng_utf8_put(w->lower + w->len, l.lower);
         p += n;
@@ -208,20 +62,21 @@ static void lower_word(const Text *t, gsize begin, gsize end, Neighbour *w)
 }
 
 /* The word that ends at `stop`, with its dots and hyphens' last part. */
-static Neighbour word_before(const Text *t, gsize sentence, gsize stop)
+static Neighbour word_before(const NgText *t, gsize sentence, gsize stop)
 {
     Neighbour w = {0};
     gsize begin = stop;
     while (begin > sentence && stop - begin < WORD_BYTES) {
         uint32_t cp = ng_utf8_before(t->s, begin);
-        if (!is_wordish(cp) && cp != '.' && letter_of(cp).kind != NG_CH_MARK)
+        if (!ng_is_wordish(cp) && cp != '.' && ng_letter(cp).kind != NG_CH_MARK)
             break;
         begin -= cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
     }
     if (begin < sentence || begin > stop)
         begin = sentence;
+    w.joined = begin > sentence && t->s[begin - 1] == '&';
     gsize before = begin;
-    while (before > sentence && is_space(ng_utf8_before(t->s, before)))
+    while (before > sentence && ng_is_space(ng_utf8_before(t->s, before)))
         before--;
     w.first = before == sentence;
     lower_word(t, begin, stop, &w);
@@ -229,22 +84,22 @@ static Neighbour word_before(const Text *t, gsize sentence, gsize stop)
 }
 
 /* The word behind `p`, past spaces, opening marks and dashes; *at: its first letter. */
-static Neighbour word_behind(const Text *t, gsize p, gsize *at)
+static Neighbour word_behind(const NgText *t, gsize p, gsize *at)
 {
     Neighbour w = {0};
     unsigned n;
     gsize skipped = 0;
     for (;;) {
-        uint32_t cp = char_at(t, p, &n);
-        if (n == 0 || is_wordish(cp) || ++skipped > WORD_BYTES)
+        uint32_t cp = ng_text_char(t, p, &n);
+        if (n == 0 || ng_is_wordish(cp) || ++skipped > WORD_BYTES)
             break;
         p += n;
     }
     *at = p;
     gsize end = p;
     while (end - p < WORD_BYTES) {
-        uint32_t cp = char_at(t, end, &n);
-        if (n == 0 || (!is_wordish(cp) && letter_of(cp).kind != NG_CH_MARK))
+        uint32_t cp = ng_text_char(t, end, &n);
+        if (n == 0 || (!ng_is_wordish(cp) && ng_letter(cp).kind != NG_CH_MARK))
             break;
         end += n;
     }
@@ -253,7 +108,7 @@ static Neighbour word_behind(const Text *t, gsize p, gsize *at)
 }
 
 /* "Is it so?" Mr. Smith asked. */
-static bool speaker_follows(const Text *t, gsize p)
+static bool speaker_follows(const NgText *t, gsize p)
 {
     for (int i = 0; i < SPEAKER_WORDS; i++) {
         gsize at;
@@ -269,18 +124,23 @@ static bool speaker_follows(const Text *t, gsize p)
     return false;
 }
 
+static bool is_dash(uint32_t cp)
+{
+    return cp == '-' || cp == 0x2012 || cp == 0x2013 || cp == 0x2014;
+}
+
 /* Does a sentence that began at `sentence` end with the stop at `stop` (the last of its run), when
  * the next thing stands at `next`? */
-static bool ends_sentence(const Text *t, gsize sentence, gsize stop, gsize run, gsize next,
+static bool ends_sentence(const NgText *t, gsize sentence, gsize stop, gsize run, gsize next,
                           bool quoted)
 {
     unsigned n;
     gsize at;
-    uint32_t cp = char_at(t, stop, &n);
+    uint32_t cp = ng_text_char(t, stop, &n);
     Neighbour behind = word_behind(t, next, &at);
     if (behind.len == 0)
         return true;
-    NgLetter first = letter_of(char_at(t, at, &n));
+    NgLetter first = ng_letter(ng_text_char(t, at, &n));
     if (first.kind == NG_CH_LETTER && !first.upper && first.lower != g_unichar_toupper(first.lower))
         return false;
     if (cp != '.')
@@ -290,21 +150,26 @@ static bool ends_sentence(const Text *t, gsize sentence, gsize stop, gsize run, 
 
     Neighbour before = word_before(t, sentence, stop);
     bool begins = ng_begins_sentences(behind.lower, behind.len);
+    NgStop stop_kind = ng_stop_of(before.lower, before.len, before.capital);
     if (before.len == 0)
         return true;
     if (before.digits) { /* 1. as a list's number, 3. Oktober */
         if (before.first && before.chars <= 3)
             return false;
-        return before.chars > 2 || begins || quoted;
+        return before.chars > 2 || !ng_follows_ordinal(behind.lower, behind.len);
     }
+    if (before.number) /* $27.16. */
+        return true;
+    if (is_dash(ng_text_char(t, next, &n))) /* PORTSMOUTH, N.H. - He */
+        return stop_kind == NG_STOP_PLAIN && !before.dotted;
     if (before.dotted) {
         if (!strcmp(before.lower, "e.g") || !strcmp(before.lower, "i.e") ||
             !strcmp(before.lower, "z.b"))
             return false;
         return begins || strlen(before.lower) > 7;
     }
-    NgStop stop_kind = ng_stop_of(before.lower, before.len, before.capital);
-    if (before.chars == 1 && before.capital && before.lower[0] != 'i') /* George W. Bush */
+    if (before.chars == 1 && !before.joined && before.capital &&
+        before.lower[0] != 'i') /* George W. Bush */
         return begins;
     if (stop_kind == NG_STOP_NEVER)
         return false;
@@ -316,12 +181,12 @@ static bool ends_sentence(const Text *t, gsize sentence, gsize stop, gsize run, 
 }
 
 /* Passes the spaces at `p`; *blank: a blank line was among them. */
-static gsize skip_space(const Text *t, gsize p, bool *blank)
+static gsize skip_space(const NgText *t, gsize p, bool *blank)
 {
     unsigned lines = 0, n;
     for (;;) {
-        uint32_t cp = char_at(t, p, &n);
-        if (n == 0 || !is_space(cp))
+        uint32_t cp = ng_text_char(t, p, &n);
+        if (n == 0 || !ng_is_space(cp))
             break;
         lines += cp == '\n' || cp == 0x2029;
         p += n;
@@ -332,33 +197,36 @@ static gsize skip_space(const Text *t, gsize p, bool *blank)
 
 void ng_sentences(const char *text, gsize len_bytes, GArray *starts)
 {
-    Text t = {(const uint8_t *)text, len_bytes};
+    NgText t = {(const uint8_t *)text, len_bytes};
     g_array_set_size(starts, 0);
     if (len_bytes == 0 || len_bytes > G_MAXUINT32)
         return;
     uint32_t start = 0;
     g_array_append_val(starts, start);
 
-    g_autoptr(GArray) quotations = g_array_new(FALSE, FALSE, sizeof(Quotation));
-    find_quotations(&t, quotations);
+    g_autoptr(GArray) quotations = g_array_new(FALSE, FALSE, sizeof(NgQuotation));
+    ng_quotations_find(&t, quotations);
     guint q = 0;
     gsize p = 0;
     while (p < len_bytes) {
         unsigned n;
         gsize stop = 0, run = 0, behind;
         bool quoted = false, wide = false, found = false;
-        uint32_t cp = char_at(&t, p, &n);
+        p = ng_text_skip(&t, p);
+        if (p == len_bytes)
+            break;
+        uint32_t cp = ng_text_char(&t, p, &n);
 
-        while (q < quotations->len && g_array_index(quotations, Quotation, q).open < p)
+        while (q < quotations->len && g_array_index(quotations, NgQuotation, q).open < p)
             q++;
-        if (q < quotations->len && g_array_index(quotations, Quotation, q).open == p) {
+        if (q < quotations->len && g_array_index(quotations, NgQuotation, q).open == p) {
             /* a quotation is passed as a whole; a stop right before its end may end more */
-            Quotation quotation = g_array_index(quotations, Quotation, q++);
-            char_at(&t, quotation.close, &n);
+            NgQuotation quotation = g_array_index(quotations, NgQuotation, q++);
+            ng_text_char(&t, quotation.close, &n);
             behind = quotation.close + n;
             gsize last = quotation.close;
             uint32_t before = ng_utf8_before(t.s, last);
-            while (last > quotation.open + 1 && is_space(before)) {
+            while (last > quotation.open + 1 && ng_is_space(before)) {
                 last -= before < 0x80 ? 1 : before < 0x800 ? 2 : 3;
                 before = ng_utf8_before(t.s, last);
             }
@@ -375,7 +243,7 @@ void ng_sentences(const char *text, gsize len_bytes, GArray *starts)
                 wide |= is_wide_stop(cp);
                 behind += n;
                 run++;
-                cp = char_at(&t, behind, &n);
+                cp = ng_text_char(&t, behind, &n);
             }
             found = true;
         } else if (cp == '\n' || cp == 0x2029) {
@@ -394,9 +262,9 @@ void ng_sentences(const char *text, gsize len_bytes, GArray *starts)
 
         /* brackets and marks that close with it belong to it */
         while (found && behind < len_bytes) {
-            cp = char_at(&t, behind, &n);
+            cp = ng_text_char(&t, behind, &n);
             if (!is_closer(cp) ||
-                (q < quotations->len && g_array_index(quotations, Quotation, q).open == behind))
+                (q < quotations->len && g_array_index(quotations, NgQuotation, q).open == behind))
                 break;
             behind += n;
         }

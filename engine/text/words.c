@@ -24,25 +24,7 @@ static Char peek(const NgScan *scan, uint32_t at)
     if (at >= scan->len)
         return c;
     c.cp = ng_utf8_next(scan->text + at, scan->len - at, &c.n);
-    if (c.cp >= 0x80) {
-        c.letter = ng_letter(c.cp);
-        return c;
-    }
-    uint32_t folded = c.cp | 0x20;
-    c.letter.lower = c.letter.form[0] = c.cp;
-    if (folded >= 'a' && folded <= 'z') {
-        c.letter.kind = NG_CH_LETTER;
-        c.letter.upper = c.cp != folded;
-        c.letter.lower = c.letter.form[0] = folded;
-    } else if (c.cp >= '0' && c.cp <= '9') {
-        c.letter.kind = NG_CH_DIGIT;
-    } else if (c.cp == '\'') {
-        c.letter.kind = NG_CH_APOSTROPHE;
-    } else if (c.cp == '-') {
-        c.letter.kind = NG_CH_HYPHEN;
-    } else if (c.cp == ' ' || (c.cp >= '\t' && c.cp <= '\r')) {
-        c.letter.kind = NG_CH_SPACE;
-    }
+    c.letter = ng_letter(c.cp);
     return c;
 }
 
@@ -60,10 +42,7 @@ bool ng_scan_space_before(const NgScan *scan, uint32_t at)
 {
     if (at == 0)
         return true;
-    uint32_t cp = ng_utf8_before(scan->text, at);
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= '\t' && cp <= '\r');
-    return ng_letter(cp).kind == NG_CH_SPACE;
+    return ng_letter(ng_utf8_before(scan->text, at)).kind == NG_CH_SPACE;
 }
 
 bool ng_scan_in_capitals(NgScan *scan)
