@@ -50,10 +50,26 @@ static bool is_subheading(const TextPage *page, guint i)
     return false;
 }
 
+/* A line in a run of short ones: an address, a timetable. */
+static bool in_short_lines(const TextPage *page, guint i)
+{
+    guint run = 0;
+    for (guint k = i; k > 0 && run < 2; k--) {
+        const TextBlock *before = text_block(page, k - 1);
+        if (before->use != TEXT_OPEN)
+            continue;
+        if (before->words > 14 || before->ends || before->bullet)
+            break;
+        run++;
+    }
+    return run == 2;
+}
+
 static void add_paragraphs(TextPage *page)
 {
+    guint prose = text_first_prose(page), n = page->blocks->len;
     bool lede = false;
-    for (guint i = 0; i < page->blocks->len; i++) {
+    for (guint i = 0; i < n; i++) {
         const TextBlock *block = text_block(page, i);
         NgRole role = NG_ROLE_BODY;
         if (block->use == TEXT_CAPTION)
@@ -62,7 +78,9 @@ static void add_paragraphs(TextPage *page)
             continue;
         else if (block->bullet)
             role = NG_ROLE_LIST;
-        else if (is_subheading(page, i))
+        else if (prose < n && i < prose && !block->ends && block->words <= 40)
+            role = NG_ROLE_HEADING; /* a deck between headline and story */
+        else if (is_subheading(page, i) && (block->capital || !in_short_lines(page, i)))
             role = NG_ROLE_HEADING;
         else if (!lede) {
             role = NG_ROLE_LEDE;
@@ -81,8 +99,9 @@ static void join_dateline(TextPage *page)
     guint prose = text_first_prose(page);
     for (guint i = prose > 2 ? prose - 2 : 0; i < prose && prose < page->blocks->len; i++) {
         TextBlock *block = text_block(page, i), *story = text_block(page, prose);
+        bool city = page->packed && i + 1 == prose && block->words == 1 && block->len >= 4;
         if (block->use != TEXT_OPEN || !block->cut || block->words > 6 ||
-            !text_matches(&place, block->text))
+            !(city || text_matches(&place, block->text)))
             continue;
         char *whole = g_strconcat(block->text, " ", story->text, NULL);
         g_free(story->text);

@@ -460,9 +460,22 @@ void text_split(TextPage *page, const char *text, gsize len)
     g_array_unref(layout.lines);
 }
 
+/* Words that begin with a small letter: most of a sentence's, few of a headline's. */
+static guint small_words(const char *text)
+{
+    guint n = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        n += (p == text || p[-1] == ' ') && g_unichar_islower(g_utf8_get_char(p));
+    return n;
+}
+
 bool text_block_is_prose(const TextBlock *block)
 {
-    return (block->ends && block->words >= 9) || (block->words >= 28 && !block->capital);
+    if (block->words < 9 || block->capital)
+        return block->ends && block->words >= 9;
+    bool introduces = block->text[block->len - 1] == ':' && block->words >= 12;
+    return block->ends || introduces || block->words >= 28 ||
+           (block->words >= 20 && small_words(block->text) * 2 >= block->words);
 }
 
 guint text_first_prose(const TextPage *page)

@@ -259,6 +259,8 @@ static gsize seam(const TextPage *page, guint i)
         "|[A-Z]\\.? ?[A-Z]\\.?))?"
         "(?= ?(?:[-\u2013\u2014]|U\\.? ?S\\.? |Sen|Today|The )))",
         NULL};
+    /* A press officer's number, and the dateline's city. */
+    static TextPattern numbered = {"\\b\\d{3} \\d{3} \\d{4} (?=(?-i:[A-Z]{5,}))", NULL};
     /* The same behind a headline of capitals: there the sentence's small letters tell. */
     static TextPattern after_capitals = {
         "(?-i:\\b[A-Z]{5,}(?:,? [A-Z] [A-Z])?(?= (?:[-–—] ?)?(?:U S )?(?:Sen|Today|The)[a-z ]))",
@@ -286,6 +288,8 @@ static gsize seam(const TextPage *page, guint i)
     if (text_find(&contact, head, 0, &begin, &end) && begin > 0 &&
         words_before(head, (gsize)begin) <= 32)
         return (gsize)begin;
+    if (text_find(&numbered, head, 0, &begin, &end) && (gsize)end < block->len)
+        return (gsize)end;
     if (text_find(&dateline, head, 0, &begin, &end) && begin > 15)
         for (int b = 0; b < begin; b++) /* in a headline of capitals every word looks so */
             if (g_ascii_islower(head[b]))
@@ -299,10 +303,12 @@ void text_cut_opening(TextPage *page)
 {
     if (!page->packed)
         return;
-    for (guint i = 0; i < page->blocks->len && i < 8; i++) {
+    for (guint i = 0, cuts = 0; i < page->blocks->len && i < 8 && cuts < 16;) {
         gsize at = text_block(page, i)->words >= 7 ? seam(page, i) : 0;
-        if (at > 0)
-            split_block(page, i, at);
+        if (at > 0 && split_block(page, i, at))
+            cuts++; /* what stands before the seam may have another */
+        else
+            i++;
     }
 }
 

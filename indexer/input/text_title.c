@@ -34,7 +34,7 @@ static bool could_be_title(const TextBlock *block)
 static bool is_weak(const TextBlock *block)
 {
     return block->words < 2 || (block->words <= 6 && text_matches(&masthead, block->text)) ||
-           text_is_name(block->text, block->len);
+           (block->words <= 3 && !block->capital && text_is_name(block->text, block->len));
 }
 
 /* The page's own title line is often "HEADLINE | OUTLET" over the headline alone: the two together
@@ -109,7 +109,8 @@ void text_choose_title(TextPage *page)
     for (guint i = 0; i < page->blocks->len && i <= prose; i++) {
         TextBlock *block = text_block(page, i);
         /* Prose is no headline, but the first line of a note may be a long one. */
-        if (i == prose && !(block->words <= 14 && prose + 1 < page->blocks->len))
+        if (i == prose &&
+            (weak != G_MAXUINT || block->words > 14 || prose + 1 == page->blocks->len))
             break;
         if (block->use == TEXT_CREDIT && credit == G_MAXUINT && i == 0)
             credit = i;
@@ -136,7 +137,7 @@ void text_choose_title(TextPage *page)
     g_autoptr(GString) whole = g_string_new(text);
     title->use = TEXT_TITLE;
     /* A headline of capitals that was broken into lines, in a page that lost its layout. */
-    for (guint i = chosen + 1; title->capital && title->cut && i < prose; i++) {
+    for (guint i = chosen + 1; title->capital && page->packed && i < prose; i++) {
         TextBlock *next = text_block(page, i);
         if (next->use != TEXT_OPEN || !next->capital || !next->cut || next->words < 2 ||
             next->words > 12 || whole->len > TITLE_MAX_BYTES)
