@@ -3,7 +3,7 @@
  * scripts without spaces. A compound is units joined by hyphens; a unit is what becomes one word.
  */
 #include "engine/text/words.h"
-#include "engine/text/letters.h"
+#include "engine/text/forms.h"
 
 #include <string.h>
 
@@ -11,32 +11,6 @@ enum {
     LONGEST_JOINED = 128, /* bytes of hyphenated parts together that anyone would search for */
     MARKS_MAX = 8,        /* marks on one character that are kept */
 };
-
-typedef struct {
-    NgLetter letter;
-    uint32_t cp;
-    unsigned n; /* bytes; 0 at the end of the text */
-} Char;
-
-static Char peek(const NgScan *scan, uint32_t at)
-{
-    Char c = {.letter.kind = NG_CH_OTHER};
-    if (at >= scan->len)
-        return c;
-    c.cp = ng_utf8_next(scan->text + at, scan->len - at, &c.n);
-    c.letter = ng_letter(c.cp);
-    return c;
-}
-
-static bool is_word(Char c)
-{
-    return c.letter.kind == NG_CH_LETTER || c.letter.kind == NG_CH_DIGIT;
-}
-
-static bool goes_on(Char c)
-{
-    return is_word(c) || c.letter.kind == NG_CH_MARK;
-}
 
 bool ng_scan_space_before(const NgScan *scan, uint32_t at)
 {
@@ -50,7 +24,7 @@ bool ng_scan_in_capitals(NgScan *scan)
     if (scan->capitals < 0) {
         scan->capitals = 1;
         for (uint32_t p = 0; p < scan->len;) {
-            Char c = peek(scan, p);
+            NgChar c = ng_scan_peek(scan, p);
             if (c.letter.kind == NG_CH_LETTER && !c.letter.upper) {
                 scan->capitals = 0;
                 break;
@@ -59,185 +33,6 @@ bool ng_scan_in_capitals(NgScan *scan)
         }
     }
     return scan->capitals == 1;
-}
-
-/* A word as it is being read. */
-typedef struct {
-    uint32_t begin, end; /* as written */
-    uint32_t lower;      /* where its lower-case form begins */
-    uint32_t last_at;    /* where the last character of that form begins, ... */
-    uint32_t last;       /* ... and which it is; 0: none yet */
-    uint32_t letters, uppers, digits;
-    uint32_t digit_run; /* digits since the last comma */
-    bool first_upper;   /* of its letters */
-    bool beyond;        /* its lower-case form is not ASCII */
-    bool joined;        /* holds one of ' . & / */
-    bool grouped;       /* 1,000 */
-    bool sliced;        /* 24/7 */
-    bool only_digits;
-    bool possessive;
-    bool elided;
-} Unit;
-
-/* Adds a character to the lower-case form; what is over the longest word is left out. */
-static void put(NgScan *scan, Unit *u, uint32_t cp)
-{
-    NgTokens *t = scan->tokens;
-    if (t->bytes_len - u->lower > NG_WORD_MAX - 4 || !ng_tokens_reserve(t, 4))
-        return;
-    u->last_at = t->bytes_len;
-    u->last = cp;
-    u->beyond |= cp >= 0x80;
-    t->bytes_len += ng_utf8_put(t->bytes + t->bytes_len, cp);
-}
-
-static void put_letter(NgScan *scan, Unit *u, Char c)
-{
-    uint32_t composed;
-    /* Korean letter by letter: the parts make one syllable */
-    if (c.cp >= 0x1161 && c.cp <= 0x11FF && u->last && u->last_at >= u->lower &&
-        g_unichar_compose(u->last, c.cp, &composed)) {
-        scan->tokens->bytes_len = u->last_at;
-        put(scan, u, composed);
-        return;
-    }
-    if (c.letter.kind == NG_CH_DIGIT) {
-        u->digits++;
-        u->digit_run++;
-    } else {
-        if (u->letters++ == 0)
-            u->first_upper = c.letter.upper;
-        u->uppers += c.letter.upper;
-        u->only_digits = false;
-    }
-    put(scan, u, c.letter.lower);
-}
-
-/* A letter and its mark become one character where there is one; accents that make none (stress
- * marks in Russian) would only stand between the stemmer and the word. */
-static void put_mark(NgScan *scan, Unit *u, Char c)
-{
-    uint32_t composed;
-    if (!u->last)
-        return;
-    if (g_unichar_compose(u->last, c.cp, &composed)) {
-        scan->tokens->bytes_len = u->last_at;
-        put(scan, u, composed);
-    } else if (c.cp < 0x0300 || c.cp > 0x036F) {
-        put(scan, u, c.cp);
-    }
-}
-
-/* Writes the fold of the lower-case form behind it; leaves nothing when they are the same. */
-static void fold_unit(NgScan *scan, NgToken *token)
-{
-    NgTokens *t = scan->tokens;
-    uint32_t begin = t->bytes_len, at = token->lower, stop = token->lower + token->lower_len;
-    while (at < stop) {
-        unsigned n;
-        uint32_t cp = ng_utf8_next((const uint8_t *)t->bytes + at, stop - at, &n);
-        at += n;
-        if (!ng_tokens_reserve(t, 4 * NG_FOLD_MAX) ||
-            t->bytes_len - begin > NG_WORD_MAX - 4 * NG_FOLD_MAX)
-            break;
-        if (cp < 0x80) {
-            t->bytes[t->bytes_len++] = (char)cp;
-            continue;
-        }
-        NgLetter l = ng_letter(cp);
-        for (int i = 0; i < NG_FOLD_MAX && l.form[i]; i++)
-            t->bytes_len += ng_utf8_put(t->bytes + t->bytes_len, l.form[i]);
-    }
-    uint32_t len = t->bytes_len - begin;
-    if (len == 0 ||
-        (len == token->lower_len && !memcmp(t->bytes + begin, t->bytes + token->lower, len)))
-        t->bytes_len = begin;
-    else {
-        token->form = begin;
-        token->form_len = (uint16_t)len;
-    }
-}
-
-/* Copies letters and digits only: gov't to govt, u.s to us. */
-static uint32_t put_bare(NgTokens *t, uint32_t from, uint32_t len)
-{
-    uint32_t begin = t->bytes_len;
-    if (!ng_tokens_reserve(t, len))
-        return 0;
-    for (uint32_t i = from; i < from + len; i++)
-        if (g_ascii_isalnum(t->bytes[i]) || (t->bytes[i] & 0x80))
-            t->bytes[t->bytes_len++] = t->bytes[i];
-    return t->bytes_len - begin;
-}
-
-static void add_bare(NgTokens *t, NgToken of)
-{
-    NgToken extra = of;
-    extra.flags |= NG_TOKEN_EXTRA;
-    extra.lower = t->bytes_len;
-    extra.lower_len = (uint16_t)put_bare(t, of.lower, of.lower_len);
-    extra.form = extra.lower;
-    extra.form_len = extra.lower_len;
-    if (of.form != of.lower) {
-        extra.form = t->bytes_len;
-        extra.form_len = (uint16_t)put_bare(t, of.form, of.form_len);
-    }
-    if (extra.lower_len > 0)
-        *ng_tokens_push(t) = extra;
-}
-
-/* 1990's is also 1990s, US also u.s. */
-static void add_variant(NgTokens *t, NgToken of, const char *between, const char *after)
-{
-    NgToken extra = of;
-    gsize split = *between ? 1 : of.lower_len;
-    if (!ng_tokens_reserve(t, of.lower_len + 2u))
-        return;
-    const char *written = t->bytes + of.lower;
-    char *out = t->bytes + t->bytes_len, *p = out;
-    p = mempcpy(p, written, split);
-    p = stpcpy(p, between);
-    p = mempcpy(p, written + split, of.lower_len - split);
-    p = stpcpy(p, after);
-    extra.flags |= NG_TOKEN_EXTRA;
-    extra.lower = extra.form = t->bytes_len;
-    extra.lower_len = extra.form_len = (uint16_t)(p - out);
-    t->bytes_len += extra.lower_len;
-    *ng_tokens_push(t) = extra;
-}
-
-static void finish_unit(NgScan *scan, const Unit *u)
-{
-    NgTokens *t = scan->tokens;
-    NgToken token = {.begin = u->begin,
-                     .end = u->end,
-                     .lower = u->lower,
-                     .form = u->lower,
-                     .lower_len = (uint16_t)(t->bytes_len - u->lower)};
-    if (token.lower_len == 0)
-        return;
-    token.form_len = token.lower_len;
-    token.word = t->words++;
-    if (u->first_upper)
-        token.flags |= NG_TOKEN_CAPITAL;
-    if (u->letters >= 2 && u->letters == u->uppers)
-        token.flags |= NG_TOKEN_ALL_CAPS;
-    if (u->digits)
-        token.flags |= NG_TOKEN_DIGIT;
-    if (u->possessive)
-        token.flags |= NG_TOKEN_POSSESSIVE;
-    if (ng_scan_space_before(scan, u->begin))
-        token.flags |= NG_TOKEN_SPACE;
-    if (u->beyond)
-        fold_unit(scan, &token);
-    *ng_tokens_push(t) = token;
-
-    if (u->joined && u->letters)
-        add_bare(t, token);
-    else if (u->possessive && u->only_digits && token.lower_len < 16)
-        add_variant(t, token, "", "s");
-    else if (token.lower_len == 2 && u->uppers == 2 && !u->beyond && !ng_scan_in_capitals(scan))
-        add_variant(t, token, ".", "");
 }
 
 /* What French, Italian and Catalan shorten before a vowel. */
@@ -256,20 +51,20 @@ static bool is_elision(const char *word, gsize len)
 /* 's and nothing more of the word behind the apostrophe that ends at `at`; its length or 0. */
 static unsigned possessive_at(const NgScan *scan, uint32_t at)
 {
-    Char s = peek(scan, at);
-    return (s.cp == 's' || s.cp == 'S') && !goes_on(peek(scan, at + s.n)) ? s.n : 0;
+    NgChar s = ng_scan_peek(scan, at);
+    return (s.cp == 's' || s.cp == 'S') && !ng_goes_on(ng_scan_peek(scan, at + s.n)) ? s.n : 0;
 }
 
 /* Reads U.S., F.B.I., e.g. from its first letter on; 0 when it is none. */
-static uint32_t scan_dotted(NgScan *scan, uint32_t at, Unit *u)
+static uint32_t scan_dotted(NgScan *scan, uint32_t at, NgUnit *u)
 {
     uint32_t letters = 0, p = at;
     for (;;) {
-        Char c = peek(scan, p);
+        NgChar c = ng_scan_peek(scan, p);
         if (c.letter.kind != NG_CH_LETTER)
             break;
-        Char behind = peek(scan, p + c.n);
-        if (goes_on(behind) || behind.letter.kind == NG_CH_VANISH)
+        NgChar behind = ng_scan_peek(scan, p + c.n);
+        if (ng_goes_on(behind) || behind.letter.kind == NG_CH_VANISH)
             break;
         letters++;
         p += c.n;
@@ -280,11 +75,11 @@ static uint32_t scan_dotted(NgScan *scan, uint32_t at, Unit *u)
     if (letters < 2)
         return 0;
     for (uint32_t i = at; i < p;) {
-        Char c = peek(scan, i);
+        NgChar c = ng_scan_peek(scan, i);
         if (c.letter.kind == NG_CH_LETTER) {
             if (u->last)
-                put(scan, u, '.');
-            put_letter(scan, u, c);
+                ng_unit_put(scan, u, '.');
+            ng_unit_put_letter(scan, u, c);
         }
         i += c.n;
     }
@@ -294,7 +89,7 @@ static uint32_t scan_dotted(NgScan *scan, uint32_t at, Unit *u)
 }
 
 /* Is the comma at `at` one of 1,000 and 12,345,678? */
-static bool groups_thousands(const NgScan *scan, const Unit *u, uint32_t at)
+static bool groups_thousands(const NgScan *scan, const NgUnit *u, uint32_t at)
 {
     if (!u->only_digits || u->joined || u->sliced || u->digit_run > 3 ||
         (u->grouped && u->digit_run != 3))
@@ -302,14 +97,14 @@ static bool groups_thousands(const NgScan *scan, const Unit *u, uint32_t at)
     for (uint32_t i = 1; i <= 3; i++)
         if (at + i >= scan->len || !g_ascii_isdigit(scan->text[at + i]))
             return false;
-    return peek(scan, at + 4).letter.kind != NG_CH_DIGIT;
+    return ng_scan_peek(scan, at + 4).letter.kind != NG_CH_DIGIT;
 }
 
 /* Takes the joiner `c` at `p` into the word if it holds; gives where to go on, 0 if it ends here.
  * `before`: kind of the character before it. */
-static uint32_t scan_joiner(NgScan *scan, Unit *u, Char c, uint32_t p, NgCharKind before)
+static uint32_t scan_joiner(NgScan *scan, NgUnit *u, NgChar c, uint32_t p, NgCharKind before)
 {
-    Char next = peek(scan, p + 1);
+    NgChar next = ng_scan_peek(scan, p + 1);
     bool digits = before == NG_CH_DIGIT && next.letter.kind == NG_CH_DIGIT;
     switch (c.cp) {
     case '.':
@@ -317,7 +112,7 @@ static uint32_t scan_joiner(NgScan *scan, Unit *u, Char c, uint32_t p, NgCharKin
             return 0;
         /* only words with letters between joiners have a bare form, and 4.5m is none of them */
         u->only_digits = false;
-        put(scan, u, '.');
+        ng_unit_put(scan, u, '.');
         return p + 1;
     case ',':
         if (!digits || !groups_thousands(scan, u, p))
@@ -329,24 +124,24 @@ static uint32_t scan_joiner(NgScan *scan, Unit *u, Char c, uint32_t p, NgCharKin
         if (!digits || !u->only_digits)
             return 0;
         u->sliced = true;
-        put(scan, u, '/');
+        ng_unit_put(scan, u, '/');
         return p + 1;
     case '&':
         if (before != NG_CH_LETTER || next.letter.kind != NG_CH_LETTER)
             return 0;
-        put(scan, u, '&');
+        ng_unit_put(scan, u, '&');
         return p + 1;
     case '+':
-        if (before != NG_CH_LETTER || next.cp != '+' || peek(scan, p + 2).cp == '+')
+        if (before != NG_CH_LETTER || next.cp != '+' || ng_scan_peek(scan, p + 2).cp == '+')
             return 0;
-        put(scan, u, '+');
-        put(scan, u, '+');
+        ng_unit_put(scan, u, '+');
+        ng_unit_put(scan, u, '+');
         u->end = p + 2;
         return p + 2;
     case '#':
-        if (u->letters != 1 || u->digits || is_word(next))
+        if (u->letters != 1 || u->digits || ng_is_word(next))
             return 0;
-        put(scan, u, '#');
+        ng_unit_put(scan, u, '#');
         u->end = p + 1;
         return p + 1;
     }
@@ -354,7 +149,7 @@ static uint32_t scan_joiner(NgScan *scan, Unit *u, Char c, uint32_t p, NgCharKin
 }
 
 /* Deals with an apostrophe at `p`; gives where to go on, 0 if the word ends before it. */
-static uint32_t scan_apostrophe(NgScan *scan, Unit *u, Char c, uint32_t p, NgCharKind before)
+static uint32_t scan_apostrophe(NgScan *scan, NgUnit *u, NgChar c, uint32_t p, NgCharKind before)
 {
     uint32_t behind = p + c.n;
     unsigned s = possessive_at(scan, behind);
@@ -362,9 +157,9 @@ static uint32_t scan_apostrophe(NgScan *scan, Unit *u, Char c, uint32_t p, NgCha
         u->possessive = true;
         return behind + s;
     }
-    Char next = peek(scan, behind);
+    NgChar next = ng_scan_peek(scan, behind);
     if (next.letter.kind != NG_CH_LETTER) {
-        u->possessive = (u->last == 's' && u->letters >= 2 && !is_word(next));
+        u->possessive = (u->last == 's' && u->letters >= 2 && !ng_is_word(next));
         return 0;
     }
     if (before == NG_CH_DIGIT)
@@ -374,35 +169,35 @@ static uint32_t scan_apostrophe(NgScan *scan, Unit *u, Char c, uint32_t p, NgCha
         u->elided = true;
         return behind;
     }
-    put(scan, u, '\'');
+    ng_unit_put(scan, u, '\'');
     u->joined = true;
     return behind;
 }
 
 /* Reads one word and adds its tokens; gives where to go on. */
-static uint32_t scan_unit(NgScan *scan, uint32_t p, Unit *u)
+static uint32_t scan_unit(NgScan *scan, uint32_t p, NgUnit *u)
 {
     NgCharKind before = NG_CH_OTHER;
     uint32_t next = scan_dotted(scan, p, u);
     if (next) {
-        Char c = peek(scan, next);
+        NgChar c = ng_scan_peek(scan, next);
         p = next;
         unsigned s = c.letter.kind == NG_CH_APOSTROPHE ? possessive_at(scan, p + c.n) : 0;
         if (s > 0) {
             u->possessive = true;
             p += c.n + s;
         }
-        finish_unit(scan, u);
+        ng_unit_finish(scan, u);
         return p;
     }
     for (;;) {
-        Char c = peek(scan, p);
+        NgChar c = ng_scan_peek(scan, p);
         NgCharKind kind = (NgCharKind)c.letter.kind;
         if (kind == NG_CH_LETTER || kind == NG_CH_DIGIT || kind == NG_CH_MARK) {
             if (kind == NG_CH_MARK) {
-                put_mark(scan, u, c);
+                ng_unit_put_mark(scan, u, c);
             } else {
-                put_letter(scan, u, c);
+                ng_unit_put_letter(scan, u, c);
                 before = kind;
             }
             p += c.n;
@@ -428,7 +223,7 @@ static uint32_t scan_unit(NgScan *scan, uint32_t p, Unit *u)
         if (u->possessive || u->elided || u->end == p)
             break;
     }
-    finish_unit(scan, u);
+    ng_unit_finish(scan, u);
     return p;
 }
 
@@ -436,7 +231,7 @@ static bool all_capitals(const NgScan *scan, uint32_t p, uint32_t end)
 {
     uint32_t letters = 0;
     while (p < end) {
-        Char c = peek(scan, p);
+        NgChar c = ng_scan_peek(scan, p);
         if (c.letter.kind == NG_CH_LETTER && !c.letter.upper)
             return false;
         letters += c.letter.kind == NG_CH_LETTER;
@@ -472,7 +267,7 @@ static void add_joined(const NgScan *scan, uint32_t first)
         const NgToken *part = &t->v[i];
         if (part->flags & NG_TOKEN_EXTRA)
             continue;
-        put_bare(t, part->lower, part->lower_len);
+        ng_tokens_put_bare(t, part->lower, part->lower_len);
         extra.flags |= part->flags & (NG_TOKEN_DIGIT | NG_TOKEN_POSSESSIVE);
         extra.word = part->word;
         extra.end = part->end;
@@ -484,7 +279,7 @@ static void add_joined(const NgScan *scan, uint32_t first)
         extra.form = t->bytes_len;
         for (uint32_t i = first; i < last; i++)
             if (!(t->v[i].flags & NG_TOKEN_EXTRA))
-                put_bare(t, t->v[i].form, t->v[i].form_len);
+                ng_tokens_put_bare(t, t->v[i].form, t->v[i].form_len);
         extra.form_len = (uint16_t)(t->bytes_len - extra.form);
     }
     extra.flags |= NG_TOKEN_EXTRA;
@@ -499,20 +294,20 @@ static uint32_t scan_compound(NgScan *scan, uint32_t p)
 {
     uint32_t first = scan->tokens->n, words = scan->tokens->words;
     for (;;) {
-        Unit u = {.begin = p,
-                  .end = p,
-                  .lower = scan->tokens->bytes_len,
-                  .last_at = scan->tokens->bytes_len,
-                  .only_digits = true};
+        NgUnit u = {.begin = p,
+                    .end = p,
+                    .lower = scan->tokens->bytes_len,
+                    .last_at = scan->tokens->bytes_len,
+                    .only_digits = true};
         p = scan_unit(scan, p, &u);
-        Char c = peek(scan, p);
+        NgChar c = ng_scan_peek(scan, p);
         if (u.elided) {
             /* D'Amato is a name, and also Damato; l'homme is two words and no more */
             if (u.first_upper && c.letter.upper)
                 continue;
             break;
         }
-        if (c.letter.kind != NG_CH_HYPHEN || !is_word(peek(scan, p + c.n)))
+        if (c.letter.kind != NG_CH_HYPHEN || !ng_is_word(ng_scan_peek(scan, p + c.n)))
             break;
         p += c.n;
     }
@@ -529,7 +324,7 @@ static uint32_t scan_pairs(NgScan *scan, uint32_t p)
     uint32_t seen = 0;
     bool space = ng_scan_space_before(scan, p);
     for (;;) {
-        Char c = peek(scan, p);
+        NgChar c = ng_scan_peek(scan, p);
         if (c.letter.kind != NG_CH_PAIRED || !ng_tokens_reserve(t, 4 * (MARKS_MAX + 2)))
             break;
         now = (NgToken) {.begin = p, .lower = t->bytes_len, .flags = NG_TOKEN_CJK};
@@ -538,7 +333,7 @@ static uint32_t scan_pairs(NgScan *scan, uint32_t p)
         p += c.n;
         now.end = p;
         for (unsigned marks = 0;; marks++) {
-            c = peek(scan, p);
+            c = ng_scan_peek(scan, p);
             if (c.letter.kind != NG_CH_MARK && c.letter.kind != NG_CH_VANISH)
                 break;
             uint32_t composed;
@@ -570,8 +365,8 @@ static uint32_t scan_pairs(NgScan *scan, uint32_t p)
 
 uint32_t ng_scan_word(NgScan *scan, uint32_t at)
 {
-    Char c = peek(scan, at);
-    if (is_word(c))
+    NgChar c = ng_scan_peek(scan, at);
+    if (ng_is_word(c))
         return scan_compound(scan, at);
     if (c.letter.kind == NG_CH_PAIRED) {
         uint32_t behind = scan_pairs(scan, at);
