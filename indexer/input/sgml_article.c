@@ -82,13 +82,35 @@ static guint common_indent(const GArray *lines, guint from)
     return least == G_MAXUINT ? 0 : least;
 }
 
+/* Unprocessed copy has tables without indentation: a line that ends early, though the next word
+ * would have fitted, was ended on purpose. */
+static bool ends_early(const Line *line, const Line *next, gsize width)
+{
+    gsize word = 0;
+    while (word < next->len && next->s[word] != ' ') {
+        word++;
+    }
+    return line->len + 1 + word <= width * 4 / 5;
+}
+
+static gsize widest(const GArray *lines)
+{
+    gsize width = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        width = MAX(width, g_array_index(lines, Line, i).len);
+    }
+    return width;
+}
+
+/* width: of the copy's lines, or 0 where only indentation and blank lines count. */
 static void add_paragraphs(NgArticle *article, const GArray *lines, guint from, NgRole role,
-                           guint margin)
+                           guint margin, gsize width)
 {
     g_autoptr(GString) paragraph = g_string_new(NULL);
     for (guint i = from; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
-        if (line->len == 0 || line->indent > margin) {
+        if (line->len == 0 || line->indent > margin ||
+            (width > 0 && i > from && ends_early(line - 1, line, width))) {
             flush(article, paragraph, role);
         }
         if (line->len > 0) {
@@ -145,8 +167,16 @@ static bool in_capitals(const Line *line)
     return letter;
 }
 
+/* A line of its own above indented ones or a blank one. */
+static bool stands_alone(const GArray *lines, guint i)
+{
+    const Line *line = &g_array_index(lines, Line, i);
+    return i + 1 < lines->len && line->len <= 100 && line->s[line->len - 1] != '.' &&
+           (line[1].len == 0 || line[1].indent > line->indent);
+}
+
 /* Unprocessed copy: its first lines in capitals are the headline, as far as they run on without
- * indentation. Returns how many lines were taken. */
+ * indentation, or a first line that stands alone. Returns how many lines were taken. */
 static guint title_of_copy(NgArticle *article, const GArray *lines)
 {
     guint first = 0;
@@ -155,17 +185,20 @@ static guint title_of_copy(NgArticle *article, const GArray *lines)
     }
     g_autoptr(GString) title = g_string_new(NULL);
     guint n = first;
+    if (n < lines->len && stands_alone(lines, n)) {
+        join(title, &g_array_index(lines, Line, n++));
+    }
     for (; n < lines->len && in_capitals(&g_array_index(lines, Line, n)); n++) {
         const Line *line = &g_array_index(lines, Line, n);
-        if (n > first && line->indent > 0) {
+        if (n > first && (line->indent > 0 || line[-1].len == 0)) {
             break;
         }
         if (n - first == TITLE_LINES || title->len + line->len > TITLE_BYTES) {
             /* A whole message in capitals: only its first line can be a headline. */
             const Line *only = &g_array_index(lines, Line, first);
             g_string_truncate(title, 0);
-            g_string_append_len(title, only->s, (gssize)MIN(only->len, (gsize)TITLE_BYTES));
-            n = only->len <= TITLE_BYTES ? first + 1 : first;
+            g_string_append_len(title, only->s, only->len <= TITLE_BYTES ? (gssize)only->len : 0);
+            n = first + 1;
             break;
         }
         join(title, line);
@@ -378,11 +411,12 @@ static void set_text(NgArticle *article, const SgmlRecord *record)
         }
         guint before = article->paragraphs->len;
         add_paragraphs(article, lines, from, NG_ROLE_BODY,
-                       record->reuters ? 0 : common_indent(lines, from));
+                       record->reuters ? 0 : common_indent(lines, from),
+                       record->unprocessed ? widest(lines) : 0);
         any = any || article->paragraphs->len > before;
     }
     g_autoptr(GArray) captions = lines_of(record->fields[SGML_CAPTION]);
-    add_paragraphs(article, captions, 0, NG_ROLE_CAPTION, common_indent(captions, 0));
+    add_paragraphs(article, captions, 0, NG_ROLE_CAPTION, common_indent(captions, 0), 0);
 }
 
 static void set_id(NgArticle *article, const SgmlRecord *record)

@@ -145,6 +145,15 @@ static gunichar entity_named(const char *name)
     return 0;
 }
 
+/* A terminal's control sequence, of which the wires hold some: figures, then one letter. */
+static const char *escape_end(const char *p, const char *end)
+{
+    while (p < end && (g_ascii_isdigit(*p) || *p == ';')) {
+        p++;
+    }
+    return p < end && g_ascii_isalpha(*p) ? p + 1 : p;
+}
+
 /* p stands on '&'. Appends what it means and returns where it ends; a bare '&' means itself. */
 static const char *append_entity(GString *out, const char *p, const char *end)
 {
@@ -160,7 +169,10 @@ static const char *append_entity(GString *out, const char *p, const char *end)
         if (name[0] == '#') {
             bool hex = name[1] == 'x' || name[1] == 'X';
             c = (gunichar)g_ascii_strtoull(name + (hex ? 2 : 1), NULL, hex ? 16 : 10);
-            append_char(out, c); /* controls are dropped when the text is cleaned */
+            if (c == 0x1B && q + 1 < end && q[1] == '[') {
+                return escape_end(q + 2, end);
+            }
+            append_char(out, c); /* other controls are dropped when the text is cleaned */
             return q + 1;
         }
         c = entity_named(name);
