@@ -107,6 +107,8 @@ const NgLexList ng_lex_lists[] = {
      "note notes post posts tweet tweets message messages blog document documents filing filings "
      "complaint lawsuit ruling opinion order editorial article column study survey communique "
      "transcript op-ed press headline caption sign signs banner placard poster petition "
+     "claim claims comment comments remark remarks demand demands charge charges promise promises "
+     "pledge pledges answer answers question questions account accounts call calls "
      "resolution response reply invitation website site page story interview mail"},
     {NG_LEX_ORG_TAIL, false,
      "inc corp corporation co company ltd limited llc llp plc lp sa ag gmbh kg nv bv ab oy as spa "

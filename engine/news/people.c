@@ -390,7 +390,9 @@ static bool short_form_fits(const NgReading *r, const NgPart *part, const NgLoca
     if (at > part->first && ng_reading_joined(r, at)) {
         const NgWord *before = &r->words[at - 1];
         if (before->flags & NG_WORD_CAPITAL && !(before->classes & NG_LEX_TITLE) &&
-            (before->classes & NG_LEX_GIVEN || before->end - before->begin == 1))
+            !before->found &&
+            (before->classes & NG_LEX_GIVEN || before->end - before->begin == 1 ||
+             before->classes == 0))
             return false;
     }
     /* Kaspersky Internet Security, Johnson Controls: another, longer name. */

@@ -191,8 +191,12 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
             last = char_before(s, i);
     }
     q.ends_comma = last == ',';
-    q.ends_cry = last == '?' || last == '!';
-    q.ends_sentence = last == '.' || last == 0x2026;
+    q.ends_cry = last == '?' || last == '!' || last == 0x2026;
+    q.ends_sentence = last == '.';
+    if (q.ends_sentence && inner_end >= begin + 3 && s->text[inner_end - 2] == '.') {
+        q.ends_sentence = false; /* an ellipsis */
+        q.ends_cry = true;
+    }
     q.titled = capital > 0 && plain == 0 && !q.ends_sentence && !q.ends_cry;
     if (q.last - q.first >= 3)
         for (uint32_t i = q.first; i < q.last; i++)

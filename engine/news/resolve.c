@@ -4,8 +4,7 @@
  * Every candidate (the authority's actors of that name, and whoever was named in full in this
  * article and is called so for short) gets points for what stands around the name; the weights
  * are in the table below. Of equal ones wins, in this order: who was named in full last before
- * the place; who is named in full first after it; the longer full name; the earlier line of the
- * authority file. */
+ * the place; who is named in full first after it; the earlier line of the authority file. */
 #include "engine/news/reading.h"
 
 #include <string.h>
@@ -26,7 +25,6 @@ enum {
 typedef struct {
     uint32_t cast;
     int points;
-    uint32_t name_len;
 } Candidate;
 
 typedef struct {
@@ -121,7 +119,7 @@ static Ground read_around(const NgReading *r, const NgFound *found)
     return ground;
 }
 
-static void consider(NgReading *r, Candidate *list, guint *n, uint32_t cast, int points)
+static void consider(Candidate *list, guint *n, uint32_t cast, int points)
 {
     for (guint i = 0; i < *n; i++)
         if (list[i].cast == cast) {
@@ -129,9 +127,7 @@ static void consider(NgReading *r, Candidate *list, guint *n, uint32_t cast, int
             return;
         }
     if (*n < CANDIDATES)
-        list[(*n)++] = (Candidate) {.cast = cast,
-                                    .points = points,
-                                    .name_len = (uint32_t)strlen(ng_reading_cast(r, cast)->name)};
+        list[(*n)++] = (Candidate) {.cast = cast, .points = points};
 }
 
 static guint collect(NgReading *r, const NgFound *found, Candidate *list)
@@ -141,13 +137,13 @@ static guint collect(NgReading *r, const NgFound *found, Candidate *list)
         const NgNames *names = ng_authority_names(r->authority);
         for (const NgName *name = found->names; name; name = ng_names_next(names, name))
             if (!(name->flags & NG_NAME_ADJECTIVE))
-                consider(r, list, &n, ng_reading_cast_authority(r, name->actor),
+                consider(list, &n, ng_reading_cast_authority(r, name->actor),
                          name->flags & NG_NAME_PROPER ? PROPER_NAME : 0);
     }
     for (const NgLocal *l = ng_local_first(r, r->words[found->first].key); l;
          l = ng_local_next(r, l))
         if (l->n == found->last - found->first && ng_local_same(r, l, found->first, found->last))
-            consider(r, list, &n, l->cast, 0);
+            consider(list, &n, l->cast, 0);
     return n;
 }
 
@@ -162,8 +158,6 @@ static bool nearer(const NgReading *r, const Candidate *a, const Candidate *b)
         return x->last_full > y->last_full;
     if (x->first_full != y->first_full)
         return x->first_full < y->first_full;
-    if (a->name_len != b->name_len)
-        return a->name_len > b->name_len;
     return x->order < y->order;
 }
 

@@ -16,6 +16,7 @@ enum {
     NEAR_WORDS = 3,   /* a verb so near before the marks governs them */
     WEAK_WORDS = 6,   /* a weak verb reports only so near */
     AFTER_WORDS = 40, /* how far behind the marks a verb may stand */
+    TERM_WORDS = 5,   /* up to so many in the middle of a sentence need a verb or a speaker */
     SCARE_WORDS = 2,  /* so short a stretch needs a speaker */
 };
 
@@ -86,6 +87,13 @@ static char mark_before(const NgPart *part, const NgStretch *q)
     return i ? text[i - 1] : '\0';
 }
 
+/* "to announce, “…": an infinitive that nothing but a mark parts from the quotation. */
+static bool announces(const NgReading *r, const NgPart *part, uint32_t i, uint32_t end)
+{
+    return i + 1 == end && i > part->first && is_text(r, part, i - 1, "to") &&
+           r->words[i].classes & NG_LEX_VERB;
+}
+
 static bool ends_sentence(char mark)
 {
     return mark == '.' || mark == '?' || mark == '!' || mark == '\0';
@@ -114,12 +122,14 @@ static Attribution before_in(Judge *j, uint32_t number, uint32_t start, uint32_t
             return a;
         }
         bool near = end - i <= WEAK_WORDS || colon;
-        if (!ng_reports(r, part, i, near ? NG_LEX_VERB | NG_LEX_WEAK_VERB : NG_LEX_VERB))
+        bool infinitive = announces(r, part, i, end);
+        if (!infinitive &&
+            !ng_reports(r, part, i, near ? NG_LEX_VERB | NG_LEX_WEAK_VERB : NG_LEX_VERB))
             continue;
-        NgSubject subject =
-            is_participle(r, part, i) && i > start && !(r->words[i - 1].classes & NG_LEX_HELPER)
-                ? ng_subject_clause(&j->speech, number, start, i)
-                : ng_subject_left(&j->speech, number, start, i);
+        bool leans = infinitive || (is_participle(r, part, i) && i > start &&
+                                    !(r->words[i - 1].classes & NG_LEX_HELPER));
+        NgSubject subject = leans ? ng_subject_clause(&j->speech, number, start, i)
+                                  : ng_subject_left(&j->speech, number, start, i);
         bool first = !a.verb_last;
         if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
                       word->classes & NG_LEX_VERB)) {
@@ -151,7 +161,13 @@ static Attribution before(Judge *j, guint k)
     if (ends_sentence(mark) || q->first == part->first)
         return nothing;
     uint32_t start = sentence_start(r, part, q->first - 1);
-    return before_in(j, q->part, start, q->first, mark == ':');
+    Attribution a = before_in(j, q->part, start, q->first, mark == ':');
+    if (mark == ':' && !a.verb_last && has_words(q)) {
+        a.subject = ng_subject_ends(&j->speech, q->part, start, q->first);
+        if (!ng_subject_known(&a.subject))
+            a.subject = ng_subject_clause(&j->speech, q->part, start, q->first);
+    }
+    return a;
 }
 
 /* The paragraph before ends in a colon, and this one begins with the quotation. */
@@ -219,6 +235,9 @@ static Attribution after(Judge *j, guint k)
             a.adjacent = true;
             return a;
         }
+        bool apposed = w > i && word->flags & NG_WORD_AFTER_COMMA &&
+                       r->words[i].flags & NG_WORD_CAPITAL && w <= i + 4;
+        strict = strict && !apposed;
         if (strict && w > i + 6)
             break;
         uint32_t classes =
@@ -345,6 +364,10 @@ static bool is_quotation(const Judge *j, guint k)
         bool strong = r->words[a->verb].classes & NG_LEX_VERB;
         return strong && (a->adjacent || q->first - MIN(q->first, a->verb) <= 12);
     }
+    /* A few words that nobody says, inside a sentence: a term, a slogan. */
+    if (n <= TERM_WORDS && !a->verb_last && !ng_subject_known(&a->subject) && !q->ends_comma &&
+        !q->ends_cry && !ends_sentence(mark_before(ng_reading_part(r, q->part), q)))
+        return false;
     bool said = a->verb_last && a->adjacent && (q->ends_comma || ng_subject_known(&a->subject));
     if (after_work_word(r, q) && !said)
         return false;

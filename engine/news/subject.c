@@ -33,6 +33,11 @@ bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t cla
     if (i == part->first || word->flags & (NG_WORD_SENTENCE | NG_WORD_APART))
         return true;
     const NgWord *before = &r->words[i - 1];
+    /* "recovered emails", "more reports": a noun where no subject can stand before it. */
+    if (word->classes & NG_LEX_PAPER && before->flags & NG_WORD_LOWER && !before->found &&
+        !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_CONJ | NG_LEX_PREP |
+                             NG_LEX_ROLE | NG_LEX_ORG_NOUN)))
+        return false;
     /* "the claim", "his report", "in reply", "Kaspersky's statement": a noun. */
     if (before->flags & NG_WORD_POSSESSIVE)
         return false;
@@ -107,8 +112,8 @@ static uint32_t subject_of_sentence(const NgReading *r, uint32_t from, uint32_t 
 }
 
 /* The last one before word `at` who can be meant by a pronoun of these classes. */
-static uint32_t look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
-                          uint32_t classes)
+static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
+                           uint32_t classes)
 {
     const NgReading *r = speech->r;
     uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
@@ -122,27 +127,26 @@ static uint32_t look_back(const NgSpeech *speech, uint32_t part, uint32_t at, Ng
             spoke--;
         uint32_t cast = subject_of_sentence(r, from, end, kind, classes);
         if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
-            const NgSpoke *last = &g_array_index(speech->spoke, NgSpoke, spoke - 1);
-            if (last->subject.cast != NG_NOBODY && fits(r, last->subject.cast, kind, classes))
-                return last->subject.cast;
+            NgSubject last = g_array_index(speech->spoke, NgSpoke, spoke - 1).subject;
+            last.named = false;
+            if (last.cast != NG_NOBODY ? fits(r, last.cast, kind, classes)
+                                       : kind == NG_ACTOR_PERSON && ng_subject_known(&last))
+                return last;
         }
         if (cast != NG_NOBODY)
-            return cast;
+            return (NgSubject) {.cast = cast};
         end = from;
         sentences++;
     }
-    return NG_NOBODY;
+    return nobody;
 }
 
 static NgSubject of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at)
 {
     uint32_t classes = speech->r->words[at].classes;
-    NgSubject subject = nobody;
     if (classes & (NG_LEX_HE | NG_LEX_SHE))
-        subject.cast = look_back(speech, part, at, NG_ACTOR_PERSON, classes);
-    else if (classes & NG_LEX_IT)
-        subject.cast = look_back(speech, part, at, NG_ACTOR_ORG, classes);
-    return subject;
+        return look_back(speech, part, at, NG_ACTOR_PERSON, classes);
+    return classes & NG_LEX_IT ? look_back(speech, part, at, NG_ACTOR_ORG, 0) : nobody;
 }
 
 void ng_speech_begin(NgSpeech *speech, NgReading *r)
@@ -173,11 +177,9 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
 
 static NgSubject the_company(const NgSpeech *speech, uint32_t part, uint32_t at)
 {
-    NgSubject subject = nobody;
-    subject.cast = speech->company;
-    if (subject.cast == NG_NOBODY)
-        subject.cast = look_back(speech, part, at, NG_ACTOR_ORG, 0);
-    return subject;
+    if (speech->company != NG_NOBODY)
+        return (NgSubject) {.cast = speech->company};
+    return look_back(speech, part, at, NG_ACTOR_ORG, 0);
 }
 
 static NgSubject last_speaker(const NgSpeech *speech)
@@ -250,25 +252,26 @@ static NgSubject of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint
 /* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
 static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
 {
-    while (first < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
+    while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
     if (first >= last || part->shouted)
         return nobody;
     const NgWord *head = &r->words[first];
-    if (last - first == 1 &&
+    bool titled = first > part->first && r->words[first - 1].classes & NG_LEX_TITLE;
+    if (last - first == 1 && !titled &&
         (head->classes & (NG_LEX_PRONOUN | NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP |
                           NG_LEX_CALENDAR | NG_LEX_ROLE | NG_LEX_GENERIC) ||
          head->end - head->begin < 2))
         return nobody;
-    if (last - first == 1 && head->flags & NG_WORD_SENTENCE &&
+    if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes & (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_PERSONAL))
         return nobody;
     return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
-static NgSubject ends_at(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
+NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
@@ -343,6 +346,17 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
         } else if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && !governed &&
                    (word_is(r, part, i, "he") || word_is(r, part, i, "she"))) {
             return of_pronoun(speech, number, i);
+        } else if (word->flags & NG_WORD_CAPITAL && !governed && !part->titled && i + 1 < stop &&
+                   i < start + 4 &&
+                   (r->words[i + 1].classes & (NG_LEX_HELPER | NG_LEX_VERB | NG_LEX_WEAK_VERB) ||
+                    r->words[i + 1].flags & NG_WORD_AFTER_COMMA) &&
+                   !(word->classes & ~(uint32_t)(NG_LEX_GIVEN | NG_LEX_COMMON | NG_LEX_PARTICLE)) &&
+                   !(word->flags & NG_WORD_SENTENCE && word->classes)) {
+            uint32_t first = i;
+            while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
+                   !r->words[first - 1].found && ng_reading_joined(r, first))
+                first--;
+            return of_capitals(r, part, first, i + 1);
         } else if (word->classes & NG_LEX_ORG_NOUN && i > start && word_is(r, part, i - 1, "the") &&
                    !(word->flags & NG_WORD_POSSESSIVE) && i < start + 4) {
             return the_company(speech, number, i);
@@ -367,7 +381,7 @@ static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start
         const NgWord *before = &r->words[i - 1];
         if (!(before->flags & NG_WORD_CAPITAL) || before->flags & NG_WORD_QUOTED)
             continue;
-        NgSubject subject = ends_at(speech, number, start, i);
+        NgSubject subject = ng_subject_ends(speech, number, start, i);
         if (!ng_subject_known(&subject) || (subject.cast != NG_NOBODY && !is_somebody(r, &subject)))
             continue;
         bool person = subject.cast == NG_NOBODY || kind_of(r, &subject) == NG_ACTOR_PERSON;
@@ -406,11 +420,11 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
         if (ng_subject_known(&subject))
             return subject;
     } else {
-        NgSubject subject = ends_at(speech, number, start, end);
+        NgSubject subject = ng_subject_ends(speech, number, start, end);
         if (ng_subject_known(&subject))
             return subject;
         if (r->words[end - 1].classes & NG_LEX_THEY && word_is(r, part, end - 1, "who")) {
-            subject = ends_at(speech, number, start, end - 1);
+            subject = ng_subject_ends(speech, number, start, end - 1);
             if (ng_subject_known(&subject))
                 return subject;
         }
