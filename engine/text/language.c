@@ -13,6 +13,7 @@
 #include <string.h>
 
 enum {
+    GLANCE = 600,   /* bytes of the text that mostly do */
     LOOK_AT = 6000, /* bytes of the text; more changes nothing */
     WORD_WORTH = 60,
     LETTER_WORTH = 25,
@@ -121,17 +122,16 @@ static NgScript commonest_script(const uint8_t *s, gsize len)
 }
 
 /* Adds what a word or a letter is worth to each language that has it, less where more share it. */
-static void share_out(guint64 mask, unsigned whole, NgScript script, unsigned worth[LANGUAGES_MAX])
+static void share_out(guint64 mask, unsigned whole, unsigned worth[LANGUAGES_MAX])
 {
-    unsigned sharing = 0;
-    for (gsize i = 0; mask >> i && i < ng_language_words_n; i++)
-        sharing += (mask >> i & 1) && ng_language_words[i].script == script;
-    for (gsize i = 0; sharing && i < ng_language_words_n; i++)
-        if ((mask >> i & 1) && ng_language_words[i].script == script)
-            worth[i] += whole / sharing;
+    if (!mask)
+        return;
+    unsigned part = whole / (unsigned)__builtin_popcountll(mask);
+    for (; mask; mask &= mask - 1)
+        worth[__builtin_ctzll(mask)] += part;
 }
 
-static void count_word(const char *word, gsize len, NgScript script, unsigned worth[LANGUAGES_MAX])
+static void count_word(const char *word, gsize len, guint64 possible, unsigned worth[LANGUAGES_MAX])
 {
     enum { LONGEST = 63 };
     char key[LONGEST + 1], letter[6] = "'";
@@ -141,7 +141,7 @@ static void count_word(const char *word, gsize len, NgScript script, unsigned wo
     key[len] = '\0';
     const guint64 *found = g_hash_table_lookup(masks(), key);
     if (found)
-        share_out(*found, WORD_WORTH, script, worth);
+        share_out(*found & possible, WORD_WORTH, worth);
 
     guint64 seen = 0; /* a word's telling letters count once */
     for (gsize p = 0; p < len;) {
@@ -152,7 +152,7 @@ static void count_word(const char *word, gsize len, NgScript script, unsigned wo
             letter[1 + n] = '\0';
             found = g_hash_table_lookup(masks(), letter);
             if (found && !(seen & *found)) {
-                share_out(*found, LETTER_WORTH, script, worth);
+                share_out(*found & possible, LETTER_WORTH, worth);
                 seen |= *found;
             }
         }
@@ -160,9 +160,14 @@ static void count_word(const char *word, gsize len, NgScript script, unsigned wo
     }
 }
 
-static const char *by_words(const char *text, gsize len, NgScript script)
+static const char *by_words(const char *text, gsize len, NgScript script, unsigned ground,
+                            unsigned clear)
 {
     unsigned worth[LANGUAGES_MAX] = {0}, words = 0;
+    guint64 possible = 0;
+    for (gsize i = 0; i < ng_language_words_n; i++)
+        if (ng_language_words[i].script == script)
+            possible |= (guint64)1 << i;
     NgTokens tokens;
     ng_tokens_init(&tokens);
     ng_tokenise(&tokens, text, len);
@@ -173,7 +178,7 @@ static const char *by_words(const char *text, gsize len, NgScript script)
             (t->lower_len == 1 && t->flags & NG_TOKEN_CAPITAL))
             continue;
         words++;
-        count_word(ng_token_lower(&tokens, i), t->lower_len, script, worth);
+        count_word(ng_token_lower(&tokens, i), t->lower_len, possible, worth);
     }
     ng_tokens_clear(&tokens);
 
@@ -186,23 +191,23 @@ static const char *by_words(const char *text, gsize len, NgScript script)
             second = i;
         }
     }
-    /* another script needs less ground: there are few that it could be */
-    unsigned ground = script == NG_SCRIPT_LATIN ? GROUND : GROUND / 3, clear = CLEAR_PERCENT;
-    if (worth[best] < ground) { /* a headline: less ground, but then by far */
-        ground = ground * 6 / 10;
-        clear = FAR_PERCENT;
-    }
     if (worth[best] < MAX(ground, words * WORD_WORTH * SHARE_PERCENT / 100) ||
         worth[best] * 100 < worth[second] * clear)
         return NULL;
     return ng_language_words[best].code;
 }
 
+/* Not more than len bytes, and no character in part; text[len] is there. */
+static gsize whole_characters(const char *text, gsize len)
+{
+    while (len > 0 && ((uint8_t)text[len] & 0xC0) == 0x80)
+        len--;
+    return len;
+}
+
 const char *ng_language_guess(const char *text, gsize len_bytes)
 {
-    gsize len = MIN(len_bytes, (gsize)LOOK_AT);
-    while (len > 0 && len < len_bytes && ((uint8_t)text[len] & 0xC0) == 0x80)
-        len--;
+    gsize len = len_bytes > LOOK_AT ? whole_characters(text, LOOK_AT) : len_bytes;
     NgScript script = commonest_script((const uint8_t *)text, len);
     if (script == NG_SCRIPT_NONE)
         return NULL;
@@ -215,6 +220,19 @@ const char *ng_language_guess(const char *text, gsize len_bytes)
             only = ng_language_words[i].code;
         }
     }
-    const char *code = languages == 1 ? only : by_words(text, len, script);
+    if (languages == 1)
+        return ng_language_constant(only);
+
+    /* the first lines mostly tell beyond doubt; then all that is looked at; a headline has less
+     * ground than that, and must stand out the more; another script has few languages to choose
+     * from */
+    unsigned ground = script == NG_SCRIPT_LATIN ? GROUND : GROUND / 3;
+    const char *code = NULL;
+    if (len > GLANCE)
+        code = by_words(text, whole_characters(text, GLANCE), script, ground * 4, FAR_PERCENT);
+    if (!code)
+        code = by_words(text, len, script, ground, CLEAR_PERCENT);
+    if (!code)
+        code = by_words(text, len, script, ground * 6 / 10, FAR_PERCENT);
     return code ? ng_language_constant(code) : NULL;
 }
