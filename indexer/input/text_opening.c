@@ -159,7 +159,7 @@ gsize text_read_headers(TextPage *page, const char *text, gsize len)
         const char *value;
         gsize len;
     } found[32];
-    guint n = 0;
+    guint n = 0, folds = 0;
     bool certain = false;
     const char *end = text + len, *p = text;
     while (p < end && g_ascii_isspace(*p))
@@ -174,15 +174,17 @@ gsize text_read_headers(TextPage *page, const char *text, gsize len)
             found[n].value = value;
             found[n++].len = (gsize)(stop - value);
             certain |= headers[i].lone;
-        } else if (n > 0 && (*p == ' ' || *p == '\t') && stop - p < 200 && stop > p + 1) {
+            folds = 0;
+        } else if (n > 0 && (*p == ' ' || *p == '\t') && stop - p < 100 && stop > p + 1 &&
+                   found[n - 1].header != HEADER_DATE && folds++ < 2) {
             found[n - 1].len = (gsize)(stop - found[n - 1].value); /* folded, as mail does */
         } else {
             break;
         }
         p = stop < end ? stop + 1 : end;
     }
-    if (n == 0 || (n == 1 && !certain))
-        return 0;
+    if (n == 0 || (n == 1 && (!certain || found[0].header == HEADER_DATE)))
+        return 0; /* a lone date line is found among the lines */
     for (guint i = 0; i < n; i++)
         take_header(page, found[i].header, found[i].value, found[i].len);
     return (gsize)(p - text);
@@ -259,6 +261,14 @@ static gsize seam(const TextPage *page, guint i)
         "|[A-Z]\\.? ?[A-Z]\\.?))?"
         "(?= ?(?:[-\u2013\u2014]|U\\.? ?S\\.? |Sen|Today|The )))",
         NULL};
+    /* "Contact", names, and the story's first words. */
+    static TextPattern called = {
+        "^contacts?[: ].{3,120}?\\b((?-i:[A-Z]{5,}\\b|Senators? [A-Z]|United States|U S Sen))",
+        NULL};
+    /* A headline of capitals, and a deck that is not. */
+    static TextPattern capitals = {"^(?-i:(?:[A-Z][A-Z0-9]*|[0-9]+)(?: [A-Z0-9]+){3,} "
+                                   ")(?=(?-i:[A-Z][a-z]+ [A-Za-z0-9]+ [a-z]+))",
+                                   NULL};
     /* A press officer's number, and the dateline's city. */
     static TextPattern numbered = {"\\b\\d{3} \\d{3} \\d{4} (?=(?-i:[A-Z]{5,}))", NULL};
     /* The same behind a headline of capitals: there the sentence's small letters tell. */
@@ -296,6 +306,10 @@ static gsize seam(const TextPage *page, guint i)
                 return (gsize)begin;
     if (text_find(&after_capitals, head, 0, &begin, &end) && begin > 15)
         return (gsize)begin;
+    if (text_find(&called, head, 1, &begin, &end))
+        return (gsize)begin;
+    if (text_find(&capitals, head, 0, &begin, &end) && (gsize)end < block->len)
+        return (gsize)end;
     return 0;
 }
 
