@@ -197,8 +197,6 @@ static GPtrArray *pass_attributes(Scan *scan, GString *html, bool *self_closed)
         if (strcmp(kept_attributes[which], "type") == 0) {
             if (value_len >= 19 && g_ascii_strncasecmp(value, "application/ld+json", 19) == 0)
                 keep = scan->out->json_ld;
-            else if (value_len == 16 && g_ascii_strncasecmp(value, "application/json", 16) == 0)
-                keep = scan->out->json_data;
         }
         put_attribute(html, kept_attributes[which], value, value_len);
     }
@@ -259,7 +257,6 @@ NgHtmlClean *ng_html_clean(const char *html, gsize len)
     NgHtmlClean *clean = g_new0(NgHtmlClean, 1);
     clean->html = g_string_sized_new(len / 2 + 64);
     clean->json_ld = g_ptr_array_new_with_free_func(g_free);
-    clean->json_data = g_ptr_array_new_with_free_func(g_free);
     Scan scan = {.at = html, .end = html + len, .out = clean};
     while (scan.at < scan.end) {
         const char *tag = memchr(scan.at, '<', scan.end - scan.at);
@@ -290,6 +287,5 @@ void ng_html_clean_free(NgHtmlClean *clean)
         return;
     g_string_free(clean->html, TRUE);
     g_ptr_array_unref(clean->json_ld);
-    g_ptr_array_unref(clean->json_data);
     g_free(clean);
 }

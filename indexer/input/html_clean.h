@@ -9,14 +9,17 @@
 G_BEGIN_DECLS
 
 typedef struct {
-    GString *html;        /* the page without scripts, styles, comments and unread attributes */
-    GPtrArray *json_ld;   /* of char *: the contents of <script type="application/ld+json"> */
-    GPtrArray *json_data; /* of char *: the contents of <script type="application/json"> */
+    GString *html;      /* the page without scripts, styles, comments and unread attributes */
+    GPtrArray *json_ld; /* of char *: the contents of <script type="application/ld+json"> */
 } NgHtmlClean;
 
 /* html: valid UTF-8 without NULs. Never fails. Free with ng_html_clean_free. */
 NgHtmlClean *ng_html_clean(const char *html, gsize len);
 void ng_html_clean_free(NgHtmlClean *clean);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgHtmlClean, ng_html_clean_free)
+
+/* For a page that shows no text: the string of HTML with the most paragraphs that stands in its
+ * scripts; new string or NULL. html: as for ng_html_clean. */
+char *ng_html_embedded(const char *html, gsize len);
 
 G_END_DECLS

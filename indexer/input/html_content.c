@@ -233,7 +233,8 @@ static void trim(const Choice *choice, guint from, guint to)
         }
         if (b < first && !(block->evidence & NG_EV_LEDE))
             block->kept =
-                block->tag == NG_TAG_P && (block->ends_sentence || (block->evidence & NG_EV_BODY));
+                block->width >= 60 || (block->tag == NG_TAG_P &&
+                                       (block->ends_sentence || (block->evidence & NG_EV_BODY)));
         if (b > last)
             block->kept = block->tag == NG_TAG_LI || block->ends_sentence ||
                           (block->tag == NG_TAG_P && (block->evidence & NG_EV_BODY));

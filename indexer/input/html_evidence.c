@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The vocabulary of web authors. Class names and ids are split into words (also at camelCase), and
- * each word, and each two neighbours joined, is looked up here. */
+ * each word, and each two neighbours joined, is looked up here; "=word" counts only where it is the
+ * whole name, for words that page builders put into the names of everything. */
 #include "indexer/input/html_evidence.h"
 
 #include <string.h>
@@ -28,7 +29,7 @@ static const struct {
      "verwandt similar similarposts recommend recommended recommendation recommendations recirc "
      "recirculation outbrain taboola plista ligatus promo promos promotion promoted sponsor "
      "sponsored advert adverts advertisement advertising adcontainer adslot adbox adunit adwrapper "
-     "ad ads adv dfp gpt banner banners anzeige anzeigen werbung reklame publicidad publicite "
+     "=ad ads adv dfp gpt banner banners anzeige anzeigen werbung reklame publicidad publicite "
      "newsletter newsletters newsletterbox newslettersignup subscribe subscription subscribebox "
      "signup registration register abonnieren aboteaser paywallbox popup modal overlay lightbox "
      "tooltip dropdown "
@@ -37,19 +38,20 @@ static const struct {
      "taglinks schlagworte schlagwort themen stichworte categories catlinks "
      "authorbio authorbox authorinfo aboutauthor abouttheauthor authordescription bio biography "
      "autorenbox autoreninfo authorprofile authorcard "
-     "mostread mostpopular popular trending meistgelesen latest latestnews recentposts recent "
+     "mostread mostpopular popular trending meistgelesen =latest latestnews recentposts =recent "
      "morenews morefrom moreon readmore readalso seealso alsoread mehrzumthema weiterlesen "
-     "weitere moreabout morestories nextarticle prevarticle postnavigation navlinks "
+     "weitere moreabout nextstory nextposts prevnextposts morestories nextarticle prevarticle "
+     "postnavigation navlinks "
      "postnav nextprev prevnext previouspost nextpost toc tableofcontents inhaltsverzeichnis "
      "carousel slider slick swiper slideshow gallery bildergalerie fotostrecke infinite "
      "donate donation spenden membership crowdfunding supportus "
      "copyright copyrights disclaimer impressum imprint credits legal terms "
      "print printbutton drucken jumplink jump backtotop totop scrolltop backlink "
-     "postmeta entrymeta articlemeta metadata metainfo meta postinfo entryinfo byline "
+     "postmeta entrymeta articlemeta metadata metainfo =meta postinfo entryinfo byline "
      "entryfooter postfooter articlefooter storyfooter entryutility "
-     "widget widgets widgetarea embed embedcode shop shopping product products produkt produkte "
+     "=widget widgets widgetarea =embed embedcode shop shopping =product products produkt produkte "
      "affiliate buybox partnerlinks coupons coupon cta calltoaction callout appstore "
-     "livestream playlist playlists podcastplayer audioplayer videoplayer player "
+     "livestream playlist playlists podcastplayer audioplayer videoplayer =player "
      "feedback reportbug notification notifications alert alerts statusbar toast "
      "backgroundinfo infobox factbox faktenbox kontakt contact contacts contactbox "
      "pressekontakt presskontakt pressecontact ticker newsticker quicklinks footnav "
@@ -59,7 +61,7 @@ static const struct {
      "correctionform errorreport zobacz czytaj polecane powiazane leia leiamais veja vejatambem "
      "lesenauch lesenswert readnext upnext"},
     {NG_EV_CLUTTER | NG_EV_TEASER,
-     "teaser teasers teaserlist teaserbox teaserblock card cards newslist articlelist postlist "
+     "teaser teasers teaserlist teaserbox teaserblock =card =cards newslist articlelist postlist "
      "listing overview"},
     {NG_EV_BODY | NG_EV_CONTENT,
      "articlebody storybody entrycontent postcontent articlecontent articletext postbody storytext "
@@ -122,6 +124,7 @@ static guint evidence_of_words(const char *value)
     GHashTable *table = words_table();
     char word[80];
     gsize before = 0, len = 0; /* word[0..before) is the previous word, [before..len) this one */
+    guint in_name = 0;         /* words of the class name so far */
     guint evidence = 0;
     for (const char *at = value;; at++) {
         char c = *at;
@@ -132,6 +135,11 @@ static guint evidence_of_words(const char *value)
             evidence |= GPOINTER_TO_UINT(g_hash_table_lookup(table, word + before));
             if (before > 0)
                 evidence |= GPOINTER_TO_UINT(g_hash_table_lookup(table, word));
+            if (++in_name == 1 && (c == ' ' || c == '\0')) {
+                char whole[sizeof word + 1] = "=";
+                memcpy(whole + 1, word, len + 1);
+                evidence |= GPOINTER_TO_UINT(g_hash_table_lookup(table, whole));
+            }
             memmove(word, word + before, len - before);
             len -= before;
             before = len;
@@ -139,6 +147,8 @@ static guint evidence_of_words(const char *value)
             if (c == ' ')
                 before = len = 0;
         }
+        if (c == ' ')
+            in_name = 0;
         if (c == '\0')
             break;
         if (g_ascii_isalpha(c)) {

@@ -11,6 +11,8 @@
 
 /* No article is that large; the parser's time grows with it. */
 #define MAX_PAGE_BYTES (32u << 20)
+/* Less text than this, and the page is looked at for text that scripts would draw. */
+#define FEW_BYTES 200
 
 static bool stands_in(const char *head, gsize len, const char *needle)
 {
@@ -82,8 +84,19 @@ static gsize text_bytes(const NgArticle *article)
     return bytes;
 }
 
-static void read_page(NgArticle *article, const NgInput *input, const NgHtmlClean *clean)
+/* The text of a string of HTML that a script would have drawn. */
+static void add_embedded(NgArticle *article, const char *html, const NgContentHints *hints)
 {
+    g_autoptr(NgHtmlClean) clean = ng_html_clean(html, strlen(html));
+    g_autoptr(NgPage) page = ng_page_parse(clean->html->str, clean->html->len);
+    g_autoptr(NgBlocks) blocks = ng_blocks_new(page);
+    ng_content_choose(page, blocks, hints);
+    add_paragraphs(article, blocks);
+}
+
+static void read_page(NgArticle *article, const NgInput *input, const char *utf8, gsize utf8_len)
+{
+    g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, utf8_len);
     g_autoptr(NgPage) page = ng_page_parse(clean->html->str, clean->html->len);
     g_autoptr(NgFacts) facts = ng_facts_new();
     g_autoptr(NgBlocks) blocks = ng_blocks_new(page);
@@ -123,6 +136,13 @@ static void read_page(NgArticle *article, const NgInput *input, const NgHtmlClea
         add_body(article, hints.body);
         ng_article_set_provenance(article, "text", "json-ld articleBody alone");
     }
+    if (text_bytes(article) < FEW_BYTES) {
+        g_autofree char *html = ng_html_embedded(utf8, utf8_len);
+        if (html) {
+            add_embedded(article, html, &hints);
+            ng_article_set_provenance(article, "text", "script");
+        }
+    }
 }
 
 static bool read_html(const NgInput *input, const NgSinks *sinks, GError **error)
@@ -134,10 +154,9 @@ static bool read_html(const NgInput *input, const NgSinks *sinks, GError **error
     }
     gsize len;
     g_autofree char *utf8 = ng_html_to_utf8(input->data, input->len, &len, NULL);
-    g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, len);
     g_autoptr(NgArticle) article = ng_article_new();
     article->source = g_strdup(input->source);
-    read_page(article, input, clean);
+    read_page(article, input, utf8, len);
     if (article->paragraphs->len == 0 && !*article->headline->text) {
         g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "the page holds no text");
         return false;
