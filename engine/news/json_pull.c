@@ -35,6 +35,12 @@ static void skip_space(NgJsonPull *json)
     }
 }
 
+static bool word_at(const NgJsonPull *json, const char *want)
+{
+    gsize len = strlen(want);
+    return (gsize)(json->end - json->at) >= len && memcmp(json->at, want, len) == 0;
+}
+
 NgJsonType ng_json_peek(NgJsonPull *json)
 {
     skip_space(json);
@@ -49,14 +55,15 @@ NgJsonType ng_json_peek(NgJsonPull *json)
         return NG_JSON_ARRAY;
     case '"':
         return NG_JSON_STRING;
-    case 't':
-    case 'f':
-        return NG_JSON_BOOL;
-    case 'n':
-        return NG_JSON_NULL;
     default:
         if (*json->at == '-' || g_ascii_isdigit(*json->at)) {
             return NG_JSON_NUMBER;
+        }
+        if (word_at(json, "true") || word_at(json, "false")) {
+            return NG_JSON_BOOL;
+        }
+        if (word_at(json, "null")) {
+            return NG_JSON_NULL;
         }
         fail(json, "no JSON value begins here");
         return NG_JSON_BAD;
@@ -230,25 +237,17 @@ static bool skip_string(NgJsonPull *json)
 
 /* ---- the other scalars ---- */
 
-static bool word(NgJsonPull *json, const char *want)
-{
-    gsize len = strlen(want);
-    if ((gsize)(json->end - json->at) < len || memcmp(json->at, want, len) != 0) {
-        return fail(json, "no JSON value begins here");
-    }
-    json->at += len;
-    return true;
-}
-
 bool ng_json_bool(NgJsonPull *json, bool *value)
 {
     *value = *json->at == 't';
-    return word(json, *value ? "true" : "false");
+    json->at += *value ? 4 : 5;
+    return true;
 }
 
 bool ng_json_null(NgJsonPull *json)
 {
-    return word(json, "null");
+    json->at += 4;
+    return true;
 }
 
 static const char *digits_end(const NgJsonPull *json, const char *p)
