@@ -15,6 +15,7 @@ struct NgDocumentBuilder {
     NgForms forms;
     GHashTable *stemmers; /* language -> NgStemmer */
     GString *term, *packed, *record;
+    GArray *placed; /* guint: quotations that have a place */
     GArray *blocks;       /* uint32_t: blocks of each paragraph, the headline first */
     GHashTable *named[2]; /* hash of an actor, of a speaker -> Named */
     GPtrArray *order[2];  /* Named, as they came */
@@ -51,6 +52,7 @@ NgDocumentBuilder *ng_document_builder_new(void)
     builder->term = g_string_sized_new(256);
     builder->packed = g_string_sized_new(1024);
     builder->record = g_string_sized_new(16384);
+    builder->placed = g_array_new(FALSE, FALSE, sizeof(guint));
     builder->blocks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     for (int i = 0; i < 2; i++) {
         builder->named[i] = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -69,6 +71,7 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
     g_string_free(builder->term, TRUE);
     g_string_free(builder->packed, TRUE);
     g_string_free(builder->record, TRUE);
+    g_array_unref(builder->placed);
     g_array_unref(builder->blocks);
     for (int i = 0; i < 2; i++) {
         g_hash_table_unref(builder->named[i]);
@@ -232,19 +235,30 @@ static NgActorKind speaker_kind(const NgArticle *article, const char *id)
     return NG_ACTOR_PERSON;
 }
 
+void ng_document_placed_quotes(const NgParagraph *paragraph, const NgTokens *tokens,
+                               GArray *indexes)
+{
+    uint32_t before_end = 0;
+    for (guint i = 0; i < paragraph->quotes->len; i++) {
+        const NgQuote *quote = paragraph->quotes->pdata[i];
+        if (token_from(tokens, quote->span.begin) >= token_from(tokens, quote->span.end) ||
+            (i > 0 && quote->span.begin < before_end))
+            continue;
+        before_end = quote->span.end;
+        g_array_append_val(indexes, i);
+    }
+}
+
 static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
                         uint32_t first_block)
 {
     const NgTokens *tokens = &builder->tokens;
-    uint32_t before_end = 0;
-    for (guint i = 0; i < paragraph->quotes->len; i++) {
-        const NgQuote *quote = paragraph->quotes->pdata[i];
+    g_array_set_size(builder->placed, 0);
+    ng_document_placed_quotes(paragraph, tokens, builder->placed);
+    for (guint i = 0; i < builder->placed->len; i++) {
+        const NgQuote *quote = paragraph->quotes->pdata[g_array_index(builder->placed, guint, i)];
         uint32_t first = token_from(tokens, quote->span.begin);
         uint32_t after = token_from(tokens, quote->span.end);
-        /* One without a word, or inside the one before, has no place of its own. */
-        if (first >= after || (i > 0 && quote->span.begin < before_end))
-            continue;
-        before_end = quote->span.end;
         uint32_t begin = position_of(first_block, tokens->v[first].word);
         uint32_t end = position_of(first_block, tokens->v[after - 1].word);
         send_posting(builder, NG_TERM_QUOTE_BEGIN, "", 0, begin, 0);

@@ -58,8 +58,7 @@ const NgFieldInfo *ng_field_find(const char *name, gsize len_bytes)
     return NULL;
 }
 
-/* Optimal string alignment distance of two short words; more than 31 letters are never near. */
-static guint spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len)
+guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len)
 {
     guint rows[3][32];
     if (a_len > 31 || b_len > 31)
@@ -88,7 +87,8 @@ const char *ng_field_nearest(const char *name, gsize len_bytes)
     const char *nearest = NULL;
     guint best = 3;
     for (guint i = NG_FIELD_TITLE; i < NG_FIELD_COUNT; i++) {
-        guint distance = spelling_distance(name, len_bytes, fields[i].name, strlen(fields[i].name));
+        guint distance =
+            ng_spelling_distance(name, len_bytes, fields[i].name, strlen(fields[i].name));
         if (distance < best && distance < strlen(fields[i].name)) {
             best = distance;
             nearest = fields[i].name;

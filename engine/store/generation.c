@@ -222,6 +222,11 @@ void ng_writing_end(NgWriting *writing)
     g_free(writing);
 }
 
+void ng_writing_forget(NgWriting *writing)
+{
+    close(writing->lock);
+}
+
 const char *ng_writing_dir(const NgWriting *writing)
 {
     return writing->dir;

@@ -110,6 +110,11 @@ void ng_db_free(NgDb *db)
     delete db;
 }
 
+bool ng_db_reopen(NgDb *db, GError **error)
+{
+    return guarded(error, [&] { db->db.reopen(); });
+}
+
 guint32 ng_db_count(NgDb *db)
 {
     guint32 count = 0;

@@ -6,6 +6,7 @@
 
 #include "nutgraf/article.h"
 #include "nutgraf/fields.h"
+#include "nutgraf/token.h"
 #include "nutgraf/values.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,11 @@ void ng_document_builder_free(NgDocumentBuilder *builder);
 /* version: of the article as the source gave it, before analysis added to it. */
 void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
                        const NgVersion *version, const NgDocumentSink *sink);
+
+/* Which quotations of a paragraph have a place in the index (begin and end terms): those with a
+ * word in them that do not lie inside the one before. Appends their indexes into paragraph->quotes
+ * (guint), in order; tokens are those of the paragraph's text. */
+void ng_document_placed_quotes(const NgParagraph *paragraph, const NgTokens *tokens,
+                               GArray *indexes);
 
 G_END_DECLS

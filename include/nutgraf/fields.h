@@ -112,6 +112,9 @@ const NgFieldInfo *ng_field_info(NgField field);
 const NgFieldInfo *ng_field_find(const char *name, gsize len_bytes);
 /* The name of the field nearest in spelling (Damerau-Levenshtein at most 2), or NULL. */
 const char *ng_field_nearest(const char *name, gsize len_bytes);
+/* Optimal string alignment distance (Damerau-Levenshtein without overlapping edits) in bytes, ASCII
+ * case aside; G_MAXUINT when one has more than 31 bytes. */
+guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len);
 const char *ng_facet_name(NgFacet facet);
 bool ng_facet_parse(const char *name, gsize len_bytes, NgFacet *facet);
 

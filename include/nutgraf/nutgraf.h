@@ -111,6 +111,7 @@ typedef struct {
     guint64 index_paragraphs;
     guint64 total_paragraphs, total_articles, total_stories;
     bool exact;
+    GPtrArray *articles; /* of NgArticle: those of the hits; owned */
     GPtrArray *hits;     /* of NgHit, ordered; an article's hits stand together when grouped */
     GPtrArray *facets;   /* of NgFacetResult, in the order asked */
     GPtrArray *timeline; /* of NgTimelineSpan, gaps included */

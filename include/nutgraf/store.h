@@ -21,6 +21,8 @@ typedef struct NgDb NgDb;
 /* Opens one or several databases as one. paths: NULL-terminated. */
 NgDb *ng_db_open(const char *const *paths, GError **error);
 void ng_db_free(NgDb *db);
+/* Sees what has been committed since; cheap when nothing has. */
+bool ng_db_reopen(NgDb *db, GError **error);
 guint32 ng_db_count(NgDb *db); /* documents */
 guint32 ng_db_last(NgDb *db);  /* highest docid in use */
 double ng_db_average_length(NgDb *db);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Runs a plan over the index: which articles match, in which order, with which counts. */
+#pragma once
+
+#include "evaluate.h"
+#include "facets.h"
+
+typedef struct {
+    guint32 docid;
+    guint passages; /* that match */
+    double score;
+    gint64 time; /* G_MININT64 undated */
+    char *id;    /* read only where it decides a tie */
+} NgFound;
+
+typedef struct {
+    GArray *found; /* of NgFound, in order; complete when exact */
+    guint64 articles, passages;
+    bool exact;
+} NgCollected;
+
+void ng_collected_clear(NgCollected *collected);
+
+typedef struct {
+    NgSort sort;
+    guint top;      /* how many articles are wanted in order */
+    bool all;       /* exact counts whatever they are */
+    NgTally *tally; /* or NULL */
+    gint64 now;
+} NgCollect;
+
+/* Articles are exact up to NG_EXACT_ARTICLES even when not `all`. */
+#define NG_EXACT_ARTICLES 20000
+bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *collected,
+                GError **error);

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facets: counts by hash while the match runs, names only for what is shown. */
+#include "facets.h"
+#include "nutgraf/values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    guint64 key, count;
+} Cell;
+
+/* An open-addressing table of counts; key 0 marks an empty slot. */
+typedef struct {
+    Cell *cells;
+    guint room, used;
+} Counts;
+
+struct NgTally {
+    guint wanted;
+    bool days;
+    Counts counts[NG_FACET_COUNT];
+    Counts by_day; /* date_ymd + 1 */
+    GArray *paragraphs;
+};
+
+static void counts_add(Counts *counts, guint64 key, guint64 n)
+{
+    if (counts->used * 2 >= counts->room) {
+        Counts old = *counts;
+        counts->room = MAX(256, old.room * 2);
+        counts->cells = g_new0(Cell, counts->room);
+        counts->used = 0;
+        for (guint i = 0; i < old.room; i++)
+            if (old.cells[i].key)
+                counts_add(counts, old.cells[i].key, old.cells[i].count);
+        g_free(old.cells);
+    }
+    guint64 hash = key * 0x9e3779b97f4a7c15u; /* Fibonacci hashing: dates are close to each other */
+    guint at = (guint)(hash >> 32) & (counts->room - 1);
+    while (counts->cells[at].key && counts->cells[at].key != key)
+        at = (at + 1) & (counts->room - 1);
+    if (!counts->cells[at].key) {
+        counts->cells[at].key = key;
+        counts->used++;
+    }
+    counts->cells[at].count += n;
+}
+
+NgTally *ng_tally_new(guint wanted, bool days)
+{
+    NgTally *tally = g_new0(NgTally, 1);
+    tally->wanted = wanted;
+    tally->days = days;
+    tally->paragraphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    return tally;
+}
+
+void ng_tally_free(NgTally *tally)
+{
+    if (!tally)
+        return;
+    for (guint i = 0; i < NG_FACET_COUNT; i++)
+        g_free(tally->counts[i].cells);
+    g_free(tally->by_day.cells);
+    g_array_unref(tally->paragraphs);
+    g_free(tally);
+}
+
+static bool wants(const NgTally *tally, NgFacet facet)
+{
+    return tally->wanted & (1u << facet);
+}
+
+/* Do two ascending lists share a number? */
+static bool share(const GArray *a, const GArray *b)
+{
+    guint i = 0, j = 0;
+    while (i < a->len && j < b->len) {
+        guint left = g_array_index(a, guint, i), right = g_array_index(b, guint, j);
+        if (left == right)
+            return true;
+        if (left < right)
+            i++;
+        else
+            j++;
+    }
+    return false;
+}
+
+static void tally_names(NgTally *tally, NgCandidate *candidate, NgSlot slot,
+                        const GArray *paragraphs, bool whole)
+{
+    gsize len;
+    const char *value = ng_candidate_value(candidate, slot, &len);
+    NgNamesIter iter;
+    guint64 hash;
+    NgActorKind kind;
+    static const NgFacet of_kind[] = {[NG_ACTOR_ORG] = NG_FACET_ORG,
+                                      [NG_ACTOR_PERSON] = NG_FACET_PERSON,
+                                      [NG_ACTOR_PLACE] = NG_FACET_PLACE};
+    ng_names_iter_init(&iter, value, len);
+    while (ng_names_iter_next(&iter, &hash, &kind, tally->paragraphs)) {
+        if (!whole && !share(tally->paragraphs, paragraphs))
+            continue;
+        if (slot == NG_SLOT_SPEAKERS) {
+            counts_add(&tally->counts[NG_FACET_SPEAKER], hash, 1);
+            continue;
+        }
+        if (wants(tally, NG_FACET_ACTOR))
+            counts_add(&tally->counts[NG_FACET_ACTOR], hash, 1);
+        if (wants(tally, of_kind[kind]))
+            counts_add(&tally->counts[of_kind[kind]], hash, 1);
+    }
+}
+
+/* Up to three letters as a number that is never 0. */
+static guint64 pack_lang(const char *lang)
+{
+    guint64 packed = 1;
+    for (const char *c = lang; *c; c++)
+        packed = packed << 8 | (guint8)*c;
+    return packed;
+}
+
+#define NAMED_FACETS                                                                               \
+    (1u << NG_FACET_ACTOR | 1u << NG_FACET_PERSON | 1u << NG_FACET_ORG | 1u << NG_FACET_PLACE)
+#define META_FACETS                                                                                \
+    (1u << NG_FACET_OUTLET | 1u << NG_FACET_BYLINE | 1u << NG_FACET_KIND | 1u << NG_FACET_LANG |   \
+     1u << NG_FACET_YEAR | 1u << NG_FACET_MONTH | 1u << NG_FACET_DAY)
+
+void ng_tally_article(NgTally *tally, NgCandidate *candidate, const GArray *paragraphs, bool whole)
+{
+    if (tally->wanted & NAMED_FACETS)
+        tally_names(tally, candidate, NG_SLOT_ACTORS, paragraphs, whole);
+    if (wants(tally, NG_FACET_SPEAKER))
+        tally_names(tally, candidate, NG_SLOT_SPEAKERS, paragraphs, whole);
+    if (!(tally->wanted & META_FACETS) && !tally->days)
+        return;
+    gsize len;
+    const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
+    NgMeta meta;
+    if (!ng_meta_unpack(value, len, &meta))
+        return;
+    if (wants(tally, NG_FACET_OUTLET) && meta.outlet)
+        counts_add(&tally->counts[NG_FACET_OUTLET], meta.outlet, 1);
+    for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta.n_bylines; i++)
+        counts_add(&tally->counts[NG_FACET_BYLINE], meta.bylines[i], 1);
+    if (wants(tally, NG_FACET_KIND))
+        counts_add(&tally->counts[NG_FACET_KIND], 1 + (guint64)meta.kind, 1);
+    if (wants(tally, NG_FACET_LANG))
+        counts_add(&tally->counts[NG_FACET_LANG], pack_lang(meta.lang), 1);
+    /* A date of a coarser precision stands under "unknown" (1) in a finer facet. */
+    uint32_t day = meta.date_ymd, month = day / 100, year = month / 100;
+    if (wants(tally, NG_FACET_YEAR))
+        counts_add(&tally->counts[NG_FACET_YEAR], year ? year : 1, 1);
+    if (wants(tally, NG_FACET_MONTH))
+        counts_add(&tally->counts[NG_FACET_MONTH], month % 100 ? month : 1, 1);
+    if (wants(tally, NG_FACET_DAY))
+        counts_add(&tally->counts[NG_FACET_DAY], day % 100 ? day : 1, 1);
+    if (tally->days && day)
+        counts_add(&tally->by_day, day, 1);
+}
+
+/* ---- names ---- */
+
+static void facet_value_free(NgFacetValue *value)
+{
+    g_free(value->value);
+    g_free(value->name);
+    g_free(value);
+}
+
+void ng_facet_result_free(NgFacetResult *result)
+{
+    if (!result)
+        return;
+    g_ptr_array_unref(result->values);
+    g_free(result);
+}
+
+static bool name_by_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GError **error)
+{
+    char key[NG_NAME_KEY_BYTES];
+    gsize len;
+    NgActorKind kind;
+    ng_name_key(hash, key);
+    g_autofree char *packed = ng_db_metadata(index->db, key, sizeof key, &len, error);
+    if (!packed)
+        return false;
+    if (!ng_name_unpack(packed, len, &value->value, &value->name, &kind)) {
+        /* A name is written with the first document that has it; without it, its hash. */
+        value->value = g_strdup_printf("%016" G_GINT64_MODIFIER "x", hash);
+        value->name = g_strdup(value->value);
+    }
+    return true;
+}
+
+static void name_date(guint64 key, NgFacet facet, NgFacetValue *value)
+{
+    if (key == 1)
+        value->value = g_strdup("unknown");
+    else if (facet == NG_FACET_YEAR)
+        value->value = g_strdup_printf("%04u", (guint)key);
+    else if (facet == NG_FACET_MONTH)
+        value->value = g_strdup_printf("%04u-%02u", (guint)key / 100, (guint)key % 100);
+    else
+        value->value = g_strdup_printf("%04u-%02u-%02u", (guint)key / 10000, (guint)key / 100 % 100,
+                                       (guint)key % 100);
+    value->name = g_strdup(value->value);
+}
+
+static void name_lang(guint64 key, NgFacetValue *value)
+{
+    char lang[8] = "";
+    int n = 0;
+    for (int shift = 48; shift >= 0; shift -= 8)
+        if (key >> shift > 1)
+            lang[n++] = (char)(key >> shift & 0xff);
+    value->value = g_strdup(n ? lang : "unknown");
+    value->name = g_strdup(value->value);
+}
+
+static bool name_value(NgIndex *index, NgFacet facet, guint64 key, NgFacetValue *value,
+                       GError **error)
+{
+    switch (facet) {
+    case NG_FACET_KIND:
+        value->value = g_strdup(ng_kind_name((NgKind)(key - 1)));
+        value->name = g_strdup(value->value);
+        return true;
+    case NG_FACET_LANG:
+        name_lang(key, value);
+        return true;
+    case NG_FACET_YEAR:
+    case NG_FACET_MONTH:
+    case NG_FACET_DAY:
+        name_date(key, facet, value);
+        return true;
+    default:
+        return name_by_hash(index, key, value, error);
+    }
+}
+
+static int by_count(gconstpointer a, gconstpointer b)
+{
+    const Cell *left = a, *right = b;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    return left->key < right->key ? -1 : left->key > right->key;
+}
+
+static int by_count_and_name(gconstpointer a, gconstpointer b)
+{
+    const NgFacetValue *left = *(NgFacetValue *const *)a, *right = *(NgFacetValue *const *)b;
+    if (left->count != right->count)
+        return left->count > right->count ? -1 : 1;
+    int order = strcmp(left->name, right->name);
+    return order ? order : strcmp(left->value, right->value);
+}
+
+NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
+                              const char *const *chosen, GError **error)
+{
+    Counts *counts = &tally->counts[facet];
+    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    for (guint i = 0; i < counts->room; i++)
+        if (counts->cells[i].key)
+            g_array_append_val(cells, counts->cells[i]);
+    g_array_sort(cells, by_count);
+    limit = limit ? limit : 20;
+    /* Values with the last count that is shown are all named, so that the name decides among them.
+     */
+    guint named = MIN(limit, cells->len);
+    while (named > 0 && named < cells->len &&
+           g_array_index(cells, Cell, named).count == g_array_index(cells, Cell, named - 1).count)
+        named++;
+    NgFacetResult *result = g_new0(NgFacetResult, 1);
+    result->facet = facet;
+    result->exact = true;
+    result->values = g_ptr_array_new_with_free_func((GDestroyNotify)facet_value_free);
+    for (guint i = 0; i < named; i++) {
+        const Cell *cell = &g_array_index(cells, Cell, i);
+        NgFacetValue *value = g_new0(NgFacetValue, 1);
+        g_ptr_array_add(result->values, value);
+        value->count = cell->count;
+        if (!name_value(index, facet, cell->key, value, error)) {
+            ng_facet_result_free(result);
+            return NULL;
+        }
+        value->selected = chosen && g_strv_contains(chosen, value->value);
+    }
+    g_ptr_array_sort(result->values, by_count_and_name);
+    if (result->values->len > limit)
+        g_ptr_array_set_size(result->values, (int)limit);
+    return result;
+}
+
+/* ---- timeline ---- */
+
+static void span_free(NgTimelineSpan *span)
+{
+    g_free(span->from);
+    g_free(span);
+}
+
+/* Where the span begins that holds the day; false when the day is not known well enough. */
+static bool span_begin(uint32_t ymd, NgTimeline step, GDate *begin)
+{
+    guint year = ymd / 10000, month = ymd / 100 % 100, day = ymd % 100;
+    if (!year || (step != NG_TIMELINE_YEAR && !month) ||
+        ((step == NG_TIMELINE_WEEK || step == NG_TIMELINE_DAY) && !day))
+        return false;
+    guint m = step == NG_TIMELINE_YEAR ? 1 : month;
+    guint d = step == NG_TIMELINE_YEAR || step == NG_TIMELINE_MONTH ? 1 : day;
+    if (!g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)year))
+        return false;
+    g_date_set_dmy(begin, (GDateDay)d, (GDateMonth)m, (GDateYear)year);
+    if (step == NG_TIMELINE_WEEK)
+        g_date_subtract_days(begin, (guint)g_date_get_weekday(begin) - 1);
+    return true;
+}
+
+static void span_next(GDate *date, NgTimeline step)
+{
+    switch (step) {
+    case NG_TIMELINE_DAY:
+        g_date_add_days(date, 1);
+        break;
+    case NG_TIMELINE_WEEK:
+        g_date_add_days(date, 7);
+        break;
+    case NG_TIMELINE_MONTH:
+        g_date_add_months(date, 1);
+        break;
+    default:
+        g_date_add_years(date, 1);
+    }
+}
+
+static void span_name(const GDate *date, NgTimeline step, char name[16])
+{
+    const char *format = step == NG_TIMELINE_YEAR    ? "%Y"
+                         : step == NG_TIMELINE_MONTH ? "%Y-%m"
+                                                     : "%Y-%m-%d";
+    g_date_strftime(name, 16, format, date);
+}
+
+typedef struct {
+    GHashTable *spans; /* julian day of the beginning -> articles indexed */
+    NgTimeline step;
+} Indexed;
+
+static void add_to_span(GHashTable *spans, uint32_t ymd, NgTimeline step, gint64 n)
+{
+    GDate begin;
+    g_date_clear(&begin, 1);
+    if (!span_begin(ymd, step, &begin))
+        return;
+    gpointer key = GUINT_TO_POINTER(g_date_get_julian(&begin));
+    gint64 count = (gint64)GPOINTER_TO_SIZE(g_hash_table_lookup(spans, key)) + n;
+    g_hash_table_insert(spans, key, GSIZE_TO_POINTER((gsize)MAX(0, count)));
+}
+
+static bool note_indexed(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    Indexed *indexed = data;
+    char digits[9] = "00000000";
+    memcpy(digits, term + 1, MIN(len - 1, 8));
+    add_to_span(indexed->spans, (uint32_t)strtoul(digits, NULL, 10), indexed->step, documents);
+    return true;
+}
+
+static bool count_indexed(NgIndex *index, NgTimeline step, gint64 now, GHashTable *spans,
+                          GError **error)
+{
+    const char *prefix = step == NG_TIMELINE_YEAR    ? NG_TERM_YEAR
+                         : step == NG_TIMELINE_MONTH ? NG_TERM_MONTH
+                                                     : NG_TERM_DAY;
+    Indexed indexed = {spans, step};
+    g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GString) value = g_string_new(NULL);
+    if (!ng_db_each_term(index->db, prefix, 1, note_indexed, &indexed, error) ||
+        !ng_index_hidden(index, now, NULL, NULL, hidden, error))
+        return false;
+    for (guint i = 0; i < hidden->len; i++) {
+        NgMeta meta;
+        if (!ng_db_value(index->db, g_array_index(hidden, guint32, i), NG_SLOT_META, value, error))
+            return false;
+        if (ng_meta_unpack(value->str, value->len, &meta))
+            add_to_span(spans, meta.date_ymd, step, -1);
+    }
+    return true;
+}
+
+/* A timeline by day over two thousand years would be no answer. */
+#define SPANS_MAX 10000
+
+GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
+                             GError **error)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
+                          indexed = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < tally->by_day.room; i++)
+        if (tally->by_day.cells[i].key)
+            add_to_span(found, (uint32_t)tally->by_day.cells[i].key, step,
+                        (gint64)tally->by_day.cells[i].count);
+    if (!count_indexed(index, step, now, indexed, error))
+        return NULL;
+    GPtrArray *spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
+    guint first = G_MAXUINT, last = 0;
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        first = MIN(first, GPOINTER_TO_UINT(key));
+        last = MAX(last, GPOINTER_TO_UINT(key));
+    }
+    if (last == 0)
+        return spans;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, first);
+    while (g_date_get_julian(&date) <= last && spans->len < SPANS_MAX) {
+        NgTimelineSpan *span = g_new0(NgTimelineSpan, 1);
+        char name[16];
+        gpointer begin = GUINT_TO_POINTER(g_date_get_julian(&date));
+        span_name(&date, step, name);
+        span->from = g_strdup(name);
+        span->count = GPOINTER_TO_SIZE(g_hash_table_lookup(found, begin));
+        span->indexed = GPOINTER_TO_SIZE(g_hash_table_lookup(indexed, begin));
+        g_ptr_array_add(spans, span);
+        span_next(&date, step);
+    }
+    return spans;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facets and the timeline: counts of articles, from the packed values beside each document. */
+#pragma once
+
+#include "evaluate.h"
+
+typedef struct NgTally NgTally;
+/* wanted: bit of each NgFacet that is to be counted; days: whether a timeline is. */
+NgTally *ng_tally_new(guint wanted, bool days);
+void ng_tally_free(NgTally *tally);
+/* One article that matches; paragraphs (guint, ascending): where; whole: it matches as a whole, all
+ * of its paragraphs count. */
+void ng_tally_article(NgTally *tally, NgCandidate *candidate, const GArray *paragraphs, bool whole);
+/* The counts of one facet, most frequent first, then by name, at most `limit` (0: 20). chosen: the
+ * values that a filter has, or NULL. */
+NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
+                              const char *const *chosen, GError **error);
+/* Spans from the first to the last with a match, gaps included. */
+GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
+                             GError **error);
+void ng_facet_result_free(NgFacetResult *result);

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* When nothing was found: what each word alone would give, what it may have been meant to be, and
+ * whether articles have all words in different paragraphs. */
+#pragma once
+
+#include "index.h"
+
+bool ng_help_words(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *results,
+                   GError **error);
+/* A word of the index that is spelt nearly so and stands in more articles; new string or NULL. */
+char *ng_help_spelling(NgIndex *index, const char *form, gint64 now, GError **error);
+/* How many articles match, exactly. */
+bool ng_help_count(NgIndex *index, const NgMatch *match, gint64 now, guint32 *articles,
+                   GError **error);

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* ng_search: one question from its bytes to its answer; opens the index again when it has moved on
+ * meanwhile. */
+#include "answer.h"
+#include "help.h"
+#include "nutgraf/date.h"
+#include "nutgraf/token.h"
+
+#include <string.h>
+
+#define TRIES 3
+
+typedef struct {
+    NgIndex *index;
+    const NgRequest *request;
+    NgNode *tree;
+    NgFilters filters;
+    NgVocabulary vocabulary;
+    gint64 now;
+    NgQueryError place;
+    NgResults *results;
+} Search;
+
+static NgPlan *plan_with(Search *search, const NgFilters *filters, NgScope scope, GError **error)
+{
+    const NgRequest *request = search->request;
+    return ng_query_plan(search->tree, filters, scope, request->match_any,
+                         request->web_limits ? &ng_limits_web : &ng_limits_terminal,
+                         &search->vocabulary, search->now, &search->place, error);
+}
+
+/* ---- facets ---- */
+
+/* The filter that a facet ignores, so that a choice can be widened. */
+static const char *const **own_filter(NgFilters *filters, NgFacet facet)
+{
+    switch (facet) {
+    case NG_FACET_ACTOR:
+    case NG_FACET_PERSON:
+    case NG_FACET_ORG:
+    case NG_FACET_PLACE:
+        return &filters->actor;
+    case NG_FACET_OUTLET:
+        return &filters->outlet;
+    case NG_FACET_SPEAKER:
+        return &filters->saidby;
+    case NG_FACET_LANG:
+        return &filters->lang;
+    case NG_FACET_KIND:
+        return &filters->kind;
+    default:
+        return NULL;
+    }
+}
+
+static bool is_date(NgFacet facet)
+{
+    return facet == NG_FACET_YEAR || facet == NG_FACET_MONTH || facet == NG_FACET_DAY;
+}
+
+static bool is_filtered(Search *search, NgFacet facet)
+{
+    const char *const **own = own_filter(&search->filters, facet);
+    if (is_date(facet))
+        return search->filters.since || search->filters.until;
+    return own && *own && **own;
+}
+
+/* The values of a facet that the filters have chosen; NULL-terminated, NULL when there are none. */
+static char **chosen_values(Search *search, NgFacet facet, GError **error)
+{
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func(g_free);
+    const char *const **own = own_filter(&search->filters, facet);
+    if (is_date(facet)) {
+        if (search->filters.since && g_strcmp0(search->filters.since, search->filters.until) == 0)
+            g_ptr_array_add(chosen, g_strdup(search->filters.since));
+    } else if (own && *own) {
+        for (guint i = 0; (*own)[i]; i++) {
+            if (own == &search->filters.actor || own == &search->filters.saidby) {
+                g_auto(GStrv) ids =
+                    search->vocabulary.actors(search->vocabulary.data, (*own)[i], error);
+                if (!ids)
+                    return NULL;
+                for (guint j = 0; ids[j]; j++)
+                    g_ptr_array_add(chosen, g_strdup(ids[j]));
+            } else {
+                g_ptr_array_add(chosen, own == &search->filters.outlet ? ng_slug((*own)[i])
+                                                                       : g_strdup((*own)[i]));
+            }
+        }
+    }
+    g_ptr_array_add(chosen, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&chosen), FALSE);
+}
+
+/* One match more, without the facet's own filter. */
+static bool widen(Search *search, NgFacet facet, NgTally *tally, GError **error)
+{
+    NgFilters filters = search->filters;
+    const char *const **own = own_filter(&filters, facet);
+    if (own)
+        *own = NULL;
+    else
+        filters.since = filters.until = NULL;
+    g_autoptr(NgPlan) plan = plan_with(search, &filters, search->request->scope, error);
+    if (!plan)
+        return false;
+    NgEvaluator evaluator;
+    if (!ng_evaluator_init(&evaluator, search->index, plan, error))
+        return false;
+    NgCollect want = {.all = true, .tally = tally, .now = search->now};
+    NgCollected collected;
+    bool ok = ng_collect(&evaluator, &want, &collected, error);
+    if (ok)
+        ng_collected_clear(&collected);
+    ng_evaluator_clear(&evaluator);
+    return ok;
+}
+
+static bool add_facets(Search *search, NgTally *tally, GError **error)
+{
+    const NgRequest *request = search->request;
+    for (guint i = 0; i < request->n_facets; i++) {
+        NgFacet facet = request->facets[i].facet;
+        g_auto(GStrv) chosen = chosen_values(search, facet, error);
+        NgTally *own = NULL;
+        if (!chosen)
+            return false;
+        if (is_filtered(search, facet)) {
+            own = ng_tally_new(1u << facet, false);
+            if (!widen(search, facet, own, error)) {
+                ng_tally_free(own);
+                return false;
+            }
+        }
+        NgFacetResult *result =
+            ng_tally_facet(own ? own : tally, search->index, facet, request->facets[i].limit,
+                           (const char *const *)chosen, error);
+        ng_tally_free(own);
+        if (!result)
+            return false;
+        g_ptr_array_add(search->results->facets, result);
+    }
+    return true;
+}
+
+/* ---- one try ---- */
+
+static bool add_help(Search *search, const NgPlan *plan, GError **error)
+{
+    NgResults *results = search->results;
+    if (!ng_help_words(search->index, plan, search->now, results, error))
+        return false;
+    if (search->request->scope != NG_SCOPE_PARAGRAPH || results->help->len < 2)
+        return true;
+    g_autoptr(NgPlan) apart = plan_with(search, &search->filters, NG_SCOPE_ARTICLE, error);
+    if (!apart)
+        return false;
+    NgEvaluator evaluator;
+    if (!ng_evaluator_init(&evaluator, search->index, apart, error))
+        return false;
+    NgCollect want = {.all = true, .now = search->now};
+    NgCollected collected;
+    bool ok = ng_collect(&evaluator, &want, &collected, error);
+    if (ok) {
+        results->in_different_paragraphs = (guint32)collected.articles;
+        ng_collected_clear(&collected);
+    }
+    ng_evaluator_clear(&evaluator);
+    return ok;
+}
+
+static bool run_plan(Search *search, const NgPlan *plan, GError **error)
+{
+    const NgRequest *request = search->request;
+    NgResults *results = search->results;
+    NgEvaluator evaluator;
+    if (!ng_evaluator_init(&evaluator, search->index, plan, error))
+        return false;
+    guint wanted = 0;
+    for (guint i = 0; i < request->n_facets; i++)
+        wanted |= 1u << request->facets[i].facet;
+    bool timeline = request->timeline != NG_TIMELINE_NONE;
+    NgTally *tally = wanted || timeline ? ng_tally_new(wanted, timeline) : NULL;
+    guint limit = request->limit ? request->limit : 10;
+    NgCollect want = {.sort = request->sort,
+                      .top = request->count_only ? 0 : request->offset + limit,
+                      .all = request->count_only || tally,
+                      .tally = tally,
+                      .now = search->now};
+    NgCollected collected = {0};
+    bool ok = ng_collect(&evaluator, &want, &collected, error);
+    if (ok) {
+        results->total_articles = results->total_stories = collected.articles;
+        results->total_paragraphs = collected.passages;
+        results->exact = collected.exact;
+        ok = request->count_only || ng_answer_page(&evaluator, request, &collected, results, error);
+        ok = ok && (!wanted || add_facets(search, tally, error));
+        if (ok && timeline) {
+            GPtrArray *spans =
+                ng_tally_timeline(tally, search->index, request->timeline, search->now, error);
+            ok = spans != NULL;
+            if (ok) {
+                g_ptr_array_unref(results->timeline);
+                results->timeline = spans;
+            }
+        }
+        ok = ok && (collected.articles > 0 || request->count_only || add_help(search, plan, error));
+        ng_collected_clear(&collected);
+    }
+    ng_tally_free(tally);
+    ng_evaluator_clear(&evaluator);
+    return ok;
+}
+
+static bool explain(Search *search, const GArray *lexemes, const NgPlan *plan, GError **error)
+{
+    g_autofree char *shown = ng_query_lexemes_show(lexemes);
+    g_autofree char *tree = search->tree ? ng_node_show(search->tree) : g_strdup("(all)");
+    g_autofree char *match = ng_match_show(plan->match);
+    g_autofree char *passage =
+        plan->passage ? ng_passage_show(plan->passage) : g_strdup("(every article found)");
+    g_autofree char *engine = ng_db_describe(search->index->db, plan->match, error);
+    if (!engine)
+        return false;
+    g_autoptr(GString) leaves = g_string_new(NULL);
+    for (guint i = 0; i < plan->leaves->len; i++) {
+        const NgLeaf *leaf = plan->leaves->pdata[i];
+        g_string_append_printf(leaves, "\n  %u:", i);
+        for (guint j = 0; j < leaf->terms->len; j++) {
+            gsize len;
+            const char *term = g_bytes_get_data(leaf->terms->pdata[j], &len);
+            g_string_append_printf(leaves, " %.*s", (int)len, term);
+        }
+        if (leaf->exact)
+            g_string_append_printf(leaves, " (as written: %s)", leaf->exact);
+        if (leaf->prefix)
+            g_string_append_printf(leaves, " (begins: %s)", leaf->prefix);
+    }
+    search->results->explained =
+        g_strdup_printf("lexemes    %s\ntree       %s\nmatch      %s\npredicate  %s\n"
+                        "leaves     %s\ndecided    %s\nengine     %s\n",
+                        shown, tree, match, passage, leaves->str,
+                        plan->decided ? "by the match alone" : "by the predicate", engine);
+    return true;
+}
+
+static void add_notices(GPtrArray *to, const GPtrArray *from)
+{
+    for (guint i = 0; from && i < from->len; i++)
+        g_ptr_array_add(to, g_strdup(from->pdata[i]));
+}
+
+static void lexemes_free(GArray *lexemes)
+{
+    if (!lexemes)
+        return;
+    for (guint i = 0; i < lexemes->len; i++)
+        g_free(g_array_index(lexemes, NgLexeme, i).text);
+    g_array_unref(lexemes);
+}
+
+static bool describe_index(Search *search, GError **error)
+{
+    guint32 articles;
+    guint64 paragraphs;
+    NgIndex *index = search->index;
+    if (!ng_index_hidden(index, search->now, &articles, &paragraphs, NULL, error))
+        return false;
+    search->results->revision = g_strdup(index->revision);
+    search->results->index_articles = ng_db_count(index->db) - articles;
+    search->results->index_paragraphs = index->paragraphs - paragraphs;
+    return true;
+}
+
+/* One attempt; false with NG_ERROR_STALE or _CORRUPT may be worth another. */
+static bool attempt(Search *search, GError **error)
+{
+    const NgRequest *request = search->request;
+    bool prose = false;
+    NgResults *results = search->results = ng_results_new();
+    const char *input = request->query ? request->query : "";
+    results->input = g_strdup(input);
+    results->scope = request->scope;
+    search->vocabulary = ng_index_vocabulary(search->index);
+    GArray *lexemes = ng_query_lex(input, &prose, results->notices, &search->place, error);
+    bool ok = lexemes != NULL;
+    if (ok) {
+        g_autoptr(GError) failed = NULL;
+        search->tree = ng_query_parse(lexemes, prose, results->notices, &search->place, &failed);
+        if (failed) {
+            g_propagate_error(error, g_steal_pointer(&failed));
+            ok = false;
+        }
+    }
+    if (ok) {
+        results->parsed = search->tree ? ng_node_show(search->tree) : g_strdup("");
+        g_autoptr(NgPlan) plan = plan_with(search, &search->filters, request->scope, error);
+        ok = plan != NULL;
+        if (ok)
+            add_notices(results->notices, plan->notices);
+        ok = ok && describe_index(search, error) &&
+             (!request->explain || explain(search, lexemes, plan, error)) &&
+             run_plan(search, plan, error);
+    }
+    lexemes_free(lexemes);
+    g_clear_pointer(&search->tree, ng_node_free);
+    if (!ok)
+        g_clear_pointer(&search->results, ng_results_free);
+    return ok;
+}
+
+static void tell_place(const NgQueryError *from, NgQueryPlace *to)
+{
+    if (!to)
+        return;
+    to->begin = from->begin;
+    to->end = from->end;
+    g_strlcpy(to->nearest, from->nearest ? from->nearest : "", sizeof to->nearest);
+}
+
+NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *place, GError **error)
+{
+    gint64 began = g_get_monotonic_time();
+    Search search = {.index = index,
+                     .request = request,
+                     .filters = {request->actor, request->outlet, request->saidby, request->lang,
+                                 request->kind, request->since, request->until},
+                     .now = request->now ? request->now : ng_now_unix()};
+    bool ok = ng_index_refresh(index, error);
+    for (int i = 1; ok; i++) {
+        g_autoptr(GError) failed = NULL;
+        if (attempt(&search, &failed))
+            break;
+        /* A writer's second commit since we opened makes what we read vanish; once in a long while
+         * a healthy index then looks damaged for a moment. */
+        bool moved = g_error_matches(failed, NG_ERROR, NG_ERROR_STALE) ||
+                     g_error_matches(failed, NG_ERROR, NG_ERROR_CORRUPT) ||
+                     g_error_matches(failed, NG_ERROR, NG_ERROR_IO) ||
+                     g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND);
+        ok = moved && i < TRIES && ng_index_reopen(index, NULL);
+        if (!ok) {
+            tell_place(&search.place, place);
+            g_propagate_error(error, g_steal_pointer(&failed));
+        }
+        g_clear_pointer(&search.place.nearest, g_free);
+    }
+    g_free(search.place.nearest);
+    if (!ok)
+        return NULL;
+    search.results->took_ms = (double)(g_get_monotonic_time() - began) / 1000.0;
+    return search.results;
+}
