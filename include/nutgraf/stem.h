@@ -15,8 +15,8 @@ typedef struct NgStemmer NgStemmer;
 /* The folded stem of the word as written, and, where it differs, that of the word without its
  * diacritics: a reader who types `investigacion` finds `investigación` as well. */
 typedef struct {
-    const char
-        *stem[2]; /* borrowed until the stemmer is freed or 2^18 words later; not terminated */
+    const char *stem[2]; /* not terminated; borrowed until the stemmer is freed or 2^18 words later,
+                            or from `form` itself where the word is its own stem */
     uint16_t len[2];
     int n; /* 1 or 2 */
 } NgStems;
@@ -27,15 +27,17 @@ NgStemmer *ng_stemmer_new(const char *lang);
 void ng_stemmer_free(NgStemmer *stemmer);
 bool ng_stemmer_knows(const char *lang); /* Snowball has it */
 /* lower: lower-case form with diacritics; form: the folded one (see NgToken). A word with a digit,
- * of CJK or over 64 bytes is its own stem. */
+ * a dot or another joiner but the apostrophe, of CJK or over 64 bytes is its own stem. */
 void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char *form,
              gsize form_len, NgStems *out);
 
-/* ISO 639-1 code of the language the text is written in, from its script and its commonest words;
- * NULL when there is too little ground. Tells the Snowball languages and CJK, Thai, Ukrainian,
- * Polish, Czech apart. Borrowed constant. */
+/* ISO 639-1 code of the language the text is written in, from its script and its commonest words
+ * (of the first 6,000 bytes; about 20 us); NULL when there is too little ground: two or three
+ * little words do for a headline. Tells the Snowball languages and CJK, Thai, Ukrainian, Polish,
+ * Czech apart. Borrowed constant. */
 const char *ng_language_guess(const char *text, gsize len_bytes);
-/* "en-US", "english", "deu", "EN" -> "en"; NULL when it is no language tag. Borrowed constant. */
+/* "en-US", "english", "eng", "EN" -> "en"; all of ISO 639-1 and their ISO 639-2 codes; Bokmal and
+ * Nynorsk are "no". NULL when it is no language tag. Borrowed constant. */
 const char *ng_language_normalise(const char *tag);
 
 G_END_DECLS

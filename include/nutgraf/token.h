@@ -47,17 +47,26 @@ void ng_tokens_clear(NgTokens *tokens);
  * - letters and digits with their marks make words; case and diacritics fold (see ng_fold).
  * - possessive 's and s' go: "Kaspersky's" is kaspersky. Any apostrophe form (' U+2019 U+02BC) is
  *   the same. An apostrophe inside stays in the word (gov't, o'brien) and adds an EXTRA without it
- *   (govt, obrien). French and Italian elision (l' d' j' c' m' n' s' t' qu' dell' ...) splits.
+ *   (govt, obrien). French and Italian elision (l' d' j' c' m' n' s' t' qu' dell' ...) splits;
+ *   of two capitals it also joins (D'Amato: d, amato + damato). 1990's is 1990 + 1990s.
  * - hyphen: the parts are words of their own; the joined form is an EXTRA at the last part
- *   (non, governmental + nongovernmental). Any hyphen form (- U+2010 U+2011), soft hyphens vanish.
- * - dotted letters are one word: U.S. is "u.s" and EXTRA "us"; F.B.I. is "f.b.i" and "fbi". A word
- *   of exactly two capitals (US, UK, EU) adds EXTRA "u.s" unless the whole text is in capitals.
+ *   (non, governmental + nongovernmental), unless it is all digits (10-15) or over 128 bytes. Its
+ *   begin and end are those of the whole, so begin may lie before the token before it. Any hyphen
+ *   form (- U+2010 U+2011); soft hyphens and other invisible characters vanish.
+ * - dotted letters are one word: U.S. is "u.s" and EXTRA "us"; F.B.I. is "f.b.i" and "fbi"; the
+ *   last dot is part of what was written (end lies behind it). A word of exactly two capitals (US,
+ *   UK, EU) adds EXTRA "u.s" unless the whole text is in capitals.
  * - AT&T, R&D: letters & letters without spaces are one word "at&t".
- * - C++, C#, F#: a trailing ++ or # stays. 24/7: digits / digits are one word "24/7".
- * - numbers: 4.5 stays one word; 1,000 is "1000"; $4.5m is "4.5m"; 1.000.000 -> as written.
+ * - C++, Notepad++: a trailing ++ stays, # behind one letter (C#, F#). 24/7: digits / digits are
+ * one word "24/7".
+ * - numbers: 4.5 stays one word; 1,000 is "1000" (other commas split); $4.5m is "4.5m"; 1.000.000
+ *   as written. Digits of any script are ASCII digits.
  * - a dot between letters otherwise splits (cyberscoop.com: cyberscoop, com); so do _ and @.
  * - Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar runs give overlapping pairs of characters,
- *   each at the word number of its first character; a lone character is itself. */
+ *   each at the word number of its first character (so the last one's number has no token); a lone
+ *   character is itself.
+ * Bytes that are not UTF-8 and NULs separate words; a text of 2^31 bytes or more gives no tokens.
+ */
 void ng_tokenise(NgTokens *tokens, const char *text, gsize len_bytes);
 
 static inline const char *ng_token_form(const NgTokens *tokens, uint32_t i)
@@ -73,11 +82,15 @@ static inline const char *ng_token_lower(const NgTokens *tokens, uint32_t i)
  * (Cyrillic keeps its letters, but yo is ye), ss for sharp s, o for o with stroke. New string. */
 char *ng_fold(const char *text, gssize len_bytes);
 /* "Eugene Kaspersky" -> "eugene-kaspersky": folded tokens joined by hyphens; for ids. New string,
- * at most 120 bytes; text of which nothing is left gives a hash in hex. */
+ * at most 120 bytes; text of which nothing is left gives a hash in hex. Apostrophes and dots go
+ * (U.S. is us), & and / are hyphens, C++ is cplusplus. Letters beyond ASCII stay. Of a longer text
+ * the last 16 bytes are its hash. */
 char *ng_slug(const char *text);
 
-/* Sentence starts: fills `starts` (of uint32_t, byte offsets, the first is 0). Abbreviations (Mr.,
- * Sen., U.S., Inc.), initials, decimal points and dots inside quotation marks do not end one. */
+/* Sentence starts: fills `starts` (of uint32_t, byte offsets; the first is 0; none in an empty
+ * text). Abbreviations (Mr., Sen., U.S., Inc.), initials, decimal points and dots inside quotation
+ * marks do not end one; a blank line does. A sentence goes from its start to the next, spaces
+ * behind it included. */
 void ng_sentences(const char *text, gsize len_bytes, GArray *starts);
 
 G_END_DECLS
