@@ -69,7 +69,7 @@ guint ng_query_count_words(const char *input, gsize len)
     Chunk chunk;
     while (next_chunk(input, len, &at, &chunk)) {
         if (has_letter(input + chunk.begin, chunk.end - chunk.begin))
-            words += MAX(1, chunk.unspaced / 2);
+            words += MAX(1, (chunk.unspaced + 1) / 2);
     }
     return words;
 }

@@ -456,8 +456,9 @@ NgNode *ng_query_parse(const GArray *lexemes, bool prose, GPtrArray *notices, Ng
     }
     const NgLexeme *end = kept[n - 1];
     if (n == 1) {
-        if (lexemes->len > 1)
-            fail(parser, end, "there is no word to search for");
+        if (lexemes->len == 1)
+            return NULL;
+        fail(parser, end, "there is no word to search for");
         g_propagate_error(error, problem);
         return NULL;
     }
