@@ -124,6 +124,10 @@ static void test_tokenise__keeps_inner_apostrophes(void **state)
          "Brien",
          "o'brien+obrien o'brien+obrien"},
         {"don't", "don't+dont"},
+        {"O\xC2\xB4"
+         "Brien O\xE2\x80\x98"
+         "Brien \xE2\x80\x98so\xE2\x80\x99",
+         "o'brien+obrien o'brien+obrien so"},
         {"rock'n'roll", "rock'n'roll+rocknroll"},
         {"'quoted' 'tis", "quoted tis"},
         {"aujourd'hui", "aujourd'hui+aujourdhui"},
@@ -546,6 +550,47 @@ static void test_tokenise__reads_a_word_the_same_anywhere(void **state)
     ng_tokens_clear(&within);
 }
 
+/* The fast path for ASCII and the careful one give the same tokens: an invisible character within
+ * its words sends a text the careful way. */
+static void test_tokenise__fast_path_agrees_with_the_careful_one(void **state)
+{
+    static const char *const pieces[] = {
+        "audit", "Kaspersky", "FBI", "US", "IT", "I",  "a",           "s",   "'s",  "'",
+        "'t",    "-",         ".",   ",",  "/",  "&",  "+",           "++",  "#",   " ",
+        " ",     "\n",        "(",   "\"", "7",  "24", "1,000",       "4.5", "mi6", "4G",
+        "U.S.",  "--",        "...", ":",  "_",  "@",  "\xE2\x80\x94"};
+    NgTokens fast, careful;
+    g_autoptr(GRand) rand = g_rand_new_with_seed(40);
+    (void)state;
+    ng_tokens_init(&fast);
+    ng_tokens_init(&careful);
+    for (int round = 0; round < 30000; round++) {
+        g_autoptr(GString) text = g_string_new(NULL), hidden = g_string_new(NULL);
+        int n = g_rand_int_range(rand, 1, 16);
+        while (n-- > 0)
+            g_string_append(text, pieces[g_rand_int_range(rand, 0, G_N_ELEMENTS(pieces))]);
+        for (gsize i = 0; i < text->len; i++) {
+            bool inside =
+                i > 0 && g_ascii_isalpha(text->str[i - 1]) && g_ascii_isalpha(text->str[i]);
+            if (inside)
+                g_string_append(hidden, "\xC2\xAD");
+            g_string_append_c(hidden, text->str[i]);
+        }
+        ng_tokenise(&fast, text->str, text->len);
+        ng_tokenise(&careful, hidden->str, hidden->len);
+        g_autofree char *a = written(&fast, false), *b = written(&careful, false);
+        if (strcmp(a, b))
+            fail_msg("\"%s\" gives\n  \"%s\", and carefully\n  \"%s\"", text->str, a, b);
+        assert_int_equal(fast.n, careful.n);
+        for (uint32_t i = 0; i < fast.n; i++)
+            if (fast.v[i].flags != careful.v[i].flags)
+                fail_msg("\"%s\", token %u: flags %x, and carefully %x", text->str, i,
+                         fast.v[i].flags, careful.v[i].flags);
+    }
+    ng_tokens_clear(&fast);
+    ng_tokens_clear(&careful);
+}
+
 static void test_tokens__list_is_reused(void **state)
 {
     NgTokens t;
@@ -586,6 +631,7 @@ int main(void)
         cmocka_unit_test(test_tokenise__is_sound_on_random_characters),
         cmocka_unit_test(test_tokenise__survives_invalid_bytes),
         cmocka_unit_test(test_tokenise__reads_a_word_the_same_anywhere),
+        cmocka_unit_test(test_tokenise__fast_path_agrees_with_the_careful_one),
         cmocka_unit_test(test_tokens__list_is_reused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -93,7 +93,9 @@ static bool is_shed(uint32_t cp)
 static NgCharKind kind_of(uint32_t cp)
 {
     switch (cp) {
+    case 0x00B4: /* acute accent, typed for one */
     case 0x02BC: /* modifier letter apostrophe */
+    case 0x2018: /* left single quotation mark: between letters it can be nothing else */
     case 0x2019: /* right single quotation mark */
     case 0xFF07:
         return NG_CH_APOSTROPHE;

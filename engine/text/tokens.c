@@ -88,10 +88,10 @@ static inline bool may_join(const uint8_t *text, uint32_t len, uint32_t p, uint3
     case '#':
         return run == 1;
     }
-    /* U+2012..U+2018 and U+201C..U+2027 are dashes, quotation marks, bullets, dots: plain ends */
+    /* U+2012..U+2017 and U+201C..U+2027 are dashes, quotation marks, bullets, dots: plain ends */
     if (c == 0xE2 && p + 2 < len && next == 0x80) {
         uint8_t last = text[p + 2];
-        return !((last >= 0x92 && last <= 0x98) || (last >= 0x9C && last <= 0xA7));
+        return !((last >= 0x92 && last <= 0x97) || (last >= 0x9C && last <= 0xA7));
     }
     return true;
 }

@@ -51,8 +51,15 @@ static bool is_elision(const char *word, gsize len)
 /* 's and nothing more of the word behind the apostrophe that ends at `at`; its length or 0. */
 static unsigned possessive_at(const NgScan *scan, uint32_t at)
 {
-    NgChar s = ng_scan_peek(scan, at);
-    return (s.cp == 's' || s.cp == 'S') && !ng_goes_on(ng_scan_peek(scan, at + s.n)) ? s.n : 0;
+    NgChar s = ng_scan_peek(scan, at), behind;
+    if (s.cp != 's' && s.cp != 'S')
+        return 0;
+    at += s.n;
+    do {
+        behind = ng_scan_peek(scan, at);
+        at += behind.n;
+    } while (behind.letter.kind == NG_CH_VANISH);
+    return ng_goes_on(behind) ? 0 : s.n;
 }
 
 /* Reads U.S., F.B.I., e.g. from its first letter on; 0 when it is none. */
