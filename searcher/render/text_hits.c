@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Articles with their paragraphs. */
+#include "text.h"
+#include "excerpt.h"
+#include "permalink.h"
+
+#include <string.h>
+
+/* A paragraph shows at most so many columns of text: about six lines. */
+#define EXCERPT_COLUMNS 560u
+#define MAX_NAMES 12u
+#define MAX_SPEAKERS 3u
+#define MAX_AUTHORS 4u
+
+/* Where the parts of an article's block begin. */
+typedef struct {
+    guint rank;   /* columns of the article's number, with its space */
+    guint gutter; /* the same of a paragraph's number */
+    guint width;
+} Columns;
+
+/* The local day, as precise as the source was. */
+static void put_date(GString *line, const char *published)
+{
+    if (!published)
+        g_string_append(line, "undated");
+    else
+        g_string_append_len(line, published, (gssize)strcspn(published, "T "));
+}
+
+/* Outlet, date, byline, and what is unusual about the article. */
+static void put_about(GString *out, const NgView *view, const Columns *columns,
+                      const NgArticle *article)
+{
+    g_autoptr(GString) line = g_string_new(NULL);
+    if (article->outlet)
+        g_string_append_printf(line, "%s · ", article->outlet);
+    put_date(line, article->published);
+    if (article->authors->len > 0)
+        g_string_append(line, " · by ");
+    for (guint i = 0; i < article->authors->len && i < MAX_AUTHORS; i++)
+        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "", (char *)article->authors->pdata[i]);
+    if (article->authors->len > MAX_AUTHORS)
+        g_string_append(line, " and others");
+    if (article->kind == NG_KIND_STATEMENT)
+        g_string_append(line, " · statement");
+    if (article->status == NG_STATUS_CORRECTED)
+        g_string_append(line, " · corrected");
+    ng_put_spaces(out, columns->rank);
+    NgFlow flow = {.column = columns->rank,
+                   .indent = columns->rank,
+                   .width = columns->width,
+                   .style = NG_STYLE_FAINT};
+    ng_put_flow(out, view, line->str, &flow);
+    /* whole, whatever the width: it is there to be copied */
+    const char *where = article->url ? article->url : article->source;
+    if (!where)
+        return;
+    ng_put_spaces(out, columns->rank);
+    bool linked = ng_link_open(out, view, where);
+    ng_put(out, view, NG_STYLE_FAINT, where, -1);
+    if (linked)
+        ng_link_close(out);
+    g_string_append_c(out, '\n');
+}
+
+static void put_headline(GString *out, const NgView *view, const Columns *columns, const NgHit *hit,
+                         guint64 rank)
+{
+    g_autofree char *number = g_strdup_printf("%" G_GUINT64_FORMAT ".", rank);
+    guint pad = columns->rank - 1 - (guint)strlen(number);
+    const char *title = hit->article->headline->text;
+    NgFlow flow = {.column = columns->rank,
+                   .indent = columns->rank,
+                   .width = columns->width,
+                   .style = NG_STYLE_STRONG,
+                   .spans = hit->title_spans,
+                   .link = hit->article->url};
+    ng_put_spaces(out, pad);
+    ng_put(out, view, NG_STYLE_FAINT, number, -1);
+    g_string_append_c(out, ' ');
+    ng_put_flow(out, view, title[0] ? title : "(without headline)", &flow);
+}
+
+static void put_aside(GString *out, const NgView *view, const Columns *columns, const char *text)
+{
+    guint indent = columns->rank + columns->gutter;
+    ng_put_spaces(out, indent);
+    NgFlow flow = {
+        .column = indent, .indent = indent + 2, .width = columns->width, .style = NG_STYLE_FAINT};
+    ng_put_flow(out, view, text, &flow);
+}
+
+/* "— Eugene Kaspersky said": whose words stand in the paragraph, each speaker once. */
+static void put_speakers(GString *out, const NgView *view, const Columns *columns, const NgHit *hit,
+                         const NgParagraph *paragraph)
+{
+    const char *shown[MAX_SPEAKERS];
+    guint n = 0;
+    for (guint i = 0; i < paragraph->quotes->len && n < MAX_SPEAKERS; i++) {
+        const NgQuote *quote = paragraph->quotes->pdata[i];
+        bool again = false;
+        if (!quote->speaker || (hit->quote >= 0 && (guint)hit->quote != i))
+            continue;
+        for (guint k = 0; k < n; k++)
+            again = again || strcmp(shown[k], quote->speaker) == 0;
+        if (again)
+            continue;
+        shown[n++] = quote->speaker;
+        g_autofree char *line =
+            g_strdup_printf("— %s%s%s", quote->speaker_name ? quote->speaker_name : quote->speaker,
+                            quote->cue ? " " : "", quote->cue ? quote->cue : "");
+        put_aside(out, view, columns, line);
+    }
+}
+
+static void put_names(GString *out, const NgView *view, const Columns *columns,
+                      const NgParagraph *paragraph)
+{
+    if (paragraph->actors->len == 0)
+        return;
+    g_autoptr(GString) line = g_string_new("names: ");
+    for (guint i = 0; i < paragraph->actors->len && i < MAX_NAMES; i++) {
+        const NgMention *mention = paragraph->actors->pdata[i];
+        g_string_append_printf(line, "%s%s", i > 0 ? ", " : "", mention->name);
+    }
+    if (paragraph->actors->len > MAX_NAMES)
+        g_string_append_printf(line, " and %u more", paragraph->actors->len - MAX_NAMES);
+    put_aside(out, view, columns, line->str);
+}
+
+static void put_paragraph(GString *out, const NgView *view, const Columns *columns,
+                          const NgHit *hit)
+{
+    const NgParagraph *paragraph = hit->paragraph;
+    const GArray *spans = hit->spans;
+    guint indent = columns->rank + columns->gutter;
+    ng_put_spaces(out, columns->rank);
+    if (hit->n == 0) {
+        /* the headline stands above: the lede goes with it */
+        if (hit->article->paragraphs->len == 0) {
+            g_string_truncate(out, out->len - columns->rank);
+            return;
+        }
+        paragraph = hit->article->paragraphs->pdata[0];
+        spans = NULL;
+        ng_put_spaces(out, columns->gutter);
+    } else {
+        g_autofree char *number = g_strdup_printf("¶%u", hit->n);
+        g_autofree char *link = ng_permalink(hit->article->url, paragraph->text);
+        bool linked = ng_link_open(out, view, link);
+        ng_put(out, view, NG_STYLE_FAINT, number, -1);
+        if (linked)
+            ng_link_close(out);
+        ng_put_spaces(out, columns->gutter - ng_text_columns(number, -1));
+    }
+    const NgSpan *must = NULL;
+    if (hit->n > 0 && hit->quote >= 0 && (guint)hit->quote < paragraph->quotes->len)
+        must = &((const NgQuote *)paragraph->quotes->pdata[hit->quote])->span;
+    NgFlow flow = {.column = indent, .indent = indent, .width = columns->width, .spans = spans};
+    ng_excerpt(paragraph->text, spans, must, EXCERPT_COLUMNS, &flow.begin, &flow.end);
+    ng_put_flow(out, view, paragraph->text, &flow);
+    put_speakers(out, view, columns, hit, paragraph);
+    put_names(out, view, columns, paragraph);
+}
+
+static guint digits(guint64 number)
+{
+    guint n = 1;
+    while (number >= 10) {
+        number /= 10;
+        n++;
+    }
+    return n;
+}
+
+/* The article's hits stand in results from `first` on. */
+static guint hits_of_article(const NgResults *results, const NgView *view, guint first)
+{
+    const NgHit *hit = results->hits->pdata[first];
+    guint n = 1;
+    while (!view->request->ungrouped && first + n < results->hits->len &&
+           ((const NgHit *)results->hits->pdata[first + n])->article == hit->article)
+        n++;
+    return n;
+}
+
+void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
+{
+    Columns columns = {.width = MIN(view->width, NG_TEXT_COLUMNS)};
+    guint64 rank = view->request->offset;
+    columns.rank = MAX(digits(rank + results->hits->len), 2u) + 2;
+    for (guint first = 0, n; first < results->hits->len; first += n) {
+        const NgHit *hit = results->hits->pdata[first];
+        guint highest = 0, paragraphs = 0;
+        n = hits_of_article(results, view, first);
+        for (guint i = 0; i < n; i++) {
+            const NgHit *other = results->hits->pdata[first + i];
+            highest = MAX(highest, other->n);
+            paragraphs += other->n > 0;
+        }
+        columns.gutter = digits(highest) + 3;
+        g_string_append_c(out, '\n');
+        put_headline(out, view, &columns, hit, ++rank);
+        put_about(out, view, &columns, hit->article);
+        for (guint i = 0; i < n; i++)
+            put_paragraph(out, view, &columns, results->hits->pdata[first + i]);
+        if (!view->request->ungrouped && paragraphs > 0 && hit->matching > n) {
+            g_autofree char *line =
+                g_strdup_printf("%u more %s here", hit->matching - n,
+                                results->scope == NG_SCOPE_QUOTE ? "of such quotations"
+                                : hit->matching - n == 1         ? "such paragraph"
+                                                                 : "such paragraphs");
+            put_aside(out, view, &columns, line);
+        }
+    }
+}

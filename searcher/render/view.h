@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-search: how an answer is to be shown, decided once before anything is rendered.
+ * main fills it from the options and the terminal; every renderer is a pure function of it and of
+ * NgResults, and appends to a GString.
+ * Must not know: files, the terminal, the index. */
+#pragma once
+
+#include "nutgraf/nutgraf.h"
+
+typedef struct {
+    const NgRequest *request; /* what was asked */
+    const char *command;      /* the arguments as typed, quoted for a shell; "" when not known */
+    bool command_ends;        /* they hold "--": more options only go before them */
+    guint width;              /* columns, at least 20 */
+    bool colour, links;
+} NgView;
+
+typedef void (*NgRenderer)(GString *out, const NgResults *results, const NgView *view);
+
+/* For people: hits, then facets and timeline; with nothing found, what could be tried. */
+void ng_render_text(GString *out, const NgResults *results, const NgView *view);
+/* The contract's JSON, version 1, in one line. */
+void ng_render_json(GString *out, const NgResults *results, const NgView *view);
+/* The same hits, one a line, and nothing else. */
+void ng_render_ndjson(GString *out, const NgResults *results, const NgView *view);
+/* The number of articles, or of hits when not grouped. */
+void ng_render_count(GString *out, const NgResults *results, const NgView *view);
