@@ -124,6 +124,7 @@ static void test_tokenise__keeps_inner_apostrophes(void **state)
          "Brien",
          "o'brien+obrien o'brien+obrien"},
         {"don't", "don't+dont"},
+        {"she'll we're I've he'd I\xE2\x80\x99m", "she'll we're i've he'd i'm"},
         {"O\xC2\xB4"
          "Brien O\xE2\x80\x98"
          "Brien \xE2\x80\x98so\xE2\x80\x99",

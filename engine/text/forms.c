@@ -132,6 +132,18 @@ static void add_variant(NgTokens *t, NgToken of, const char *between, const char
     *ng_tokens_push(t) = extra;
 }
 
+/* she'll and we're are not shell and were. */
+static bool is_contraction(const char *word, gsize len)
+{
+    static const char *const endings[] = {"'ll", "'re", "'ve", "'d", "'m"};
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        gsize ending = strlen(endings[i]);
+        if (len > ending && !memcmp(word + len - ending, endings[i], ending))
+            return true;
+    }
+    return false;
+}
+
 void ng_unit_finish(NgScan *scan, const NgUnit *u)
 {
     NgTokens *t = scan->tokens;
@@ -158,9 +170,10 @@ void ng_unit_finish(NgScan *scan, const NgUnit *u)
         fold_unit(scan, &token);
     *ng_tokens_push(t) = token;
 
-    if (u->joined && u->letters)
-        add_bare(t, token);
-    else if (u->possessive && u->only_digits && token.lower_len < 16)
+    if (u->joined && u->letters) {
+        if (!is_contraction(t->bytes + token.lower, token.lower_len))
+            add_bare(t, token);
+    } else if (u->possessive && u->only_digits && token.lower_len < 16)
         add_variant(t, token, "", "s");
     else if (token.lower_len == 2 && u->uppers == 2 && !u->beyond && !ng_scan_in_capitals(scan))
         add_variant(t, token, ".", "");

@@ -47,8 +47,9 @@ void ng_tokens_clear(NgTokens *tokens);
  * - letters and digits with their marks make words; case and diacritics fold (see ng_fold).
  * - possessive 's and s' go: "Kaspersky's" is kaspersky. Any apostrophe form (' U+2019 U+02BC) is
  *   the same. An apostrophe inside stays in the word (gov't, o'brien) and adds an EXTRA without it
- *   (govt, obrien). French and Italian elision (l' d' j' c' m' n' s' t' qu' dell' ...) splits;
- *   of two capitals it also joins (D'Amato: d, amato + damato). 1990's is 1990 + 1990s.
+ *   (govt, obrien; but she'll is not shell: none for 'll 're 've 'd 'm). French and Italian
+ *   elision (l' d' j' c' m' n' s' t' qu' dell' ...) splits; of two capitals it also joins
+ *   (D'Amato: d, amato + damato). 1990's is 1990 + 1990s.
  * - hyphen: the parts are words of their own; the joined form is an EXTRA at the last part
  *   (non, governmental + nongovernmental), unless it is all digits (10-15) or over 128 bytes. Its
  *   begin and end are those of the whole, so begin may lie before the token before it. Any hyphen
@@ -58,7 +59,7 @@ void ng_tokens_clear(NgTokens *tokens);
  *   UK, EU) adds EXTRA "u.s" unless the whole text is in capitals.
  * - AT&T, R&D: letters & letters without spaces are one word "at&t".
  * - C++, Notepad++: a trailing ++ stays, # behind one letter (C#, F#). 24/7: digits / digits are
- * one word "24/7".
+ *   one word "24/7".
  * - numbers: 4.5 stays one word; 1,000 is "1000" (other commas split); $4.5m is "4.5m"; 1.000.000
  *   as written. Digits of any script are ASCII digits.
  * - a dot between letters otherwise splits (cyberscoop.com: cyberscoop, com); so do _ and @.
