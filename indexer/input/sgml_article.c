@@ -146,7 +146,7 @@ static void drop_sign_off(NgArticle *article, GArray *lines)
         const Line *last = &g_array_index(lines, Line, lines->len - 1);
         if (line_is(last, "Reuter") || line_is(last, "Reuters")) {
             add_credit(article, "Reuters");
-        } else if (last->len > 0 && !line_is(last, "more")) {
+        } else if (last->len > 0 && !(last->len == 4 && line_is(last, "more"))) {
             return;
         }
         g_array_set_size(lines, lines->len - 1);
@@ -217,10 +217,11 @@ static void set_title(NgArticle *article, const GString *field)
     g_autoptr(GString) title = g_string_new(NULL);
     for (guint i = 0; i < lines->len; i++) {
         const Line *line = &g_array_index(lines, Line, i);
+        if (title->len > 0 && (line->len == 0 || line->s[0] == '@')) {
+            break; /* a second headline element, or a deck below the first */
+        }
         if (line->len > 0) {
             join(title, line);
-        } else if (title->len > 0) {
-            break; /* a second headline element */
         }
     }
     if (title->len > 0) {
@@ -453,11 +454,14 @@ NgArticle *sgml_article(const SgmlRecord *record)
     if (record->reuters) {
         article->outlet = g_strdup("Reuters");
         ng_article_set_provenance(article, "outlet", "sgml");
-    } else if ((article->outlet = ng_clean_text(record->fields[SGML_SOURCE]->str, -1)) != NULL) {
-        ng_article_set_provenance(article, "outlet", "sgml");
-    }
-    if (!record->reuters && article->id != NULL) {
+    } else if (article->id != NULL) {
         read_number(article, article->id);
+    }
+    if (article->outlet == NULL) {
+        article->outlet = ng_clean_text(record->fields[SGML_SOURCE]->str, -1);
+        if (article->outlet != NULL) {
+            ng_article_set_provenance(article, "outlet", "sgml");
+        }
     }
     return g_steal_pointer(&article);
 }
