@@ -22,6 +22,7 @@ typedef enum {
 } Mark;
 
 enum {
+    NEST_REACH = 3000,
     SINGLE_REACH = 3000, /* bytes within which a single mark must close */
     RUN_PARAGRAPHS = 10, /* unmarked paragraphs that a quotation may run over */
 };
@@ -31,6 +32,7 @@ typedef struct {
     GArray *out;
     const char *text;
     uint32_t len, part;
+    uint32_t no_close_before;  /* no double mark closes from the one looked at to this byte */
     uint32_t no_single_before; /* no single mark closes for an opener before this byte */
     bool first_mark_closes;    /* the paragraph's first mark closes what was opened before it */
     uint32_t orphan;           /* where that mark ends */
@@ -206,10 +208,10 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
 
 /* Does an opening mark inside an open quotation nest? Then two closing ones follow before the next
  * opening one; else the earlier was never closed. */
-static bool nests(const Scan *s, uint32_t from)
+static bool nests(Scan *s, uint32_t from)
 {
-    uint32_t size, closed = 0;
-    for (uint32_t i = from; i < s->len && i < from + SINGLE_REACH; i++) {
+    uint32_t size, closed = 0, end = MIN(s->len, from + NEST_REACH);
+    for (uint32_t i = MAX(from, s->no_close_before); i < end; i++) {
         if (!may_be_mark(s->text[i]))
             continue;
         Mark mark = mark_at(s->text, i, s->len, &size);
@@ -221,6 +223,8 @@ static bool nests(const Scan *s, uint32_t from)
         }
         i += size - 1;
     }
+    if (!closed)
+        s->no_close_before = MAX(s->no_close_before, end);
     return false;
 }
 

@@ -13,7 +13,7 @@ enum {
     TITLE_BEFORE = 8,     /* Mr. Kaspersky, Senator Kaspersky: a person */
     APPOSITION = 6,       /* Kaspersky, 51, / Kaspersky, who: a person; Kaspersky, a maker: org */
     ITS_THING = 4,        /* Kaspersky products, Kaspersky's software: an organisation */
-    AT_PLACE = 3,         /* in Washington: a place */
+    AT_PLACE = 7,         /* in Washington: a place */
     PRONOUN_AFTER = 3,    /* Kaspersky said he: a person; Kaspersky said it: an organisation */
     DEED = 2,             /* Kaspersky smiled; Kaspersky launched */
     NAMED_IN_FULL = 4,    /* elsewhere in this article */
@@ -127,7 +127,7 @@ static void consider(Candidate *list, guint *n, uint32_t cast, int points)
             return;
         }
     if (*n < CANDIDATES)
-        list[(*n)++] = (Candidate) {.cast = cast, .points = points};
+        list[(*n)++] = (Candidate){.cast = cast, .points = points};
 }
 
 static guint collect(NgReading *r, const NgFound *found, Candidate *list)

@@ -13,11 +13,12 @@
 #include <string.h>
 
 enum {
-    NEAR_WORDS = 3,   /* a verb so near before the marks governs them */
-    WEAK_WORDS = 6,   /* a weak verb reports only so near */
-    AFTER_WORDS = 40, /* how far behind the marks a verb may stand */
-    TERM_WORDS = 5,   /* up to so many in the middle of a sentence need a verb or a speaker */
-    SCARE_WORDS = 2,  /* so short a stretch needs a speaker */
+    NEAR_WORDS = 3,     /* a verb so near before the marks governs them */
+    WEAK_WORDS = 6,     /* a weak verb reports only so near */
+    CLAUSE_WORDS = 120, /* before the marks that are looked at */
+    AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
+    TERM_WORDS = 5,     /* up to so many in the middle of a sentence need a verb or a speaker */
+    SCARE_WORDS = 2,    /* so short a stretch needs a speaker */
 };
 
 typedef struct {
@@ -147,7 +148,8 @@ static Attribution before_in(Judge *j, uint32_t number, uint32_t start, uint32_t
 
 static uint32_t sentence_start(const NgReading *r, const NgPart *part, uint32_t at)
 {
-    while (at > part->first && !(r->words[at].flags & NG_WORD_SENTENCE))
+    uint32_t oldest = at > part->first + CLAUSE_WORDS ? at - CLAUSE_WORDS : part->first;
+    while (at > oldest && !(r->words[at].flags & NG_WORD_SENTENCE))
         at--;
     return at;
 }
@@ -380,10 +382,13 @@ static char *text_of(const NgReading *r, const NgPart *part, uint32_t first, uin
     return g_strndup(part->paragraph->text + begin, end - begin);
 }
 
+/* The paragraph in which a word stands; `near` is one close by. */
 static const NgPart *part_of(const NgReading *r, uint32_t near, uint32_t word)
 {
     while (near > 0 && ng_reading_part(r, near)->first > word)
         near--;
+    while (near + 1 < r->parts->len && ng_reading_part(r, near)->last <= word)
+        near++;
     return ng_reading_part(r, near);
 }
 

@@ -8,7 +8,8 @@
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
-    BACK_SENTENCES = 8,    /* how far a pronoun reaches */
+    BACK_WORDS = 400,
+    BACK_SENTENCES = 8, /* how far a pronoun reaches */
     BACK_PARAGRAPHS = 2,
 };
 
@@ -41,6 +42,8 @@ bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t cla
     /* "the claim", "his report", "in reply", "Kaspersky's statement": a noun. */
     if (before->flags & NG_WORD_POSSESSIVE)
         return false;
+    if (word->classes & NG_LEX_FOREIGN && before->classes & NG_LEX_HELPER)
+        return true; /* a déclaré, hat erklärt */
     if (before->classes & NG_LEX_DET &&
         !(before->classes & NG_LEX_PRONOUN && word_is(r, part, i - 1, "it")))
         return before->classes & NG_LEX_CONJ && word_is(r, part, i - 1, "that");
@@ -119,6 +122,8 @@ static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, N
     uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
     uint32_t oldest =
         ng_reading_part(r, part > BACK_PARAGRAPHS ? part - BACK_PARAGRAPHS : 0)->first;
+    if (at > oldest + BACK_WORDS)
+        oldest = at - BACK_WORDS;
     while (end > oldest && sentences < BACK_SENTENCES) {
         uint32_t from = end - 1;
         while (from > oldest && !(r->words[from].flags & NG_WORD_SENTENCE))
@@ -265,7 +270,8 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
          head->end - head->begin < 2))
         return nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
-        head->classes & (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_PERSONAL))
+        head->classes &
+            (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
         return nobody;
     return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
 }
@@ -302,7 +308,7 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     }
     if (word->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT) && !(word->flags & NG_WORD_POSSESSIVE))
         return of_pronoun(speech, number, w);
-    if (word->classes & NG_LEX_THEY)
+    if (word->classes & NG_LEX_THEY && !(word->classes & NG_LEX_ORG_THING))
         return nobody;
     uint32_t first = w;
     if (word->flags & NG_WORD_CAPITAL && !part->titled) {

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is quoted, and who speaks. Each case: headline and paragraphs, one a line; then the
+ * quotations as text=speaker/cue, - for none. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "analysis_fixture.h"
+
+typedef struct {
+    const char *text, *quotes;
+} Case;
+
+static NgAuthority *authority;
+
+static void run(const Case *cases, guint n)
+{
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        ng_analyse(analyser, article);
+        g_autofree char *quotes = fixture_quotes(article);
+        if (strcmp(quotes, cases[i].quotes) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
+                     cases[i].quotes);
+    }
+    ng_analyser_free(analyser);
+}
+#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+
+static void test_quotes__knows_all_marks(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe FBI said: “We know all this.”", "1 “We know all this.”=fbi/said"},
+        {"\nThe FBI said: \"We know all this.\"", "1 \"We know all this.\"=fbi/said"},
+        {"\nThe FBI said: ‘We know all this.’", "1 ‘We know all this.’=fbi/said"},
+        {"\nThe FBI said: 'We know all this.'", "1 'We know all this.'=fbi/said"},
+        {"\nThe FBI said: ``We know all this.''", "1 ``We know all this.''=fbi/said"},
+        {"\nThe FBI said: ''We know all this.''", "1 ''We know all this.''=fbi/said"},
+        {"\nThe FBI said: «We know all this.»", "1 «We know all this.»=fbi/said"},
+        {"\nThe FBI said: « We know all this. »", "1 « We know all this. »=fbi/said"},
+        {"\nThe FBI said: »We know all this.«", "1 »We know all this.«=fbi/said"},
+        {"\nThe FBI said: „We know all this.“", "1 „We know all this.“=fbi/said"},
+        {"\nThe FBI said: „We know all this.”", "1 „We know all this.”=fbi/said"},
+        {"\nThe FBI said: ‹We know all this.›", "1 ‹We know all this.›=fbi/said"},
+        {"\nThe FBI said: “We know all this.\" So it did.", "1 “We know all this.\"=fbi/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__nests(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\n“They call it ‘a very big war’ there,” the FBI said.",
+         "1 “They call it ‘a very big war’ there,”=fbi/said"},
+        {"\n'They call it \"a very big war\" there,' the FBI said.",
+         "1 'They call it \"a very big war\" there,'=fbi/said"},
+        {"\n“They call it “a very big war” there,” the FBI said.",
+         "1 “They call it “a very big war” there,”=fbi/said"},
+        {"\n“This one never ends. The FBI said “we know all this” today.",
+         "1 “we know all this”=fbi/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__apostrophes_feet_and_inches_open_nothing(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nIn the '90s rock 'n' roll was the kids' thing, wasn't it, said the FBI's men.", ""},
+        {"\nHe's 6'2\" tall and the board was 12\" wide, or 14\" in all.", ""},
+        {"\nThe workers’ union and the bosses’ club met at O’Brien’s.", ""},
+        {"\n'Tis the season, 'twas said, and that's all.", ""},
+        {"\nThe FBI said 'the workers' union is not here' today.",
+         "1 'the workers' union is not here'=fbi/said"},
+        {"\nThe FBI said 'we don't know who it is', and left.",
+         "1 'we don't know who it is'=fbi/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__runs_over_paragraphs(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe FBI said: “This is the first part.\n“This is the second part.\n“This is the last "
+         "one.”\nNothing here.",
+         "1 “This is the first part.=fbi/said 2 “This is the second part.=fbi/said "
+         "3 “This is the last one.”=fbi/said"},
+        {"\nThe FBI hit back, stating:\n“This is the first part.\nThis is the second part.”\nEnd.",
+         "2 “This is the first part.=fbi/stating 3 This is the second part.”=fbi/stating"},
+        {"\nThe FBI said: “This is the first part.\nThis has no mark.\nThis is the last one.”",
+         "1 “This is the first part.=fbi/said 2 This has no mark.=fbi/said "
+         "3 This is the last one.”=fbi/said"},
+        {"\n“This is the first part.\n“This is the second part,” the FBI said.",
+         "1 “This is the first part.=fbi/said 2 “This is the second part,”=fbi/said"},
+        {"\nThe FBI said: “This never ends.\nThis is another matter.",
+         "1 “This never ends.=fbi/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__leaves_titles_and_scare_quotes_alone(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe so-called “deal” was off.", ""},
+        {"\nHe read “The Old Man and the Sea” there.", ""},
+        {"\nThe film “nobody knows me” opened.", ""},
+        {"\nThe FBI called the claims “unfounded” and left.", ""},
+        {"\nThe FBI said the claims were “unfounded”.", "1 “unfounded”=fbi/said"},
+        {"\nThe claims were “wholly unfounded,” the FBI said.", "1 “wholly unfounded,”=fbi/said"},
+        {"Lab says it “never helped any spies”\nText.", "0 “never helped any spies”=-/says"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__finds_the_speaker(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        /* Before, after, inverted, in the middle. */
+        {"\nThe FBI said, “We know all this.”", "1 “We know all this.”=fbi/said"},
+        {"\nThe FBI told reporters in Moscow that “we know all this.”",
+         "1 “we know all this.”=fbi/told"},
+        {"\n“We know all this,” the FBI said in Moscow.", "1 “We know all this,”=fbi/said"},
+        {"\n“We know all this,” said Jane Doe, who met Bill Clinton.",
+         "1 “We know all this,”=jane-doe/said"},
+        {"\n“We know,” the FBI said in Moscow, “all of this.” It left.",
+         "1 “We know,”=fbi/said “all of this.”=fbi/said"},
+        {"\n“We know all this,” the FBI said. “We like it so.”",
+         "1 “We know all this,”=fbi/said “We like it so.”=fbi/said"},
+        {"\nAccording to the FBI, “we know all this.”", "1 “we know all this.”=fbi/According to"},
+        {"\n“We know all this,” according to Jane Doe.",
+         "1 “We know all this,”=jane-doe/according to"},
+        {"\n“We know all this,” Jeanne Shaheen, a senator, told the FBI.",
+         "1 “We know all this,”=jeanne-shaheen/told"},
+        {"\n“We know all this,” said FBI spokesman John Doe.",
+         "1 “We know all this,”=john-doe/said"},
+        {"\n“We know all this,” said a spokesman for the FBI.", "1 “We know all this,”=fbi/said"},
+        {"\n“We know all this,” an FBI spokesman said.", "1 “We know all this,”=fbi/said"},
+        {"\n“Is it true?” asked Jane Doe. “Are we there?”",
+         "1 “Is it true?”=jane-doe/asked “Are we there?”=jane-doe/asked"},
+        /* Two speakers in one paragraph. */
+        {"\n“We know all this,” the FBI said. “Nobody knows a thing,” Jeanne Shaheen replied.",
+         "1 “We know all this,”=fbi/said “Nobody knows a thing,”=jeanne-shaheen/replied"},
+        {"\nThe FBI said, “We know all this,” and Jeanne Shaheen said, “You do not.”",
+         "1 “We know all this,”=fbi/said “You do not.”=jeanne-shaheen/said"},
+        /* Papers that somebody issued. */
+        {"\nKaspersky Lab sells. Kaspersky Lab buys.\n“We know all this,” the email from Kaspersky "
+         "reads.\n“It is so,” the email went on. “It is well.”",
+         "2 “We know all this,”=kaspersky-lab/reads 3 “It is so,”=kaspersky-lab/went on "
+         "“It is well.”=kaspersky-lab/went on"},
+        {"\nKaspersky Lab sells. Kaspersky Lab buys from the FBI.\n“We know all this,” the company "
+         "said in a statement.\n“It is so,” its officials said.",
+         "2 “We know all this,”=kaspersky-lab/said 3 “It is so,”=kaspersky-lab/said"},
+        /* A name that nobody introduced in full. */
+        {"\n“We know all this,” Mr. Rosenfeld said.", "1 “We know all this,”=rosenfeld/said"},
+        {"\n“We know all this,” Commerzbank said.", "1 “We know all this,”=commerzbank/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__follows_pronouns(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nJeanne Shaheen met Bill Clinton. “We know all this,” she said.",
+         "1 “We know all this,”=jeanne-shaheen/said"},
+        {"\nJeanne Shaheen met Bill Clinton. “We know all this,” he said.",
+         "1 “We know all this,”=bill-clinton/said"},
+        {"\n“We know all this,” Jane Doe said.\n“It is so for us,” she added.",
+         "1 “We know all this,”=jane-doe/said 2 “It is so for us,”=jane-doe/added"},
+        {"\nMr. Rosenfeld said: “We know all this.” “It is so,” he said.",
+         "1 “We know all this.”=rosenfeld/said “It is so,”=rosenfeld/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__names_nobody_without_ground(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe FBI was blunt. A sign hung there. “We know all this.” Nobody spoke.",
+         "1 “We know all this.”=-/-"},
+        {"\nThe FBI left. “We know all this,” experts said.", "1 “We know all this,”=-/said"},
+        {"\nThe FBI left. “We know all this,” one official said.", "1 “We know all this,”=-/said"},
+        {"\n“We know all this,” she said.", "1 “We know all this,”=-/said"},
+        {"\nBill Clinton came. “We know all this,” she said.", "1 “We know all this,”=-/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__reads_german_french_and_spanish(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\n„Wir wissen das alles“, sagte Heinz Müller am Montag.",
+         "1 „Wir wissen das alles“=heinz-muller/sagte"},
+        {"\nHeinz Müller erklärte: „Wir wissen das alles.“",
+         "1 „Wir wissen das alles.“=heinz-muller/erklärte"},
+        {"\n« Nous savons tout cela », a déclaré Jeanne Shaheen lundi.",
+         "1 « Nous savons tout cela »=jeanne-shaheen/déclaré"},
+        {"\nSelon le FBI, « nous savons tout cela ».", "1 « nous savons tout cela »=fbi/Selon"},
+        {"\n«Lo sabemos todo ya», dijo Jeanne Shaheen el lunes.",
+         "1 «Lo sabemos todo ya»=jeanne-shaheen/dijo"},
+        {"\nSegún el FBI, «lo sabemos todo ya».", "1 «lo sabemos todo ya»=fbi/Según"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__in_a_statement_the_issuer_speaks(void **state)
+{
+    (void)state;
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    g_autoptr(NgArticle) article = fixture_article(
+        "\nAll is well here.\n“We know all this. We like it.”\n“Not so,” said Jane Doe.\n“It is so "
+        "for us,” experts said.");
+    article->outlet = g_strdup("Kaspersky Labs");
+    article->kind = NG_KIND_STATEMENT;
+    article->kind_given = true;
+    ng_analyse(analyser, article);
+    g_autofree char *quotes = fixture_quotes(article);
+    assert_string_equal(quotes, "2 “We know all this. We like it.”=kaspersky-lab/- "
+                                "3 “Not so,”=jane-doe/said 4 “It is so for us,”=-/said");
+    ng_analyser_free(analyser);
+}
+
+static void test_quotes__survives_marks_without_end(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"“",  "\"a ", "'a ", "‘a ", "« ",
+                                        "` ", "''",   "„a“", "” ",  "'"};
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        g_autoptr(GString) text = g_string_new("\n");
+        while (text->len < 200000)
+            g_string_append(text, units[i]);
+        g_autoptr(NgArticle) article = fixture_article(text->str);
+        gint64 begin = g_get_monotonic_time();
+        ng_analyse(analyser, article);
+        gint64 took = g_get_monotonic_time() - begin;
+        if (took > 5 * G_USEC_PER_SEC)
+            fail_msg("200 KB of %s took %.1f s", units[i], (double)took / G_USEC_PER_SEC);
+        for (guint n = 0; n < article->paragraphs->len; n++) {
+            const NgParagraph *paragraph = g_ptr_array_index(article->paragraphs, n);
+            gsize len = strlen(paragraph->text);
+            for (guint q = 0; q < paragraph->quotes->len; q++) {
+                const NgQuote *quote = g_ptr_array_index(paragraph->quotes, q);
+                assert_true(quote->span.begin < quote->span.end && quote->span.end <= len);
+            }
+        }
+    }
+    ng_analyser_free(analyser);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    authority = fixture_authority_of(FIXTURE_ACTORS, NULL);
+    return authority ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ng_authority_free(authority);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_quotes__knows_all_marks),
+        cmocka_unit_test(test_quotes__nests),
+        cmocka_unit_test(test_quotes__apostrophes_feet_and_inches_open_nothing),
+        cmocka_unit_test(test_quotes__runs_over_paragraphs),
+        cmocka_unit_test(test_quotes__leaves_titles_and_scare_quotes_alone),
+        cmocka_unit_test(test_quotes__finds_the_speaker),
+        cmocka_unit_test(test_quotes__follows_pronouns),
+        cmocka_unit_test(test_quotes__names_nobody_without_ground),
+        cmocka_unit_test(test_quotes__reads_german_french_and_spanish),
+        cmocka_unit_test(test_quotes__in_a_statement_the_issuer_speaks),
+        cmocka_unit_test(test_quotes__survives_marks_without_end),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
