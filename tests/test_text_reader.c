@@ -184,6 +184,41 @@ static const Page pages[] = {
      "reports.\n"
      "body|Wants to be named only if the board is named as well.\n"},
 
+    {"a page saved whole: menus above, other stories below",
+     "Skip to "
+     "content\nHome\nNews\nPorts\nFerries\nWeather\nSport\nCulture\nOpinion\nPictures\nJobs\n"
+     "Homes\nCars\nTravel\nPuzzles\nArchive\nMy account\n\n"
+     "Mayor of Stenmouth to Stand Again\n\n"
+     "Low Island's Lighthouse Goes Dark for the First Time\n\n"
+     "Ada Quill\n\n21 November 2016\n\n"
+     "The lighthouse of Low Island went dark on Sunday, when the ferry line cut its power, the "
+     "coast "
+     "guard said.\n\n"
+     "Ships were warned by radio. The light had burned every night since 1871, through both wars "
+     "and "
+     "the great storm.\n\n"
+     "A Keeper's Son Remembers\n\n"
+     "\"My father would have carried oil up there himself,\" said Tom Ferris, whose family kept "
+     "the light "
+     "for three generations.\n\n"
+     "The line is to answer the coast guard's letter by the end of the month.\n\n"
+     "More stories\n\nFish hall sold\n\nBridge painted\n\nSchool wins prize\n\nHarbour dog "
+     "found\n\n"
+     "About us\nContact\nTerms\nPrivacy\nWork with us\nPrint edition\nDelivery\n",
+     "Low Island's Lighthouse Goes Dark for the First Time", "2016-11-21", NULL, "Ada Quill",
+     NG_KIND_ARTICLE, false,
+     "lede|The lighthouse of Low Island went dark on Sunday, when the ferry line cut its power, "
+     "the coast "
+     "guard said.\n"
+     "body|Ships were warned by radio. The light had burned every night since 1871, through both "
+     "wars and "
+     "the great storm.\n"
+     "heading|A Keeper's Son Remembers\n"
+     "body|\"My father would have carried oil up there himself,\" said Tom Ferris, whose family "
+     "kept the "
+     "light for three generations.\n"
+     "body|The line is to answer the coast guard's letter by the end of the month.\n"},
+
     {"an office's release in one line, its tags and stops taken out",
      "     Senator Maud Ellery                                        Press Release                "
      "        "

@@ -110,6 +110,20 @@ static void test_text_clutter__spares_sentences_that_look_like_it(void **state)
     }
 }
 
+static void test_text_region__a_long_list_in_a_story_is_no_menu(void **state)
+{
+    (void)state;
+    GString *text = g_string_new("Board Names the Boats\n\n" STORY);
+    for (guint i = 0; i < 30; i++)
+        g_string_append_printf(text, "Boat %u\n\n", i);
+    g_string_append(text,
+                    STORY "The boats sail in May, the board wrote, whatever the weather may be.\n");
+    g_autoptr(NgArticle) article = read_string(text->str);
+    g_string_free(text, TRUE);
+    assert_string_equal(article->headline->text, "Board Names the Boats");
+    assert_int_equal(article->paragraphs->len, 3 + 30 + 3 + 1);
+}
+
 /* ---- dates ---- */
 
 static const struct {
@@ -307,6 +321,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text_clutter__is_no_paragraph),
         cmocka_unit_test(test_text_clutter__spares_sentences_that_look_like_it),
+        cmocka_unit_test(test_text_region__a_long_list_in_a_story_is_no_menu),
         cmocka_unit_test(test_text_dates__are_those_that_the_text_or_its_name_states),
         cmocka_unit_test(test_text_dates__of_events_are_not_the_articles),
         cmocka_unit_test(test_text_charset__is_told_by_mark_validity_or_windows_1252),

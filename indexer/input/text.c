@@ -160,6 +160,7 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
     article->source = g_strdup(input->source);
     gsize begin = text_read_headers(&page, text, len);
     text_split(&page, text + begin, len - begin);
+    text_keep_story(&page);
     text_cut_opening(&page);
     text_mark_dates(&page);
     text_mark_statement(&page);

@@ -60,6 +60,9 @@ bool text_block_is_prose(const TextBlock *block);
 /* The first block that reads so and is not yet taken out; page->blocks->len when there is none. */
 guint text_first_prose(const TextPage *page);
 
+/* text_region.c: takes off the menus and teasers of a page that was saved whole. */
+void text_keep_story(TextPage *page);
+
 /* text_opening.c: header lines, dates, bylines, what stands before the story. */
 /* Takes header lines ("Subject: ...") off the text; returns where the page goes on. */
 gsize text_read_headers(TextPage *page, const char *text, gsize len);

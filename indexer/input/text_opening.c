@@ -586,6 +586,21 @@ void text_date_from_name(TextPage *page, const char *source)
 
 /* ---- bylines ---- */
 
+/* A name alone, under the headline and beside the date. */
+static bool is_name_at_date(const TextPage *page, guint i)
+{
+    const TextBlock *block = text_block(page, i);
+    if (block->words > 3 || block->capital || !text_is_name(block->text, block->len))
+        return false;
+    const TextBlock *above = text_block(page, i - 1);
+    bool dated = above->use == TEXT_DATE ||
+                 (i + 1 < page->blocks->len && text_block(page, i + 1)->use == TEXT_DATE);
+    for (guint k = 0; dated && k < i; k++) /* the headline is another line */
+        if (text_block(page, k)->use == TEXT_OPEN && text_block(page, k)->words >= 3)
+            return true;
+    return false;
+}
+
 void text_mark_bylines(TextPage *page)
 {
     static TextPattern by = {
@@ -601,6 +616,12 @@ void text_mark_bylines(TextPage *page)
         int begin, end;
         if (block->use != TEXT_OPEN || block->len > 300)
             continue;
+        if (i > 0 && i < prose && !page->packed && is_name_at_date(page, i)) {
+            block->use = TEXT_BYLINE;
+            if (page->article->authors->len == 0)
+                add_author(page->article, block->text, block->len, "text:name and date");
+            continue;
+        }
         if (i <= prose + 1 && block->words <= 16 && text_find(&by, block->text, 0, &begin, &end)) {
             /* What is a headline ("By the numbers", "By Invitation Only") names nobody. */
             g_autofree char *rest = g_strdup(block->text + end);
