@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* --help. */
+#include "options.h"
+
+const char ng_search_help[] =
+    "Usage: nutgraf-search [OPTIONS] QUERY...       finds the paragraph in your news\n"
+    "\n"
+    "  source code audit   all words, in one paragraph      \"source code\"  a phrase\n"
+    "  a OR b, -a, ( )     any, without, grouping           audit*  =audit  a NEAR/5 b\n"
+    "  title:  lead:  actor:  outlet:  saidby:  quote:  kind:  lang:  date:2017-04..\n"
+    "\n"
+    "-d, --db DIR          index [$NUTGRAF_DB, ~/.local/share/nutgraf]; may repeat\n"
+    "--scope S             where all words stand: paragraph, article, quote\n"
+    "--match any           some of the words are enough, the more the better [all]\n"
+    "--actor, --outlet, --saidby, --lang, --kind NAME   filters; repeated: any of\n"
+    "--since, --until DAY  published then: 2017, 2017-08, 2017-08-25, 7d, yesterday\n"
+    "-n, --limit N         articles to show [10]     --offset N    skip so many\n"
+    "--sort ORDER          relevance, newest, oldest\n"
+    "--group none          count hits, not articles  --dups collapse\n"
+    "--facets LIST         actor person org place outlet speaker byline kind lang\n"
+    "                      year month day, with a number: actor,outlet:50; none\n"
+    "--timeline UNIT       day, week, month, year\n"
+    "--count               the number only           --explain     how it was read\n"
+    "--format F            text, json, ndjson        --no-pager\n"
+    "--color, --hyperlink  auto, always, never       --version, -h, --help\n"
+    "\n"
+    "nutgraf-search source code audit -kaspersky --outlet cyberscoop --since 2017\n"
+    "nutgraf-search --saidby 'eugene kaspersky' --sort newest      See the manual page.\n";

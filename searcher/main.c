@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-search: options, search, rendering, in this order; nothing is printed before the answer
+ * is whole. */
+#include "complaint.h"
+#include "options.h"
+#include "render/layout.h"
+#include "terminal.h"
+
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void put_error(const char *text)
+{
+    fputs(text, stderr);
+}
+
+static int report(const GError *error, const NgSearchOptions *options, const NgQueryPlace *place)
+{
+    const char *columns = getenv("COLUMNS");
+    guint64 width = 80;
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (!columns || !g_ascii_string_to_unsigned(columns, 10, 20, 1000, &width, NULL))
+        width = 80;
+    ng_complain(text, error, options->query, place, options->db_given ? options->db : NULL,
+                (guint)width);
+    put_error(text->str);
+    return ng_exit_code_for(error);
+}
+
+/* A terminal that does not show UTF-8 gets what is nearest in its charset. */
+static void suit_charset(GString *text, const NgTerminal *terminal)
+{
+    const char *charset;
+    if (!terminal->terminal || g_get_charset(&charset))
+        return;
+    g_autofree char *wanted = g_strconcat(charset, "//TRANSLIT", NULL);
+    gsize len;
+    g_autofree char *converted = g_convert_with_fallback(text->str, (gssize)text->len, wanted,
+                                                         "UTF-8", "?", NULL, &len, NULL);
+    if (converted) {
+        g_string_truncate(text, 0);
+        g_string_append_len(text, converted, (gssize)len);
+    }
+}
+
+static NgRenderer renderer_for(const NgSearchOptions *options)
+{
+    if (options->format == NG_FORMAT_JSON)
+        return ng_render_json;
+    if (options->request.count_only)
+        return ng_render_count;
+    return options->format == NG_FORMAT_NDJSON ? ng_render_ndjson : ng_render_text;
+}
+
+static bool is_found(const NgResults *results, const NgRequest *request)
+{
+    return (request->ungrouped ? results->total_paragraphs : results->total_articles) > 0;
+}
+
+static void put_notices(const NgResults *results, const NgView *view)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; results->notices && i < results->notices->len; i++) {
+        g_string_append(text, "nutgraf-search: note: ");
+        ng_put(text, view, NG_STYLE_PLAIN, results->notices->pdata[i], -1);
+        g_string_append_c(text, '\n');
+    }
+    put_error(text->str);
+}
+
+static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **error)
+{
+    g_autoptr(NgIndex) index = ng_index_open((const char *const *)options->db, error);
+    if (!index)
+        return NG_EXIT_IO;
+    g_autoptr(NgResults) results = ng_search(index, &options->request, place, error);
+    if (!results)
+        return NG_EXIT_IO;
+    NgTerminal terminal;
+    ng_terminal_look(&terminal, options->color, options->hyperlink);
+    NgView view = {.request = &options->request,
+                   .command = options->command,
+                   .command_ends = options->command_ends,
+                   .width = terminal.width,
+                   .colour = terminal.colour,
+                   .links = terminal.links};
+    NgRenderer render = renderer_for(options);
+    g_autoptr(GString) text = g_string_sized_new(16384);
+    render(text, results, &view);
+    /* what has no place in the output goes beside it */
+    if (render == ng_render_count || render == ng_render_ndjson)
+        put_notices(results, &view);
+    if (render == ng_render_text)
+        suit_charset(text, &terminal);
+    if (!ng_terminal_write(&terminal, text, render == ng_render_text && !options->no_pager, error))
+        return NG_EXIT_IO;
+    return is_found(results, &options->request) ? NG_EXIT_FOUND : NG_EXIT_NOTHING;
+}
+
+/* A web server may hand a query string over as arguments (RFC 3875, 4.4): none of them is read. */
+static int answer_cgi(void)
+{
+    fputs("Status: 501 Not Implemented\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+          "This version of nutgraf-search does not answer web servers yet.\n",
+          stdout);
+    return fflush(stdout) == 0 ? NG_EXIT_FOUND : NG_EXIT_IO;
+}
+
+static int print_line(const char *text)
+{
+    fputs(text, stdout);
+    return fflush(stdout) == 0 ? NG_EXIT_FOUND : NG_EXIT_IO;
+}
+
+int main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "");
+    setlocale(LC_NUMERIC, "C");
+    signal(SIGPIPE, SIG_IGN);
+    (void)argc;
+    if (getenv("GATEWAY_INTERFACE"))
+        return answer_cgi();
+    NgSearchOptions options;
+    NgQueryPlace place = {0};
+    g_autoptr(GError) error = NULL;
+    int code = NG_EXIT_USAGE;
+    bool parsed = ng_search_options_parse(argv, &options, &error);
+    if (parsed && options.help)
+        code = print_line(ng_search_help);
+    else if (parsed && options.version)
+        code = print_line("nutgraf-search " NG_VERSION "\n");
+    else if (parsed && ng_search_options_empty(&options))
+        put_error("Usage: nutgraf-search [OPTIONS] QUERY...\n"
+                  "For example: nutgraf-search source code audit\n"
+                  "             nutgraf-search --outlet cyberscoop --since 2017-07\n"
+                  "`nutgraf-search --help` says more.\n");
+    else if (parsed)
+        code = search(&options, &place, &error);
+    if (error)
+        code = report(error, &options, &place);
+    ng_search_options_clear(&options);
+    return code;
+}

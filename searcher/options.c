@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* From the command line to a request. */
+#include "options.h"
+#include "arguments.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define LIMIT_MAX 1000
+#define OFFSET_MAX 1000000000
+#define FACET_VALUES_MAX 100000u
+
+/* What GOption fills; checked and moved to NgSearchOptions afterwards. */
+static struct {
+    char **db, **actor, **outlet, **saidby, **lang, **kind;
+    char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
+    char *color, *hyperlink;
+    int limit, offset;
+    gboolean count, explain, no_pager, version, help;
+} raw;
+
+static gboolean refuse(const char *name, const char *value, gpointer data, GError **error)
+{
+    (void)value;
+    (void)data;
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                "%s: this version does not have that yet", name);
+    return FALSE;
+}
+
+#define VALUES(name, letter, to)                                                                   \
+    {                                                                                              \
+        name, letter, 0, G_OPTION_ARG_FILENAME_ARRAY, &raw.to, NULL, NULL                          \
+    }
+#define VALUE(name, to)                                                                            \
+    {                                                                                              \
+        name, 0, 0, G_OPTION_ARG_FILENAME, &raw.to, NULL, NULL                                     \
+    }
+#define NUMBER(name, letter, to)                                                                   \
+    {                                                                                              \
+        name, letter, 0, G_OPTION_ARG_INT, &raw.to, NULL, NULL                                     \
+    }
+#define SWITCH(name, letter, to)                                                                   \
+    {                                                                                              \
+        name, letter, 0, G_OPTION_ARG_NONE, &raw.to, NULL, NULL                                    \
+    }
+#define NOT_YET(name, flags)                                                                       \
+    {                                                                                              \
+        name, 0, G_OPTION_FLAG_HIDDEN | (flags), G_OPTION_ARG_CALLBACK, (gpointer)refuse, NULL,    \
+            NULL                                                                                   \
+    }
+
+/* Bytes as they are (FILENAME), for GOption refuses what is not in the locale's charset. */
+static const GOptionEntry entries[] = {
+    VALUES("db", 'd', db),
+    NUMBER("limit", 'n', limit),
+    NUMBER("offset", 0, offset),
+    VALUE("scope", scope),
+    VALUE("match", match),
+    VALUE("sort", sort),
+    VALUES("actor", 0, actor),
+    VALUES("outlet", 0, outlet),
+    VALUES("saidby", 0, saidby),
+    VALUES("lang", 0, lang),
+    VALUES("kind", 0, kind),
+    VALUE("since", since),
+    VALUE("until", until),
+    VALUE("facets", facets),
+    VALUE("timeline", timeline),
+    VALUE("group", group),
+    VALUE("dups", dups),
+    SWITCH("count", 0, count),
+    SWITCH("explain", 0, explain),
+    VALUE("format", format),
+    VALUE("color", color),
+    VALUE("hyperlink", hyperlink),
+    SWITCH("no-pager", 0, no_pager),
+    SWITCH("version", 0, version),
+    SWITCH("help", 'h', help),
+    NOT_YET("expand", G_OPTION_FLAG_NO_ARG),
+    NOT_YET("recency", 0),
+    NOT_YET("context", 0),
+    NOT_YET("like", 0),
+    NOT_YET("save", 0),
+    NOT_YET("saved", G_OPTION_FLAG_NO_ARG),
+    NOT_YET("new-since-last", 0),
+    NOT_YET("serve", G_OPTION_FLAG_OPTIONAL_ARG),
+    {NULL, 0, 0, 0, NULL, NULL, NULL},
+};
+
+const GOptionEntry *ng_search_option_entries(void)
+{
+    return entries;
+}
+
+static bool fail(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static bool fail(GError **error, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    g_autofree char *message = g_strdup_vprintf(format, args);
+    va_end(args);
+    g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+    return false;
+}
+
+/* Sets *choice to the place of value in choices ("paragraph|article|quote"); NULL leaves it. */
+static bool choose(const char *option, const char *value, const char *choices, int *choice,
+                   GError **error)
+{
+    g_auto(GStrv) names = g_strsplit(choices, "|", -1);
+    if (!value)
+        return true;
+    for (int i = 0; names[i]; i++)
+        if (g_ascii_strcasecmp(names[i], value) == 0) {
+            *choice = i;
+            return true;
+        }
+    g_autofree char *listed = g_strjoinv(", ", names);
+    return fail(error, "--%s takes one of %s; not \"%s\"", option, listed, value);
+}
+
+static bool parse_choices(NgSearchOptions *options, GError **error)
+{
+    int scope = 0, match = 0, sort = 0, timeline = -1, group = 0, dups = 0, format = 0;
+    int color = 0, hyperlink = 0;
+    if (!choose("scope", raw.scope, "paragraph|article|quote", &scope, error) ||
+        !choose("match", raw.match, "all|any", &match, error) ||
+        !choose("sort", raw.sort, "relevance|newest|oldest", &sort, error) ||
+        !choose("timeline", raw.timeline, "day|week|month|year", &timeline, error) ||
+        !choose("group", raw.group, "article|none", &group, error) ||
+        !choose("dups", raw.dups, "collapse|show", &dups, error) ||
+        !choose("format", raw.format, "text|json|ndjson|csv|rss|html", &format, error) ||
+        !choose("color", raw.color, "auto|always|never", &color, error) ||
+        !choose("hyperlink", raw.hyperlink, "auto|always|never", &hyperlink, error))
+        return false;
+    if (dups == 1)
+        return fail(error, "--dups show: this version does not have that yet");
+    if (format > NG_FORMAT_NDJSON)
+        return fail(error,
+                    "--format %s: this version does not have that yet; it has text, json "
+                    "and ndjson",
+                    raw.format);
+    options->format = (NgFormat)format;
+    options->color = (NgWhen)color;
+    options->hyperlink = (NgWhen)hyperlink;
+    options->request.scope = (NgScope)scope;
+    options->request.match_any = match == 1;
+    options->request.sort = (NgSort)sort;
+    options->request.timeline = (NgTimeline)(timeline + 1);
+    options->request.ungrouped = group == 1;
+    return true;
+}
+
+static bool parse_facet(GArray *facets, const char *item, GError **error)
+{
+    gsize len = strcspn(item, ":");
+    NgFacetRequest request = {0};
+    if (!ng_facet_parse(item, len, &request.facet)) {
+        g_autoptr(GString) names = g_string_new(NULL);
+        for (guint i = 0; i < NG_FACET_COUNT; i++)
+            g_string_append_printf(names, "%s%s", i ? ", " : "", ng_facet_name((NgFacet)i));
+        return fail(error, "no facet \"%.*s\"; there are %s", (int)len, item, names->str);
+    }
+    if (item[len] == ':') {
+        guint64 limit;
+        if (!g_ascii_string_to_unsigned(item + len + 1, 10, 1, FACET_VALUES_MAX, &limit, NULL))
+            return fail(error, "--facets: a number from 1 to %u is wanted behind \"%.*s:\"",
+                        FACET_VALUES_MAX, (int)len, item);
+        request.limit = (guint)limit;
+    }
+    for (guint i = 0; i < facets->len; i++)
+        if (g_array_index(facets, NgFacetRequest, i).facet == request.facet) {
+            g_array_index(facets, NgFacetRequest, i).limit = request.limit;
+            return true;
+        }
+    g_array_append_val(facets, request);
+    return true;
+}
+
+static bool parse_facets(NgSearchOptions *options, GError **error)
+{
+    static const NgFacet usual[] = {NG_FACET_ACTOR, NG_FACET_OUTLET, NG_FACET_SPEAKER,
+                                    NG_FACET_MONTH};
+    options->facets = g_array_new(FALSE, FALSE, sizeof(NgFacetRequest));
+    if (!raw.facets) {
+        for (guint i = 0; options->format == NG_FORMAT_TEXT && i < G_N_ELEMENTS(usual); i++) {
+            NgFacetRequest request = {.facet = usual[i]};
+            g_array_append_val(options->facets, request);
+        }
+        return true;
+    }
+    if (strcmp(raw.facets, "none") == 0)
+        return true;
+    g_auto(GStrv) items = g_strsplit_set(raw.facets, ", ", -1);
+    for (guint i = 0; items[i]; i++)
+        if (items[i][0] && !parse_facet(options->facets, items[i], error))
+            return false;
+    return true;
+}
+
+static bool parse_numbers(NgRequest *request, GError **error)
+{
+    if (raw.limit < 1 || raw.limit > LIMIT_MAX)
+        return fail(error, "--limit takes a number from 1 to %d", LIMIT_MAX);
+    if (raw.offset < 0 || raw.offset > OFFSET_MAX)
+        return fail(error, "--offset takes a number from 0 to %d", OFFSET_MAX);
+    request->limit = (guint)raw.limit;
+    request->offset = (guint)raw.offset;
+    return true;
+}
+
+/* A terminal in another charset, or bytes in none: searched for as what they most likely are. */
+static char *to_utf8(const char *text)
+{
+    if (g_utf8_validate(text, -1, NULL))
+        return g_strdup(text);
+    char *converted = g_get_charset(NULL) ? NULL : g_locale_to_utf8(text, -1, NULL, NULL, NULL);
+    return converted ? converted : ng_text_to_utf8(text, strlen(text), NULL);
+}
+
+static char **all_to_utf8(char **values)
+{
+    if (!values)
+        return NULL;
+    guint n = g_strv_length(values);
+    char **out = g_new0(char *, n + 1);
+    for (guint i = 0; i < n; i++)
+        out[i] = to_utf8(values[i]);
+    return out;
+}
+
+/* host:port, as a remote index will be written; a folder of that name is a folder. */
+static bool is_remote(const char *db)
+{
+    const char *colon = strrchr(db, ':');
+    return colon && colon > db && colon[1] && colon[1 + strspn(colon + 1, "0123456789")] == '\0' &&
+           !strchr(db, '/') && !g_file_test(db, G_FILE_TEST_EXISTS);
+}
+
+static bool parse_db(NgSearchOptions *options, GError **error)
+{
+    options->db_given = raw.db != NULL;
+    if (!raw.db) {
+        options->db = g_new0(char *, 2);
+        options->db[0] = ng_index_default_dir();
+        return true;
+    }
+    options->db = g_strdupv(raw.db);
+    for (guint i = 0; options->db[i]; i++) {
+        g_autofree char *shown = g_utf8_make_valid(options->db[i], -1);
+        if (!options->db[i][0])
+            return fail(error, "--db takes the folder of an index, not an empty name");
+        if (is_remote(options->db[i]))
+            return fail(error,
+                        "--db %s: this version searches folders only, no indexes of other hosts; "
+                        "for a folder of that name write ./%s",
+                        shown, shown);
+    }
+    return true;
+}
+
+static bool parse_filters(NgSearchOptions *options, GError **error)
+{
+    options->actor = all_to_utf8(raw.actor);
+    options->outlet = all_to_utf8(raw.outlet);
+    options->saidby = all_to_utf8(raw.saidby);
+    options->lang = all_to_utf8(raw.lang);
+    options->kind = all_to_utf8(raw.kind);
+    options->since = raw.since ? to_utf8(raw.since) : NULL;
+    options->until = raw.until ? to_utf8(raw.until) : NULL;
+    const struct {
+        const char *name;
+        char **values;
+    } lists[] = {{"actor", options->actor},
+                 {"outlet", options->outlet},
+                 {"saidby", options->saidby},
+                 {"lang", options->lang},
+                 {"kind", options->kind}};
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (guint k = 0; lists[i].values && lists[i].values[k]; k++)
+            if (!lists[i].values[k][strspn(lists[i].values[k], " ")])
+                return fail(error, "--%s takes a name, not an empty one", lists[i].name);
+    for (guint i = 0; options->kind && options->kind[i]; i++) {
+        NgKind kind;
+        if (!ng_kind_parse(options->kind[i], &kind))
+            return fail(error, "--kind takes article or statement; not \"%s\"", options->kind[i]);
+    }
+    return true;
+}
+
+static void join_words(NgSearchOptions *options, const NgArguments *arguments)
+{
+    g_autoptr(GString) query = g_string_new(NULL);
+    for (guint i = 0; i < arguments->words->len; i++) {
+        g_autofree char *word = to_utf8(arguments->words->pdata[i]);
+        g_string_append_printf(query, "%s%s", i > 0 ? " " : "", word);
+    }
+    options->query = g_strdup(query->str);
+    options->command_ends = arguments->ends;
+}
+
+static char *quoted_command(char *const *argv)
+{
+    static const char safe[] = "_-+=./:,@%^";
+    GString *command = g_string_new(NULL);
+    for (guint i = 1; argv[0] && argv[i]; i++) {
+        bool plain = argv[i][0] != '\0';
+        for (const char *p = argv[i]; *p && plain; p++)
+            plain = g_ascii_isalnum(*p) || strchr(safe, *p) || (guchar)*p >= 0x80;
+        g_autofree char *word = to_utf8(argv[i]);
+        g_autofree char *quoted = plain ? g_strdup(word) : g_shell_quote(word);
+        g_string_append_printf(command, "%s%s", i > 1 ? " " : "", quoted);
+    }
+    return g_string_free(command, FALSE);
+}
+
+static void clear_raw(void)
+{
+    char ***lists[] = {&raw.db, &raw.actor, &raw.outlet, &raw.saidby, &raw.lang, &raw.kind};
+    char **texts[] = {&raw.scope, &raw.match,  &raw.sort,     &raw.since,
+                      &raw.until, &raw.facets, &raw.timeline, &raw.group,
+                      &raw.dups,  &raw.format, &raw.color,    &raw.hyperlink};
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
+        g_strfreev(*lists[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(*texts[i]);
+    memset(&raw, 0, sizeof raw);
+    raw.limit = 10;
+}
+
+static bool check(NgSearchOptions *options, GError **error)
+{
+    NgRequest *request = &options->request;
+    if (!parse_choices(options, error) || !parse_numbers(request, error) ||
+        !parse_facets(options, error) || !parse_filters(options, error) ||
+        !parse_db(options, error))
+        return false;
+    request->query = options->query;
+    request->actor = (const char *const *)options->actor;
+    request->outlet = (const char *const *)options->outlet;
+    request->saidby = (const char *const *)options->saidby;
+    request->lang = (const char *const *)options->lang;
+    request->kind = (const char *const *)options->kind;
+    request->since = options->since;
+    request->until = options->until;
+    request->count_only = raw.count;
+    request->explain = raw.explain;
+    /* a number alone shows no facets */
+    if (raw.count && options->format != NG_FORMAT_JSON)
+        g_array_set_size(options->facets, 0);
+    request->facets = (const NgFacetRequest *)(gpointer)options->facets->data;
+    request->n_facets = options->facets->len;
+    options->no_pager = raw.no_pager;
+    return true;
+}
+
+bool ng_search_options_parse(char *const *argv, NgSearchOptions *options, GError **error)
+{
+    NgArguments arguments;
+    *options = (NgSearchOptions) {0};
+    clear_raw();
+    bool ok = ng_arguments_split(entries, argv, &arguments, error);
+    if (ok) {
+        g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+        g_option_context_set_help_enabled(context, FALSE);
+        g_option_context_add_main_entries(context, entries, NULL);
+        g_autofree char **line = g_new0(char *, arguments.options->len + 1);
+        memcpy(line, arguments.options->pdata, arguments.options->len * sizeof *line);
+        int argc = (int)arguments.options->len;
+        char **given = line;
+        ok = g_option_context_parse(context, &argc, &given, error);
+    }
+    if (ok) {
+        options->help = raw.help;
+        options->version = raw.version;
+        options->command = quoted_command(argv);
+        join_words(options, &arguments);
+        ok = options->help || options->version || check(options, error);
+    }
+    ng_arguments_clear(&arguments);
+    clear_raw();
+    return ok;
+}
+
+bool ng_search_options_empty(const NgSearchOptions *options)
+{
+    return !options->query[strspn(options->query, " \t\r\n")] && !options->actor &&
+           !options->outlet && !options->saidby && !options->lang && !options->kind &&
+           !options->since && !options->until;
+}
+
+void ng_search_options_clear(NgSearchOptions *options)
+{
+    g_strfreev(options->db);
+    g_strfreev(options->actor);
+    g_strfreev(options->outlet);
+    g_strfreev(options->saidby);
+    g_strfreev(options->lang);
+    g_strfreev(options->kind);
+    g_free(options->since);
+    g_free(options->until);
+    g_free(options->query);
+    g_free(options->command);
+    if (options->facets)
+        g_array_unref(options->facets);
+    *options = (NgSearchOptions) {0};
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-search: the command line, checked, as a request and a way to show its answer.
+ * First step of the program.
+ * Must not know: the index, rendering. */
+#pragma once
+
+#include "nutgraf/nutgraf.h"
+
+typedef enum { NG_FORMAT_TEXT, NG_FORMAT_JSON, NG_FORMAT_NDJSON } NgFormat;
+typedef enum { NG_WHEN_AUTO, NG_WHEN_ALWAYS, NG_WHEN_NEVER } NgWhen;
+
+typedef struct {
+    char **db;         /* folders, at least one; NULL-terminated */
+    bool db_given;     /* named on the command line */
+    char *query;       /* the words joined; valid UTF-8, "" without any */
+    char *command;     /* the arguments again, quoted for a shell */
+    bool command_ends; /* with "--" among them */
+    bool help, version, no_pager;
+    NgFormat format;
+    NgWhen color, hyperlink;
+    NgRequest request; /* borrows from the rest */
+
+    char **actor, **outlet, **saidby, **lang, **kind;
+    char *since, *until;
+    GArray *facets; /* of NgFacetRequest */
+} NgSearchOptions;
+
+/* argv: NULL-terminated. false with a line for the user when the command makes no sense. Options
+ * are to be cleared in either case. */
+bool ng_search_options_parse(char *const *argv, NgSearchOptions *options, GError **error);
+void ng_search_options_clear(NgSearchOptions *options);
+
+/* Neither words nor filters: there is nothing to search for. */
+bool ng_search_options_empty(const NgSearchOptions *options);
+
+/* One screen, 24 lines of 80 columns. */
+extern const char ng_search_help[];
+/* Every option there is, and those of the contract that this version refuses. */
+const GOptionEntry *ng_search_option_entries(void);
