@@ -414,7 +414,9 @@ static bool plan_atleast(NgPlanner *planner, const NgNode *node, const NgWhere *
     NgPassage *atleast = ng_passage_new(NG_PASSAGE_ATLEAST);
     atleast->distance = node->distance;
     ng_passage_add(atleast, kid.passage);
-    *piece = (NgPiece) {.match = kid.match, .exact = kid.exact && node->distance <= 1};
+    *piece = (NgPiece) {.match = kid.match};
+    /* in quote scope it may stand outside every quotation */
+    piece->exact = kid.exact && node->distance <= 1 && planner->plan->scope != NG_SCOPE_QUOTE;
     piece->passage = ng_plan_wrap(atleast, where);
     return true;
 }

@@ -128,7 +128,8 @@ bool ng_plan_filter(NgPlanner *planner, const NgNode *node, const NgWhere *where
                       (planner->plan->scope != NG_SCOPE_ARTICLE || where->field == NG_FIELD_QUOTE);
     NgMatch *match = ng_terms_match(terms, NG_MATCH_OR);
     *piece = (NgPiece) {.match = match ? match : ng_match_none(),
-                        .exact = true,
+                        .exact = !by_passage || planner->plan->scope != NG_SCOPE_QUOTE ||
+                                 node->field == NG_FIELD_SAIDBY, /* named outside quotations */
                         .boolean = true,
                         .by_passage = by_passage};
     if (!by_passage && where->conjunct)
