@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 static bool print_article(NgArticle *article, gpointer data)
 {
@@ -25,7 +26,7 @@ static void print_skip(const char *where, const char *reason, gpointer data)
 int main(int argc, char **argv)
 {
     const NgSinks sinks = {.article = print_article, .skip = print_skip};
-    gint64 spent_us = 0;
+    clock_t spent = 0;
     for (int i = 1; i < argc; i++) {
         g_autofree char *bytes = NULL;
         gsize len;
@@ -35,12 +36,13 @@ int main(int argc, char **argv)
             continue;
         }
         NgInput input = {.data = bytes, .len = len, .source = argv[i]};
-        gint64 begin_us = g_get_monotonic_time();
+        clock_t begin = clock();
         if (!ng_reader_html.read(&input, &sinks, &error))
             fprintf(stderr, "%s: %s\n", argv[i], error->message);
-        spent_us += g_get_monotonic_time() - begin_us;
+        spent += clock() - begin;
     }
-    fprintf(stderr, "%d pages in %.3f s of reading: %.0f a second\n", argc - 1, spent_us / 1e6,
-            (argc - 1) / MAX(spent_us / 1e6, 1e-6));
+    double seconds = (double)spent / CLOCKS_PER_SEC;
+    fprintf(stderr, "%d pages in %.3f s of one core: %.0f a second\n", argc - 1, seconds,
+            (argc - 1) / MAX(seconds, 1e-6));
     return 0;
 }

@@ -270,6 +270,12 @@ static void weigh(const NgPage *page, NgBlocks *blocks)
         add_ancestors(page, blocks, ng_block(blocks, b));
 }
 
+/* <a name=...> marks a place, and is often left open. */
+static bool is_link(const NgPage *page, uint32_t i)
+{
+    return ng_page_node(page, i)->tag == NG_TAG_A && ng_page_attr(page, i, NG_ATTR_HREF);
+}
+
 NgBlocks *ng_blocks_new(const NgPage *page)
 {
     guint n = page->nodes->len;
@@ -287,9 +293,12 @@ NgBlocks *ng_blocks_new(const NgPage *page)
         const NgNode *node = ng_page_node(page, i);
         bool is_block = ng_tag_is_block(node->tag);
         line[i] = is_block ? i : line[node->parent];
-        inline_in[i] = inline_in[node->parent] | (node->tag == NG_TAG_A ? IN_LINK : 0) |
+        inline_in[i] = inline_in[node->parent] | (is_link(page, i) ? IN_LINK : 0) |
                        (node->tag == NG_TAG_STRONG ? IN_BOLD : 0);
-        silent[i] = silent[node->parent] || node->tag == NG_TAG_HEAD ||
+        /* libxml2 knows no HTML 5: without a <body>, <article> lands inside the head */
+        silent[i] = (silent[node->parent] &&
+                     !(is_block && ng_page_node(page, node->parent)->tag == NG_TAG_HEAD)) ||
+                    node->tag == NG_TAG_HEAD || node->tag == NG_TAG_TITLE ||
                     node->tag == NG_TAG_BUTTON || node->tag == NG_TAG_OPTION;
         if (is_block || (builder.open && line[i] != builder.block.node))
             close_block(&builder);

@@ -55,30 +55,6 @@ static double value_under(const Choice *choice, uint32_t node)
     return choice->sum[end_block(choice, node)] - choice->sum[first_block(choice, node)];
 }
 
-static void compare_with_body(Choice *choice)
-{
-    const char *text = choice->hints->body;
-    if (!text || strlen(text) < 200)
-        return;
-    g_autofree char *body = ng_bare_text(text, strlen(text), BODY_BYTES);
-    gsize body_len = strlen(body), shown = 0;
-    for (guint b = 0; b < choice->n && b < 4000; b++) {
-        const NgBlock *block = ng_block(choice->blocks, b);
-        if (block->width < 20)
-            continue;
-        g_autofree char *probe =
-            ng_bare_text(ng_block_text(choice->blocks, block), block->len, PROBE_BYTES);
-        gsize len = strlen(probe);
-        if (len >= 15 && memmem(body, body_len, probe, len)) {
-            choice->agrees[b] = true;
-            shown += block->len;
-        }
-    }
-    choice->agreed = body_len ? MIN(1.0, (double)shown / (double)body_len) : 0;
-    if (choice->agreed < 0.5)
-        memset(choice->agrees, 0, choice->n * sizeof *choice->agrees);
-}
-
 static bool is_clutter(const Choice *choice, const NgBlock *block)
 {
     return block->evidence & choice->against;
@@ -89,12 +65,45 @@ static bool is_heading(const NgBlock *block)
     return block->heading && ng_block_prose(block) == 0;
 }
 
+static void compare_with_body(Choice *choice)
+{
+    const char *text = choice->hints->body;
+    if (!text || strlen(text) < 200)
+        return;
+    g_autofree char *body = ng_bare_text(text, strlen(text), BODY_BYTES);
+    gsize body_len = strlen(body), shown = 0;
+    double prose = 0, agreeing = 0;
+    for (guint b = 0; b < choice->n && b < 4000; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        if (block->width < 20)
+            continue;
+        g_autofree char *probe =
+            ng_bare_text(ng_block_text(choice->blocks, block), block->len, PROBE_BYTES);
+        gsize len = strlen(probe);
+        if (!is_clutter(choice, block))
+            prose += ng_block_prose(block);
+        if (len >= 15 && memmem(body, body_len, probe, len)) {
+            choice->agrees[b] = true;
+            shown += block->len;
+            agreeing += ng_block_prose(block);
+        }
+    }
+    choice->agreed = body_len ? MIN(1.0, (double)shown / (double)body_len) : 0;
+    /* some sites give no more than the beginning there */
+    if (choice->agreed < 0.5 || agreeing < 0.4 * prose) {
+        choice->agreed = 0;
+        memset(choice->agrees, 0, choice->n * sizeof *choice->agrees);
+    }
+}
+
 static double value_of(const Choice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
     double prose = ng_block_prose(block);
     if (choice->agrees[b])
         return 2.0 * block->width;
+    if (choice->agreed > 0)
+        prose = 0;
     if (is_clutter(choice, block))
         return -MIN(40, 0.1 * block->width) - 0.1 * prose;
     if (prose > 0)
@@ -272,6 +281,7 @@ static void add_lede(const Choice *choice, guint text_begins)
             (!is_clutter(choice, block) && ng_block_prose(block) > 60)) {
             block->kept = true;
             block->evidence |= NG_EV_LEDE;
+            block->heading = 0;
             taken++;
         }
     }
@@ -334,10 +344,13 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
             content = choose(&choice);
     }
     content.first = n;
-    for (guint b = 0; b < n; b++)
+    for (guint b = 0, kept = 0; b < n; b++)
         if (ng_block(blocks, b)->kept) {
             content.first = MIN(content.first, b);
             content.last = b + 1;
+            /* a lede stands first, whatever later classes are called */
+            if (kept++ >= 3)
+                ng_block(blocks, b)->evidence &= (guint16)~NG_EV_LEDE;
         }
     return content;
 }

@@ -104,7 +104,7 @@ static GHashTable *words_table(void)
     static gsize ready;
     static GHashTable *table;
     if (g_once_init_enter(&ready)) {
-        table = g_hash_table_new(g_str_hash, g_str_equal);
+        table = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         for (guint i = 0; i < G_N_ELEMENTS(vocabulary); i++) {
             char **words = g_strsplit(vocabulary[i].words, " ", -1);
             for (char **word = words; *word; word++) {
@@ -183,7 +183,6 @@ static guint evidence_of_tag(NgTag tag)
     case NG_TAG_OPTION:
     case NG_TAG_LABEL:
     case NG_TAG_DIALOG:
-    case NG_TAG_HEAD:
         return NG_EV_CLUTTER | NG_EV_NEVER;
     case NG_TAG_ASIDE:
     case NG_TAG_FOOTER:

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Charsets: what the bytes are counts for more than what the page declares. */
+#include "tests/test_html_reading.h"
+
+#include "indexer/input/html_charset.h"
+
+static const struct {
+    const char *name;
+    const char *bytes;
+    gsize len;
+    const char *charset, *text;
+} pages[] = {
+#define BYTES(s) s, sizeof(s) - 1
+    {"UTF-8 without a word about it", BYTES("<p>M\xc3\xbcller"), "UTF-8", "<p>M\xc3\xbcller"},
+    {"byte-order mark", BYTES("\xef\xbb\xbf<p>\xc3\xa9"), "UTF-8", "<p>\xc3\xa9"},
+    {"UTF-16 little endian with its mark", BYTES("\xff\xfe<\0p\0>\0\xe9\0"), "UTF-16LE",
+     "<p>\xc3\xa9"},
+    {"UTF-16 big endian with its mark", BYTES("\xfe\xff\0<\0p\0>\0\xe9"), "UTF-16BE",
+     "<p>\xc3\xa9"},
+    {"UTF-16 without a mark", BYTES("<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0\xe9\0"), "UTF-16LE",
+     "<p>abcdefg\xc3\xa9"},
+    {"windows-1252 without a word about it", BYTES("<p>\x93M\xfcller\x94"), "WINDOWS-1252",
+     "<p>\xe2\x80\x9cM\xc3\xbcller\xe2\x80\x9d"},
+    {"iso-8859-1 means windows-1252", BYTES("<meta charset=iso-8859-1><p>\x80"), "WINDOWS-1252",
+     "<meta charset=iso-8859-1><p>\xe2\x82\xac"},
+    {"declared as iso-8859-1, but UTF-8", BYTES("<meta charset='iso-8859-1'><p>\xc3\xbc"), "UTF-8",
+     "<meta charset='iso-8859-1'><p>\xc3\xbc"},
+    {"declared as UTF-8, but windows-1252", BYTES("<meta charset=utf-8><p>M\xfcller und S\xf6hne"),
+     "WINDOWS-1252", "<meta charset=utf-8><p>M\xc3\xbcller und S\xc3\xb6hne"},
+    {"an archive's own declaration stands first",
+     BYTES("<script charset=\"utf-8\"></script><meta charset=\"windows-1251\"><p>\xcc\xe8\xf0"),
+     "WINDOWS-1251",
+     "<script charset=\"utf-8\"></script><meta charset=\"windows-1251\"><p>\xd0\x9c\xd0\xb8\xd1"
+     "\x80"},
+    {"Japanese in escape sequences", BYTES("<meta charset=iso-2022-jp><p>\x1b$BF|\x1b(B"),
+     "ISO-2022-JP", "<meta charset=iso-2022-jp><p>\xe6\x97\xa5"},
+    {"GB 2312 reads as GB 18030", BYTES("<meta charset=gb2312><p>\xd6\xd0\xce\xc4\xa1\xa3"),
+     "GB18030", "<meta charset=gb2312><p>\xe4\xb8\xad\xe6\x96\x87\xe3\x80\x82"},
+    {"one broken byte among many good ones",
+     BYTES("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3"
+           "\xa9\xc3"),
+     "UTF-8",
+     "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+     "\xef\xbf\xbd"},
+    {"NULs", BYTES("<p>a\0b"), "UTF-8", "<p>a b"},
+    {"unknown label", BYTES("<meta charset=klingon><p>\xe9"), "WINDOWS-1252",
+     "<meta charset=klingon><p>\xc3\xa9"},
+    {"nothing", BYTES(""), "UTF-8", ""},
+#undef BYTES
+};
+
+static void test_html_charset__trusts_the_bytes(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(pages); i++) {
+        gsize len;
+        const char *charset;
+        g_autofree char *text = ng_html_to_utf8(pages[i].bytes, pages[i].len, &len, &charset);
+        reading_expect(pages[i].name, text, pages[i].text);
+        reading_expect(pages[i].name, charset, pages[i].charset);
+        assert_int_equal(len, strlen(pages[i].text));
+    }
+}
+
+static void test_html_charset__gives_valid_utf8_for_any_bytes(void **state)
+{
+    (void)state;
+    guint32 seed = 7;
+    for (guint round = 0; round < 300; round++) {
+        char bytes[200];
+        for (guint i = 0; i < sizeof bytes; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            bytes[i] = (char)(seed >> 24);
+        }
+        gsize len;
+        g_autofree char *text = ng_html_to_utf8(bytes, round % sizeof bytes, &len, NULL);
+        if (!g_utf8_validate_len(text, len, NULL))
+            fail_msg("round %u gives bytes that are no UTF-8", round);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_html_charset__trusts_the_bytes),
+        cmocka_unit_test(test_html_charset__gives_valid_utf8_for_any_bytes),
+    };
+    return cmocka_run_group_tests_name("html_charset", tests, NULL, NULL);
+}
