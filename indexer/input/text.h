@@ -63,10 +63,25 @@ guint text_first_prose(const TextPage *page);
 /* text_region.c: takes off the menus and teasers of a page that was saved whole. */
 void text_keep_story(TextPage *page);
 
-/* text_opening.c: header lines, dates, bylines, what stands before the story. */
+/* English dates inside longer text, as patterns; what else a date may look like is date.h's. */
+#define TEXT_MONTHS                                                                                \
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"             \
+    "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
+#define TEXT_WEEKDAYS "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+#define TEXT_DATE_PATTERN "(?:" TEXT_WEEKDAYS ",? )?" TEXT_MONTHS " \\d{1,2},? \\d{4}\\b"
+
+/* text_headers.c */
 /* Takes header lines ("Subject: ...") off the text; returns where the page goes on. */
 gsize text_read_headers(TextPage *page, const char *text, gsize len);
+void text_add_author(NgArticle *article, const char *name, gsize len, const char *rule);
+/* Names in "Jane Roe, John Doe and Max Mustermann"; what is no name ("Staff Writer") is left.
+ * Returns how many were added. */
+guint text_read_names(NgArticle *article, const char *text, const char *rule);
+
+/* text_opening.c */
 void text_cut_opening(TextPage *page);
+
+/* text_dateline.c */
 void text_mark_dates(TextPage *page);
 void text_mark_bylines(TextPage *page);
 /* A date in the file's name, when the text has none. */
