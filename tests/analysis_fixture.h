@@ -57,8 +57,8 @@ static inline NgArticle *fixture_article(const char *text)
     NgArticle *article = ng_article_new();
     article->id = g_strdup("a");
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-    ng_article_set_title(article, lines[0]);
-    for (guint i = 1; lines[i]; i++)
+    ng_article_set_title(article, lines[0] ? lines[0] : "");
+    for (guint i = 1; lines[0] && lines[i]; i++)
         ng_article_add_paragraph(article, lines[i], -1, NG_ROLE_BODY);
     return article;
 }

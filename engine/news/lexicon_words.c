@@ -19,7 +19,8 @@ const NgLexList ng_lex_lists[] = {
      "volunteer scoff sneer snap bark blurt growl grumble gush marvel observe hint imply "
      "intone venture blog relate clarify demand plead bemoan fume crow deadpan exhort "
      "theorize speculate surmise assure reassure inform advise report wonder ask inquire pray "
-     "preach describe summarize reveal disclose theorise summarise post message email tout "
+     "preach remember boom holler gripe bellow reflect rejoin enthuse venture insinuate describe "
+     "summarize reveal disclose theorise summarise post message email tout "
      "challenge chide protest stipulate advocate declaim sum taunt tease vent thunder echo"},
     /* Verbs that report only beside a quotation. */
     {NG_LEX_WEAK_VERB, false,

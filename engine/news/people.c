@@ -246,6 +246,23 @@ static void look_left(NgReading *r, const NgPart *part, uint32_t verb)
     }
 }
 
+/* "Marty West, an education professor": a person's name stands before the comma at word i. */
+static bool says_what_one_is(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    if (!(r->words[i].classes & (NG_LEX_DET | NG_LEX_ROLE)))
+        return r->words[i].flags & NG_WORD_DIGIT && r->words[i].end - r->words[i].begin == 2 &&
+               i + 1 < part->last && r->words[i + 1].flags & NG_WORD_AFTER_COMMA;
+    for (uint32_t k = i; k < i + 6 && k < part->last; k++) {
+        if (k > i && r->words[k].flags & (NG_WORD_APART | NG_WORD_SENTENCE))
+            return false;
+        if (r->words[k].classes & NG_LEX_PREP)
+            return false;
+        if (r->words[k].classes & NG_LEX_ROLE && !(r->words[k].flags & NG_WORD_POSSESSIVE))
+            return true;
+    }
+    return false;
+}
+
 static void learn_people(NgReading *r)
 {
     for (guint p = 0; p < r->parts->len; p++) {
@@ -260,6 +277,10 @@ static void learn_people(NgReading *r)
                     introduce_right(r, part, i + 1);
             } else if (word->classes & NG_LEX_ACCORDING && i + 2 < part->last) {
                 introduce_right(r, part, i + 1 + (r->words[i + 1].classes & NG_LEX_PREP ? 1 : 0));
+            } else if (word->flags & NG_WORD_AFTER_COMMA && i > part->first + 1 &&
+                       r->words[i - 1].flags & NG_WORD_CAPITAL && !r->words[i - 1].found &&
+                       says_what_one_is(r, part, i)) {
+                introduce_left(r, part, i);
             } else if (word->classes & (NG_LEX_TITLE | NG_LEX_ROLE) && i + 2 < part->last &&
                        ng_reading_joined(r, i + 1) && r->words[i + 1].flags & NG_WORD_CAPITAL &&
                        !(r->words[i + 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE)) &&

@@ -13,11 +13,13 @@
 #include <string.h>
 
 enum {
-    NEAR_WORDS = 3,     /* a verb so near before the marks governs them */
-    WEAK_WORDS = 6,     /* a weak verb reports only so near */
+    NEAR_WORDS = 3, /* a verb so near before the marks governs them */
+    WEAK_WORDS = 6, /* a weak verb reports only so near */
+    TAIL_WORDS = 5,
     CLAUSE_WORDS = 120, /* before the marks that are looked at */
     AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
     TERM_WORDS = 5,     /* up to so many in the middle of a sentence need a verb or a speaker */
+    LEAN_WORDS = 16,    /* between a verb and the participle that leans on it */
     SCARE_WORDS = 2,    /* so short a stretch needs a speaker */
 };
 
@@ -108,6 +110,20 @@ static bool is_participle(const NgReading *r, const NgPart *part, uint32_t i)
            strncmp(part->paragraph->text + word->end - 3, "ing", 3) == 0;
 }
 
+/* The subject of the verb that a participle leans on ("Nefzi said, adding"), else its clause's. */
+static NgSubject leaned_on(Judge *j, uint32_t number, uint32_t start, uint32_t participle)
+{
+    NgReading *r = j->speech.r;
+    const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = participle; i-- > start && participle - i <= LEAN_WORDS;)
+        if (ng_reports(r, part, i, NG_LEX_VERB) && !is_participle(r, part, i)) {
+            NgSubject subject = ng_subject_left(&j->speech, number, start, i);
+            if (ng_subject_known(&subject))
+                return subject;
+        }
+    return ng_subject_clause(&j->speech, number, start, participle);
+}
+
 /* The verb in [start, end) that reports the quotation that begins at word `end`. */
 static Attribution before_in(Judge *j, uint32_t number, uint32_t start, uint32_t end, bool colon)
 {
@@ -129,8 +145,8 @@ static Attribution before_in(Judge *j, uint32_t number, uint32_t start, uint32_t
             continue;
         bool leans = infinitive || (is_participle(r, part, i) && i > start &&
                                     !(r->words[i - 1].classes & NG_LEX_HELPER));
-        NgSubject subject = leans ? ng_subject_clause(&j->speech, number, start, i)
-                                  : ng_subject_left(&j->speech, number, start, i);
+        NgSubject subject =
+            leans ? leaned_on(j, number, start, i) : ng_subject_left(&j->speech, number, start, i);
         bool first = !a.verb_last;
         if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
                       word->classes & NG_LEX_VERB)) {
@@ -192,6 +208,22 @@ static Attribution paragraph_before(Judge *j, guint k)
 
 /* ---- behind the marks ---- */
 
+/* "… missing.” Trump said.": a few words with a verb, and no other quotation that they lead to. */
+static bool short_tail(const NgReading *r, const NgPart *part, uint32_t from)
+{
+    if (r->words[from].classes & NG_LEX_THEY)
+        return false;
+    for (uint32_t i = from; i <= from + TAIL_WORDS; i++) {
+        if (i >= part->last || (i > from && r->words[i].flags & NG_WORD_SENTENCE)) {
+            /* With nothing but the verb behind the subject it is no sentence by itself. */
+            return i > from + 1 && r->words[i - 1].classes & NG_LEX_VERB;
+        }
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            return false;
+    }
+    return false;
+}
+
 static Attribution after(Judge *j, guint k)
 {
     NgReading *r = j->speech.r;
@@ -202,7 +234,7 @@ static Attribution after(Judge *j, guint k)
     if (i >= stop || r->words[i].flags & NG_WORD_QUOTED)
         return nothing;
     const NgWord *first = &r->words[i];
-    if (q->ends_sentence && !(first->flags & NG_WORD_LOWER))
+    if (q->ends_sentence && !(first->flags & NG_WORD_LOWER) && !short_tail(r, part, q->last))
         return nothing;
     /* Behind ? and ! a capital may begin a sentence of its own: then the verb must come at once. */
     bool strict = q->ends_cry || q->ends_sentence || !q->ends_comma;
@@ -350,6 +382,12 @@ static bool after_work_word(const NgReading *r, const NgStretch *q)
     return false;
 }
 
+/* Neither a sentence of its own nor led to by a colon. */
+static bool may_be_term(char mark)
+{
+    return !ends_sentence(mark) && mark != ':';
+}
+
 static bool is_quotation(const Judge *j, guint k)
 {
     const NgReading *r = j->speech.r;
@@ -368,7 +406,7 @@ static bool is_quotation(const Judge *j, guint k)
     }
     /* A few words that nobody says, inside a sentence: a term, a slogan. */
     if (n <= TERM_WORDS && !a->verb_last && !ng_subject_known(&a->subject) && !q->ends_comma &&
-        !q->ends_cry && !ends_sentence(mark_before(ng_reading_part(r, q->part), q)))
+        !q->ends_cry && may_be_term(mark_before(ng_reading_part(r, q->part), q)))
         return false;
     bool said = a->verb_last && a->adjacent && (q->ends_comma || ng_subject_known(&a->subject));
     if (after_work_word(r, q) && !said)

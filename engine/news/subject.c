@@ -59,7 +59,7 @@ static NgSubject of_found(const NgReading *r, uint32_t word)
     const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
     if (found->adjective || found->cast == NG_NOBODY)
         return nobody;
-    return (NgSubject) {.cast = found->cast, .named = true};
+    return (NgSubject){.cast = found->cast, .named = true};
 }
 
 static NgActorKind kind_of(const NgReading *r, const NgSubject *subject)
@@ -91,23 +91,33 @@ static bool fits(const NgReading *r, uint32_t cast, NgActorKind kind, uint32_t c
 
 /* The subject of the words [from, to): the first name of that kind that no preposition governs and
  * that is not in a quotation; else the first in it that fits. */
-static uint32_t subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
-                                    NgActorKind kind, uint32_t classes)
+static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
+                                     NgActorKind kind, uint32_t classes)
 {
-    uint32_t spare = NG_NOBODY;
+    NgSubject spare = nobody;
     for (uint32_t i = from; i < to; i++) {
         const NgWord *word = &r->words[i];
-        if (!word->found || word->flags & NG_WORD_QUOTED)
+        if (word->flags & NG_WORD_QUOTED)
             continue;
+        if (!word->found) {
+            /* Mr. Rosenfeld, whom nobody introduced in full. */
+            if (kind == NG_ACTOR_PERSON && i > from && word->flags & NG_WORD_CAPITAL &&
+                r->words[i - 1].classes & (NG_LEX_SIR | NG_LEX_LADY) &&
+                r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i) &&
+                !(classes & NG_LEX_HE && r->words[i - 1].classes & NG_LEX_LADY) &&
+                !(classes & NG_LEX_SHE && r->words[i - 1].classes & NG_LEX_SIR))
+                return (NgSubject){.cast = NG_NOBODY, .first = i, .last = i + 1};
+            continue;
+        }
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (found->cast != NG_NOBODY && !found->adjective && fits(r, found->cast, kind, classes)) {
             bool governed = found->first > from &&
                             r->words[found->first - 1].classes & NG_LEX_PREP &&
                             ng_reading_joined(r, found->first);
             if (!governed && !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
-                return found->cast;
-            if (spare == NG_NOBODY)
-                spare = found->cast;
+                return (NgSubject){.cast = found->cast};
+            if (spare.cast == NG_NOBODY)
+                spare.cast = found->cast;
         }
         i = found->last - 1;
     }
@@ -130,7 +140,7 @@ static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, N
             from--;
         while (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= end)
             spoke--;
-        uint32_t cast = subject_of_sentence(r, from, end, kind, classes);
+        NgSubject subject = subject_of_sentence(r, from, end, kind, classes);
         if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
             NgSubject last = g_array_index(speech->spoke, NgSpoke, spoke - 1).subject;
             last.named = false;
@@ -138,8 +148,8 @@ static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, N
                                        : kind == NG_ACTOR_PERSON && ng_subject_known(&last))
                 return last;
         }
-        if (cast != NG_NOBODY)
-            return (NgSubject) {.cast = cast};
+        if (ng_subject_known(&subject))
+            return subject;
         end = from;
         sentences++;
     }
@@ -183,7 +193,7 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
 static NgSubject the_company(const NgSpeech *speech, uint32_t part, uint32_t at)
 {
     if (speech->company != NG_NOBODY)
-        return (NgSubject) {.cast = speech->company};
+        return (NgSubject){.cast = speech->company};
     return look_back(speech, part, at, NG_ACTOR_ORG, 0);
 }
 
@@ -273,7 +283,7 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
         head->classes &
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
         return nobody;
-    return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
+    return (NgSubject){.cast = NG_NOBODY, .first = first, .last = last, .named = true};
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
@@ -357,7 +367,8 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
                    (r->words[i + 1].classes & (NG_LEX_HELPER | NG_LEX_VERB | NG_LEX_WEAK_VERB) ||
                     r->words[i + 1].flags & NG_WORD_AFTER_COMMA) &&
                    !(word->classes & ~(uint32_t)(NG_LEX_GIVEN | NG_LEX_COMMON | NG_LEX_PARTICLE)) &&
-                   !(word->flags & NG_WORD_SENTENCE && word->classes)) {
+                   !(word->flags & NG_WORD_SENTENCE && word->classes &&
+                     r->words[i + 1].flags & NG_WORD_AFTER_COMMA)) {
             uint32_t first = i;
             while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
                    !r->words[first - 1].found && ng_reading_joined(r, first))
