@@ -213,6 +213,24 @@ static void test_date_parse_loose__survives_any_text(void **state)
     }
 }
 
+static void test_date_valid__takes_any_numbers(void **state)
+{
+    (void)state;
+    static const int numbers[] = {G_MININT, -1, 0, 1, 12, 13, 29, 31, 32, 9999, 10000, G_MAXINT};
+    guint valid = 0;
+    for (guint y = 0; y < G_N_ELEMENTS(numbers); y++) {
+        for (guint m = 0; m < G_N_ELEMENTS(numbers); m++) {
+            for (guint d = 0; d < G_N_ELEMENTS(numbers); d++) {
+                NgDate date = {numbers[y], numbers[m], numbers[d], -1, NG_DATE_NO_ZONE};
+                valid += ng_date_valid(&date) ? 1 : 0;
+            }
+        }
+    }
+    /* 7 of the years; each without a month, and January and December without a day or with one of
+     * five. */
+    assert_int_equal(valid, 7 * (1 + 2 * (1 + 5)));
+}
+
 static void test_date_unix_and_ymd__agree_with_the_calendar(void **state)
 {
     (void)state;
@@ -261,6 +279,7 @@ int main(void)
         cmocka_unit_test(test_date_parse_loose__reads_what_pages_and_agencies_write),
         cmocka_unit_test(test_date_parse_loose__refuses_what_has_two_readings_or_none),
         cmocka_unit_test(test_date_parse_loose__survives_any_text),
+        cmocka_unit_test(test_date_valid__takes_any_numbers),
         cmocka_unit_test(test_date_unix_and_ymd__agree_with_the_calendar),
         cmocka_unit_test(test_now__can_be_fixed),
     };

@@ -18,14 +18,14 @@ static int month_days(int year, int month)
 
 bool ng_date_valid(const NgDate *date)
 {
-    bool day_ok = date->day == 0 || (date->month > 0 && date->day > 0 &&
+    bool month_ok = date->month >= 0 && date->month <= 12; /* first: it indexes a table */
+    bool day_ok = date->day == 0 || (month_ok && date->month > 0 && date->day > 0 &&
                                      date->day <= month_days(date->year, date->month));
     bool time_ok = date->seconds_of_day == -1 ||
                    (date->day > 0 && date->seconds_of_day >= 0 && date->seconds_of_day < 86400);
     bool zone_ok = date->zone_minutes == NG_DATE_NO_ZONE ||
                    (date->zone_minutes > -16 * 60 && date->zone_minutes < 16 * 60);
-    return date->year >= 1 && date->year <= 9999 && date->month >= 0 && date->month <= 12 &&
-           day_ok && time_ok && zone_ok;
+    return date->year >= 1 && date->year <= 9999 && month_ok && day_ok && time_ok && zone_ok;
 }
 
 /* Exactly n digits at *p; moves *p behind them. */
