@@ -1,227 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nutgraf-index: titles, datelines, bylines and paragraphs as wires and TREC's collections print
- * them: lines broken hard, a paragraph begun by indentation or a blank line, a sign-off at the
- * end. */
+/* nutgraf-index: what the fields of an SGML record say: title, byline, date, outlet, dateline,
+ * text. */
 #include "indexer/input/sgml_article.h"
+#include "indexer/input/sgml_copy.h"
 #include "nutgraf/date.h"
 
 #include <string.h>
 
-enum { TITLE_LINES = 3, TITLE_BYTES = 200 };
-
-/* A line of a field: without the white space at its ends, and how far it was indented. */
-typedef struct {
-    const char *s;
-    gsize len;
-    guint indent;
-} Line;
-
-static bool blank_byte(char c)
-{
-    return (unsigned char)c <= 0x20 || c == 0x7F; /* with the control characters of the wires */
-}
-
-static GArray *lines_of(const GString *field)
-{
-    GArray *lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    const char *end = field->str + field->len;
-    for (const char *p = field->str; p < end;) {
-        const char *newline = memchr(p, '\n', (gsize)(end - p));
-        const char *stop = newline != NULL ? newline : end;
-        Line line = {p, 0, 0};
-        while (line.s < stop && blank_byte(*line.s)) {
-            line.indent += *line.s == '\t' ? 8 : *line.s == ' ' ? 1 : 0;
-            line.s++;
-        }
-        while (stop > line.s && blank_byte(stop[-1])) {
-            stop--;
-        }
-        if (stop - line.s >= 2 &&
-            memcmp(stop - 2, "^M", 2) == 0) { /* a carriage return, spelt out */
-            for (stop -= 2; stop > line.s && blank_byte(stop[-1]); stop--) {}
-        }
-        line.len = (gsize)(stop - line.s);
-        g_array_append_val(lines, line);
-        p = newline != NULL ? newline + 1 : end;
-    }
-    return lines;
-}
-
-/* ---- paragraphs ---- */
-
-/* Appends a line to the paragraph in hand. A word that a hyphen breaks at the line's end goes on
- * without a space; the hyphen stays, for wires break only where there is one. */
-static void join(GString *paragraph, const Line *line)
-{
-    gsize n = paragraph->len;
-    bool hyphen = n >= 2 && paragraph->str[n - 1] == '-' &&
-                  g_ascii_isalnum(paragraph->str[n - 2]) && g_ascii_isalnum(line->s[0]);
-    if (n > 0 && !hyphen) {
-        g_string_append_c(paragraph, ' ');
-    }
-    g_string_append_len(paragraph, line->s, (gssize)line->len);
-}
-
-static void flush(NgArticle *article, GString *paragraph, NgRole role)
-{
-    ng_article_add_paragraph(article, paragraph->str, (gssize)paragraph->len, role);
-    g_string_truncate(paragraph, 0);
-}
-
-/* The indentation that means nothing, because every line has it. The first line may stand behind a
- * dateline and says nothing. */
-static guint common_indent(const GArray *lines, guint from)
-{
-    guint least = G_MAXUINT;
-    for (guint i = from + 1; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        if (line->len > 0) {
-            least = MIN(least, line->indent);
-        }
-    }
-    return least == G_MAXUINT ? 0 : least;
-}
-
-/* Unprocessed copy has tables without indentation: a line that ends early, though the next word
- * would have fitted, was ended on purpose. */
-static bool ends_early(const Line *line, const Line *next, gsize width)
-{
-    gsize word = 0;
-    while (word < next->len && next->s[word] != ' ') {
-        word++;
-    }
-    return line->len + 1 + word <= width * 4 / 5;
-}
-
-static gsize widest(const GArray *lines)
-{
-    gsize width = 0;
-    for (guint i = 0; i < lines->len; i++) {
-        width = MAX(width, g_array_index(lines, Line, i).len);
-    }
-    return width;
-}
-
-/* width: of the copy's lines, or 0 where only indentation and blank lines count. */
-static void add_paragraphs(NgArticle *article, const GArray *lines, guint from, NgRole role,
-                           guint margin, gsize width)
-{
-    g_autoptr(GString) paragraph = g_string_new(NULL);
-    for (guint i = from; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
-        if (line->len == 0 || line->indent > margin ||
-            (width > 0 && i > from && ends_early(line - 1, line, width))) {
-            flush(article, paragraph, role);
-        }
-        if (line->len > 0) {
-            join(paragraph, line);
-        }
-    }
-    flush(article, paragraph, role);
-}
-
-static bool line_is(const Line *line, const char *word)
-{
-    gsize len = line->len;
-    while (len > 0 && (line->s[len - 1] == '.' || line->s[len - 1] == '-')) {
-        len--;
-    }
-    return len == strlen(word) && g_ascii_strncasecmp(line->s, word, len) == 0;
-}
-
-static void add_credit(NgArticle *article, const char *agency)
-{
-    for (guint i = 0; i < article->credit->len; i++) {
-        if (strcmp(g_ptr_array_index(article->credit, i), agency) == 0) {
-            return;
-        }
-    }
-    g_ptr_array_add(article->credit, g_strdup(agency));
-}
-
-/* Takes the sign-off from the end: the agency's name, or "MORE" for a take that goes on. */
-static void drop_sign_off(NgArticle *article, GArray *lines)
-{
-    while (lines->len > 0) {
-        const Line *last = &g_array_index(lines, Line, lines->len - 1);
-        if (line_is(last, "Reuter") || line_is(last, "Reuters")) {
-            add_credit(article, "Reuters");
-        } else if (last->len > 0 && !(last->len == 4 && line_is(last, "more"))) {
-            return;
-        }
-        g_array_set_size(lines, lines->len - 1);
-    }
-}
-
-/* ---- title ---- */
-
-static bool in_capitals(const Line *line)
-{
-    bool letter = false;
-    for (gsize i = 0; i < line->len; i++) {
-        if (g_ascii_islower(line->s[i])) {
-            return false;
-        }
-        letter = letter || g_ascii_isupper(line->s[i]);
-    }
-    return letter;
-}
-
-/* A line of its own above indented ones or a blank one. */
-static bool stands_alone(const GArray *lines, guint i)
-{
-    const Line *line = &g_array_index(lines, Line, i);
-    return i + 1 < lines->len && line->len <= 100 && line->s[line->len - 1] != '.' &&
-           (line[1].len == 0 || line[1].indent > line->indent);
-}
-
-/* Unprocessed copy: its first lines in capitals are the headline, as far as they run on without
- * indentation, or a first line that stands alone. Returns how many lines were taken. */
-static guint title_of_copy(NgArticle *article, const GArray *lines)
-{
-    guint first = 0;
-    while (first < lines->len && g_array_index(lines, Line, first).len == 0) {
-        first++;
-    }
-    g_autoptr(GString) title = g_string_new(NULL);
-    guint n = first;
-    if (n < lines->len && stands_alone(lines, n)) {
-        join(title, &g_array_index(lines, Line, n++));
-    }
-    for (; n < lines->len && in_capitals(&g_array_index(lines, Line, n)); n++) {
-        const Line *line = &g_array_index(lines, Line, n);
-        if (n > first && (line->indent > 0 || line[-1].len == 0)) {
-            break;
-        }
-        if (n - first == TITLE_LINES || title->len + line->len > TITLE_BYTES) {
-            /* A whole message in capitals: only its first line can be a headline. */
-            const Line *only = &g_array_index(lines, Line, first);
-            g_string_truncate(title, 0);
-            g_string_append_len(title, only->s, only->len <= TITLE_BYTES ? (gssize)only->len : 0);
-            n = first + 1;
-            break;
-        }
-        join(title, line);
-    }
-    if (title->len == 0) {
-        return 0;
-    }
-    ng_article_set_title(article, title->str);
-    ng_article_set_provenance(article, "title", "first lines");
-    return n;
-}
-
 static void set_title(NgArticle *article, const GString *field)
 {
-    g_autoptr(GArray) lines = lines_of(field);
+    g_autoptr(GArray) lines = sgml_lines(field);
     g_autoptr(GString) title = g_string_new(NULL);
     for (guint i = 0; i < lines->len; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
+        const SgmlLine *line = &g_array_index(lines, SgmlLine, i);
         if (title->len > 0 && (line->len == 0 || line->s[0] == '@')) {
             break; /* a second headline element, or a deck below the first */
         }
         if (line->len > 0) {
-            join(title, line);
+            sgml_join(title, line);
         }
     }
     if (title->len > 0) {
@@ -247,11 +43,11 @@ static bool is_employer(NgArticle *article, const char *part)
                                         "special", "press",   "times", "news",          "reporter"};
     g_autofree char *lower = g_ascii_strdown(part, -1);
     if (has_word(lower, "reuter") || has_word(lower, "reuters")) {
-        add_credit(article, "Reuters");
+        sgml_add_credit(article, "Reuters");
         return true;
     }
     if (has_word(lower, "associated press") || strcmp(lower, "ap") == 0) {
-        add_credit(article, "AP");
+        sgml_add_credit(article, "AP");
         return true;
     }
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
@@ -280,7 +76,7 @@ static void set_authors(NgArticle *article, const GString *field)
 {
     g_autofree char *one_line = g_strdelimit(g_strdup(field->str), "\n\r\t;", ',');
     const char *by = one_line;
-    while (*by != '\0' && (blank_byte(*by) || *by == ',')) {
+    while (*by != '\0' && (sgml_blank(*by) || *by == ',')) {
         by++;
     }
     if (g_ascii_strncasecmp(by, "by", 2) == 0 && (by[2] == ' ' || by[2] == ':')) {
@@ -404,20 +200,20 @@ static void set_text(NgArticle *article, const SgmlRecord *record)
             (record->reuters && order[i] == SGML_LOOSE)) {
             continue;
         }
-        g_autoptr(GArray) lines = lines_of(field);
+        g_autoptr(GArray) lines = sgml_lines(field);
         guint from = 0;
-        drop_sign_off(article, lines);
+        sgml_drop_sign_off(article, lines);
         if (article->headline->text[0] == '\0' && (record->unprocessed || order[i] == SGML_LOOSE)) {
-            from = title_of_copy(article, lines);
+            from = sgml_title_of_copy(article, lines);
         }
         guint before = article->paragraphs->len;
-        add_paragraphs(article, lines, from, NG_ROLE_BODY,
-                       record->reuters ? 0 : common_indent(lines, from),
-                       record->unprocessed ? widest(lines) : 0);
+        sgml_add_paragraphs(article, lines, from, NG_ROLE_BODY,
+                            record->reuters ? 0 : sgml_margin(lines, from),
+                            record->unprocessed ? sgml_width(lines) : 0);
         any = any || article->paragraphs->len > before;
     }
-    g_autoptr(GArray) captions = lines_of(record->fields[SGML_CAPTION]);
-    add_paragraphs(article, captions, 0, NG_ROLE_CAPTION, common_indent(captions, 0), 0);
+    g_autoptr(GArray) captions = sgml_lines(record->fields[SGML_CAPTION]);
+    sgml_add_paragraphs(article, captions, 0, NG_ROLE_CAPTION, sgml_margin(captions, 0), 0);
 }
 
 static void set_id(NgArticle *article, const SgmlRecord *record)
@@ -427,9 +223,9 @@ static void set_id(NgArticle *article, const SgmlRecord *record)
         return;
     }
     /* DOCNO and DOCID may both be there: the first line counts. */
-    g_autoptr(GArray) lines = lines_of(record->fields[SGML_NUMBER]);
+    g_autoptr(GArray) lines = sgml_lines(record->fields[SGML_NUMBER]);
     for (guint i = 0; i < lines->len && article->id == NULL; i++) {
-        const Line *line = &g_array_index(lines, Line, i);
+        const SgmlLine *line = &g_array_index(lines, SgmlLine, i);
         article->id = line->len > 0 ? ng_clean_text(line->s, (gssize)line->len) : NULL;
     }
     if (article->id == NULL && record->number != NULL) {
