@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: JSON as a stream of values that the caller pulls, without building a tree.
- * Below article_from_json.c, which knows the keys; private to this module.
+ * Below article_from_json.c and the indexer's reader of JSON, which know the keys.
  * Must not know: articles.
  *
- * Reading articles is one of the indexer's hot paths and a tree costs three times the parse
- * (jansson 2.14: 30-40 MB/s on one core where this reads 200 and more). Accepts what RFC 8259
- * accepts and, because its strings are cleaned afterwards anyway, raw control characters in
- * strings, lone surrogates (U+FFFD) and bytes that are no UTF-8. */
+ * Reading articles is one of the indexer's hot paths: jansson 2.14 alone parses lines of newswire
+ * at 50 MB/s on one core, where whole articles, cleaned, are read with this at 110 to 150. Accepts
+ * what RFC 8259 accepts and, because its strings are cleaned afterwards anyway, raw control
+ * characters in strings, lone surrogates (U+FFFD) and bytes that are no UTF-8. */
 #pragma once
 
 #include <glib.h>
