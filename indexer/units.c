@@ -7,7 +7,7 @@
 
 /* A database of about this much text is built fastest (bench/batch); small loads are cut finer, so
  * that every worker has some. */
-#define UNIT_BYTES_MAX ((guint64)1 << 20)
+#define UNIT_BYTES_MAX ((guint64)256 << 10)
 #define UNIT_BYTES_MIN ((guint64)64 << 10)
 #define UNIT_FILES_MAX 200
 /* A whole file is most often one article with a lot of markup around it. */

@@ -15,7 +15,7 @@ struct NgDocumentBuilder {
     NgForms forms;
     GHashTable *stemmers; /* language -> NgStemmer */
     GString *term, *packed, *record;
-    GArray *placed; /* guint: quotations that have a place */
+    GArray *placed;       /* guint: quotations that have a place */
     GArray *blocks;       /* uint32_t: blocks of each paragraph, the headline first */
     GHashTable *named[2]; /* hash of an actor, of a speaker -> Named */
     GPtrArray *order[2];  /* Named, as they came */
@@ -82,10 +82,12 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
 
 static NgStemmer *stemmer_for(NgDocumentBuilder *builder, const char *lang)
 {
-    const char *key = lang ? lang : "";
+    /* Too short to tell its language, most often a headline alone: English finds it in an English
+     * archive, and elsewhere does little harm. */
+    const char *key = lang ? lang : "en";
     NgStemmer *stemmer = g_hash_table_lookup(builder->stemmers, key);
     if (!stemmer) {
-        stemmer = ng_stemmer_new(lang);
+        stemmer = ng_stemmer_new(key);
         g_hash_table_insert(builder->stemmers, g_strdup(key), stemmer);
     }
     return stemmer;
@@ -157,9 +159,12 @@ static void send_words(NgDocumentBuilder *builder, const NgParagraph *paragraph,
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
         send_stems(builder, "", &stems, position, wdf);
-        if (number == 0)
-            send_stems(builder, NG_TERM_TITLE, &stems, position, wdf);
-        ng_forms_count(&builder->forms, form, token->form_len);
+        /* Where a headline's words stand is told by block 0. */
+        for (int j = 0; number == 0 && j < stems.n; j++)
+            send_term(builder, NG_TERM_TITLE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
+        /* A word that is its own stem is in the index as that: most are. */
+        if (stems.len[0] != token->form_len || memcmp(stems.stem[0], form, token->form_len) != 0)
+            ng_forms_count(&builder->forms, form, token->form_len);
         while (quote < paragraph->quotes->len &&
                ((const NgQuote *)paragraph->quotes->pdata[quote])->span.end <= token->begin)
             quote++;
