@@ -99,7 +99,10 @@ static const NgName *longest(const NgReading *r, const NgPart *part, uint32_t at
     const NgNames *names = ng_authority_names(r->authority);
     const NgName *best = NULL;
     uint32_t node = 0;
-    bool skipped = false;
+    bool skipped = false, lower = r->words[at].flags & NG_WORD_LOWER;
+    if (!ng_names_may_begin(names, r->words[at].key, lower) &&
+        !(r->words[at].alt && ng_names_may_begin(names, r->words[at].alt, lower)))
+        return NULL;
     for (uint32_t i = at; i < part->last && i - at <= NG_NAME_WORDS; i++) {
         const NgWord *word = &r->words[i];
         if (i > at && word->flags & (NG_WORD_AFTER_STOP | NG_WORD_AFTER_OPEN | NG_WORD_AFTER_COLON |

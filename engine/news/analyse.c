@@ -10,24 +10,8 @@
 struct NgAnalyser {
     NgReading reading;
     GArray *stretches; /* of NgStretch */
+    NgNames phrases;   /* that only statements have; NgName.actor says where */
 };
-
-NgAnalyser *ng_analyser_new(const NgAuthority *authority)
-{
-    NgAnalyser *analyser = g_new0(NgAnalyser, 1);
-    ng_reading_init(&analyser->reading, authority);
-    analyser->stretches = g_array_new(FALSE, FALSE, sizeof(NgStretch));
-    return analyser;
-}
-
-void ng_analyser_free(NgAnalyser *analyser)
-{
-    if (!analyser)
-        return;
-    ng_reading_clear(&analyser->reading);
-    g_array_unref(analyser->stretches);
-    g_free(analyser);
-}
 
 enum { GUESS_BYTES = 4000 }; /* of text from the beginning settle the language */
 
@@ -51,46 +35,91 @@ static void guess_language(NgArticle *article)
     article->lang = g_strdup(ng_language_guess(sample->str, len));
 }
 
-static bool has_phrase(const char *text, const char *const *phrases)
+/* A statement says so at its head or at its foot; news that reports of one says who issued it. */
+enum { IN_TITLE = 1 << 0, IN_HEAD = 1 << 1, IN_FOOT = 1 << 2, NEEDS_COLON = 1 << 3 };
+
+static const struct {
+    const char *phrase;
+    uint32_t where;
+} statement_phrases[] = {
+    {"for immediate release", IN_HEAD},
+    {"today released the following statement", IN_HEAD},
+    {"today issued the following statement", IN_HEAD},
+    {"today made the following statement", IN_HEAD},
+    {"released the following statement today", IN_HEAD},
+    {"issued the following statement today", IN_HEAD},
+    {"zur sofortigen veröffentlichung", IN_HEAD},
+    {"sperrfrist", IN_HEAD | NEEDS_COLON},
+    {"communiqué de presse", IN_HEAD},
+    {"para publicación inmediata", IN_HEAD},
+    {"press release", IN_TITLE | NEEDS_COLON},
+    {"news release", IN_TITLE | NEEDS_COLON},
+    {"media release", IN_TITLE | NEEDS_COLON},
+    {"press statement", IN_TITLE | NEEDS_COLON},
+    {"pressemitteilung", IN_TITLE | NEEDS_COLON},
+    {"media contact", IN_FOOT | NEEDS_COLON},
+    {"media contacts", IN_FOOT | NEEDS_COLON},
+    {"press contact", IN_FOOT | NEEDS_COLON},
+    {"press contacts", IN_FOOT | NEEDS_COLON},
+    {"pressekontakt", IN_FOOT | NEEDS_COLON},
+    {"contact presse", IN_FOOT},
+};
+
+NgAnalyser *ng_analyser_new(const NgAuthority *authority)
 {
-    g_autofree char *folded = g_ascii_strdown(text, MIN(strlen(text), (gsize)600));
-    for (; *phrases; phrases++)
-        if (strstr(folded, *phrases))
-            return true;
+    NgAnalyser *analyser = g_new0(NgAnalyser, 1);
+    ng_reading_init(&analyser->reading, authority);
+    analyser->stretches = g_array_new(FALSE, FALSE, sizeof(NgStretch));
+    ng_names_init(&analyser->phrases, 128);
+    for (guint i = 0; i < G_N_ELEMENTS(statement_phrases); i++)
+        ng_names_add(&analyser->phrases, &analyser->reading.tokens, statement_phrases[i].phrase,
+                     statement_phrases[i].where, 0);
+    return analyser;
+}
+
+void ng_analyser_free(NgAnalyser *analyser)
+{
+    if (!analyser)
+        return;
+    ng_reading_clear(&analyser->reading);
+    ng_names_clear(&analyser->phrases);
+    g_array_unref(analyser->stretches);
+    g_free(analyser);
+}
+
+enum { EDGE_PARAGRAPHS = 4, EDGE_WORDS = 100 }; /* of head and foot that are looked at */
+
+static bool says_statement(const NgAnalyser *analyser, guint n, uint32_t where)
+{
+    const NgReading *r = &analyser->reading;
+    const NgPart *part = ng_reading_part(r, n);
+    uint32_t last = MIN(part->last, part->first + EDGE_WORDS);
+    for (uint32_t at = part->first; at < last; at++) {
+        if (!ng_names_may_begin(&analyser->phrases, r->words[at].key, true))
+            continue;
+        uint32_t node = 0;
+        for (uint32_t i = at; i < part->last; i++) {
+            node = ng_names_step(&analyser->phrases, node, r->words[i].key);
+            const NgName *name = node ? ng_names_at(&analyser->phrases, node) : NULL;
+            if (!node)
+                break;
+            if (!name || !(name->actor & where))
+                continue;
+            if (!(name->actor & NEEDS_COLON) || part->paragraph->text[r->words[i].end] == ':')
+                return true;
+        }
+    }
     return false;
 }
 
-/* A statement says so at its head or at its foot; news that reports of one says who issued it. */
-static NgKind guess_kind(const NgArticle *article)
+static NgKind guess_kind(const NgAnalyser *analyser)
 {
-    static const char *const head[] = {"for immediate release",
-                                       "today released the following statement",
-                                       "today issued the following statement",
-                                       "today made the following statement",
-                                       "released the following statement today",
-                                       "issued the following statement today",
-                                       "zur sofortigen veröffentlichung",
-                                       "sperrfrist:",
-                                       "communiqué de presse",
-                                       "para publicación inmediata",
-                                       NULL};
-    static const char *const title[] = {"press release:", "news release:",     "press statement:",
-                                        "media release:", "pressemitteilung:", NULL};
-    static const char *const foot[] = {"media contact:",
-                                       "press contact:",
-                                       "media contacts:",
-                                       "press contacts:",
-                                       "pressekontakt:",
-                                       "contact presse",
-                                       NULL};
-    if (has_phrase(article->headline->text, title))
+    guint n = analyser->reading.parts->len;
+    if (says_statement(analyser, 0, IN_TITLE))
         return NG_KIND_STATEMENT;
-    guint n = article->paragraphs->len;
-    for (guint i = 0; i < MIN(n, 4); i++)
-        if (has_phrase(((NgParagraph *)g_ptr_array_index(article->paragraphs, i))->text, head))
-            return NG_KIND_STATEMENT;
-    for (guint i = n > 4 ? n - 4 : 0; i < n; i++)
-        if (has_phrase(((NgParagraph *)g_ptr_array_index(article->paragraphs, i))->text, foot))
+    for (guint i = 1; i < n; i++)
+        if ((i <= EDGE_PARAGRAPHS && says_statement(analyser, i, IN_HEAD)) ||
+            (i + EDGE_PARAGRAPHS >= n && says_statement(analyser, i, IN_FOOT)))
             return NG_KIND_STATEMENT;
     return NG_KIND_ARTICLE;
 }
@@ -122,14 +151,14 @@ void ng_analyse(NgAnalyser *analyser, NgArticle *article)
 {
     NgReading *reading = &analyser->reading;
     guess_language(article);
-    if (!article->kind_given)
-        article->kind = guess_kind(article);
     mark_lede(article);
     ng_reading_begin(reading, article);
     g_array_set_size(analyser->stretches, 0);
     take_paragraph(reading, article->headline);
     for (guint i = 0; i < article->paragraphs->len; i++)
         take_paragraph(reading, g_ptr_array_index(article->paragraphs, i));
+    if (!article->kind_given)
+        article->kind = guess_kind(analyser);
     ng_quotes_find(reading, analyser->stretches);
     ng_actors_match(reading);
     ng_people_learn(reading);

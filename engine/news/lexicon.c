@@ -6,21 +6,28 @@
 
 #define SLOTS 16384u
 
-static uint64_t keys[SLOTS];
-static uint32_t classes[SLOTS];
+typedef struct {
+    uint64_t key; /* 0 is free */
+    uint32_t classes;
+} Slot;
+
+static Slot table[SLOTS];
+uint64_t ng_lexicon_filter[1024]; /* bits of the keys that are in the table */
 static uint32_t used;
 
 static void put(const char *word, gsize len, uint32_t class)
 {
     uint64_t key = ng_word_key(word, len);
     uint32_t at = (uint32_t)(key >> 11) & (SLOTS - 1);
-    while (keys[at] && keys[at] != key)
+    while (table[at].key && table[at].key != key)
         at = (at + 1) & (SLOTS - 1);
-    if (!keys[at]) {
+    if (!table[at].key) {
         g_assert(++used < SLOTS * 3 / 4);
-        keys[at] = key;
+        table[at].key = key;
     }
-    classes[at] |= class;
+    table[at].classes |= class;
+    uint32_t bit = (uint32_t)(key >> 44) & 65535;
+    ng_lexicon_filter[bit / 64] |= (uint64_t)1 << (bit % 64);
 }
 
 static void put_form(const char *stem, gsize len, const char *ending, uint32_t class)
@@ -67,7 +74,7 @@ static void put_lists(const NgLexList *lists)
         }
 }
 
-uint32_t ng_lexicon_classes(uint64_t key)
+void ng_lexicon_build(void)
 {
     static gsize built;
     if (g_once_init_enter(&built)) {
@@ -75,10 +82,14 @@ uint32_t ng_lexicon_classes(uint64_t key)
         put_lists(ng_lex_names);
         g_once_init_leave(&built, 1);
     }
+}
+
+uint32_t ng_lexicon_look_up(uint64_t key)
+{
     uint32_t at = (uint32_t)(key >> 11) & (SLOTS - 1);
-    while (keys[at]) {
-        if (keys[at] == key)
-            return classes[at];
+    while (table[at].key) {
+        if (table[at].key == key)
+            return table[at].classes;
         at = (at + 1) & (SLOTS - 1);
     }
     return 0;

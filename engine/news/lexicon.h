@@ -46,8 +46,18 @@ typedef enum {
 #define NG_LEX_PRONOUN (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT | NG_LEX_THEY)
 #define NG_LEX_GIVEN (NG_LEX_MAN | NG_LEX_WOMAN)
 
+/* Builds the table; once a process, before the first word is asked for. */
+void ng_lexicon_build(void);
 /* The classes of a word by its key, 0 for none. */
-uint32_t ng_lexicon_classes(uint64_t key);
+uint32_t ng_lexicon_look_up(uint64_t key);
+extern uint64_t ng_lexicon_filter[1024];
+static inline uint32_t ng_lexicon_classes(uint64_t key)
+{
+    uint32_t bit = (uint32_t)(key >> 44) & 65535;
+    if (!(ng_lexicon_filter[bit / 64] >> (bit % 64) & 1))
+        return 0;
+    return ng_lexicon_look_up(key);
+}
 
 /* The word lists themselves: words separated by spaces; see lexicon_words.c. A list marked
  * `regular` holds English verbs in their base form, of which all four forms are meant. */

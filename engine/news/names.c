@@ -84,8 +84,6 @@ static uint32_t step_or_add(NgNames *names, uint32_t node, uint64_t key)
             return names->node[at];
         at = (at + 1) & names->mask;
     }
-    if (node == 0)
-        names->begins[(key >> 50) & 255] |= (uint64_t)1 << ((key >> 58) & 63);
     uint32_t made = names->first->len;
     g_array_set_size(names->first, made + 1);
     names->edge[at] = edge;
@@ -93,6 +91,14 @@ static uint32_t step_or_add(NgNames *names, uint32_t node, uint64_t key)
     if (++names->used > names->mask / 2)
         grow(names);
     return made;
+}
+
+static void note_beginning(NgNames *names, uint64_t key, bool capital)
+{
+    uint32_t bit = (uint32_t)(key >> 40) & (NG_NAME_FILTER - 1);
+    names->begins[0][bit / 64] |= (uint64_t)1 << (bit % 64);
+    if (!capital)
+        names->begins[1][bit / 64] |= (uint64_t)1 << (bit % 64);
 }
 
 /* The commonest names are plain words and spaces; what the tokeniser makes of them is known. */
@@ -118,7 +124,10 @@ static bool add_plain(NgNames *names, const char *text, NgName *name, uint32_t *
         if (upper == end - i && upper > 1)
             name->shouted |= 1u << name->n_words;
         name->n_words++;
-        *node = step_or_add(names, *node, ng_word_key(form + i, end - i));
+        uint64_t key = ng_word_key(form + i, end - i);
+        *node = step_or_add(names, *node, key);
+        if (i == 0)
+            note_beginning(names, key, name->capitals & 1);
         i = end + 1;
     }
     return name->n_words > 0;
@@ -149,7 +158,10 @@ bool ng_names_add(NgNames *names, NgTokens *tokens, const char *text, uint32_t a
             if (token->flags & NG_TOKEN_POSSESSIVE)
                 name.flags |= NG_NAME_POSSESSIVE;
             name.n_words++;
-            node = step_or_add(names, node, ng_word_key(ng_token_form(tokens, i), token->form_len));
+            uint64_t key = ng_word_key(ng_token_form(tokens, i), token->form_len);
+            node = step_or_add(names, node, key);
+            if (name.n_words == 1)
+                note_beginning(names, key, name.capitals & 1);
         }
     }
     if (name.n_words == 0)

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+#define NG_NAME_FILTER 131072u
 #define NG_NAME_WORDS 24 /* words of the longest name */
 
 /* A word is known by 64 bits of its folded form; two forms that share them are taken as one. */
@@ -51,9 +52,10 @@ typedef struct {
     uint64_t *edge; /* from a node by a word, mixed; 0 is free */
     uint32_t *node; /* where it leads */
     uint32_t mask, used;
-    GArray *first;        /* of uint32_t: the first name that ends at each node, or 0 */
-    GArray *names;        /* of NgName; [0] is nobody's */
-    uint64_t begins[256]; /* 14 bits of the keys that begin a name */
+    GArray *first; /* of uint32_t: the first name that ends at each node, or 0 */
+    GArray *names; /* of NgName; [0] is nobody's */
+    /* Bits of the keys that begin a name; [1]: of those that may begin in lower case. */
+    uint64_t begins[2][NG_NAME_FILTER / 64];
 } NgNames;
 
 void ng_names_init(NgNames *names, uint32_t expected_words);
@@ -64,11 +66,16 @@ bool ng_names_add(NgNames *names, NgTokens *tokens, const char *text, uint32_t a
                   NgNameFlags flags);
 uint32_t ng_names_step_from(const NgNames *names, uint32_t node, uint64_t key);
 
+/* May a name begin with this word? Nearly always says no to those that no name begins with. */
+static inline bool ng_names_may_begin(const NgNames *names, uint64_t key, bool lower)
+{
+    uint32_t bit = (uint32_t)(key >> 40) & (NG_NAME_FILTER - 1);
+    return names->begins[lower][bit / 64] >> (bit % 64) & 1;
+}
+
 /* The node after `key` from `node` (0 is the root), or 0 when no name goes that way. */
 static inline uint32_t ng_names_step(const NgNames *names, uint32_t node, uint64_t key)
 {
-    if (node == 0 && !(names->begins[(key >> 50) & 255] >> ((key >> 58) & 63) & 1))
-        return 0;
     return ng_names_step_from(names, node, key);
 }
 

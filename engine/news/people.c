@@ -125,6 +125,14 @@ static bool is_person(const NgReading *r, uint32_t first, uint32_t last, bool ti
                  NG_LEX_HELPER | NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_DET) ||
             r->words[i].found)
             return false;
+    /* Temple-Inland; "Fluor Daniel said it expects": companies. */
+    if (last - first == 2 && tail->flags & NG_WORD_TIGHT)
+        return false;
+    for (uint32_t i = last; i < last + 5 && i < r->n_words; i++)
+        if (r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART))
+            break;
+        else if (r->words[i].classes & NG_LEX_IT)
+            return false;
     return last - first <= 3;
 }
 
@@ -148,6 +156,10 @@ static bool introduce(NgReading *r, const NgPart *part, uint32_t first, uint32_t
         first++;
     while (last > first && !(r->words[last - 1].flags & NG_WORD_CAPITAL))
         last--;
+    /* NPPC President Ray Hankes, NPPC's Ray Hankes: letters are no given name. */
+    while (last - first > 2 && r->words[first].flags & NG_WORD_SHOUTED &&
+           !(r->words[first].classes & NG_LEX_GIVEN))
+        first++;
     NgGender gender = NG_GENDER_UNKNOWN;
     if (last - first < 2 || last - first > NAME_WORDS ||
         !is_person(r, first, last, titled, &gender))

@@ -9,6 +9,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
 {
     memset(r, 0, sizeof *r);
     r->authority = authority;
+    ng_lexicon_build();
     ng_tokens_init(&r->tokens);
     r->parts = g_array_new(FALSE, FALSE, sizeof(NgPart));
     r->found = g_array_new(FALSE, FALSE, sizeof(NgFound));
@@ -189,10 +190,11 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
                           .classes = ng_lexicon_classes(key),
                           .flags = word_flags(token, text)};
         /* Pairs of characters overlap: there is nothing between them. */
-        if (token->begin > end)
+        bool one_space = token->begin == end + 1 && text[end] == ' ';
+        if (token->begin > end && !one_space)
             word->flags |=
                 read_gap(text, end, token->begin, last && last->flags & NG_WORD_POSSESSIVE);
-        else if (last)
+        else if (last && !one_space)
             word->flags |= NG_WORD_TIGHT;
         while (sentence < r->starts->len &&
                g_array_index(r->starts, uint32_t, sentence) <= token->begin) {
