@@ -401,9 +401,9 @@ static void test_json_pull__accepts_what_jansson_accepts(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "{",   "}",      "[",  "]",      ",",       ":",    "\"a\"", "\"\\n\"", "\"\\u00e9\"",
+        "{",   "}",       "[",  "]",      ",",       ":",    "\"a\"", "\"\\n\"", "\"\\u00e9\"",
         "1",   "-0.5e-3", "01", "true",   "false",   "null", " ",     "\n",      "\"",
-        "tru", "-",      "1.", "\"b\":", "\"c\":1", "{}",   "[]",    "\\"};
+        "tru", "-",       "1.", "\"b\":", "\"c\":1", "{}",   "[]",    "\\"};
     g_autoptr(GRand) random = g_rand_new_with_seed(8259);
     guint accepted = 0;
     for (guint round = 0; round < 300000; round++) {
