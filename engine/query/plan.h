@@ -17,7 +17,7 @@ typedef struct {
 
 /* Where a node stands. */
 typedef struct {
-    const char *prefix; /* of the stems that are sought: "", S or XQ */
+    const char *prefix; /* of the stems that are sought: "" or XQ */
     NgField field;      /* TEXT, TITLE, LEAD, QUOTE: whose words they are */
     bool negative;      /* inside a NOT */
     bool conjunct;      /* nothing but ANDs above it: what the match decides is decided */
@@ -36,6 +36,36 @@ typedef struct {
 } NgPlanner;
 
 void ng_piece_clear(NgPiece *piece);
+
+/* plan_near.c: any node. On failure the piece is empty. */
+bool ng_plan_node(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgPiece *piece);
+
+/* plan_logic.c: conditions that hold together, taken up one by one. */
+typedef struct {
+    NgMatch *words, *filters, *excluded;
+    NgPassage *passage; /* AND, NULL while nothing is for the predicate */
+    bool exact;
+    guint n_by_passage;
+} NgConjunction;
+void ng_conjunction_add(NgConjunction *all, NgPiece *piece /* taken over */, NgPassageOp op);
+/* Plans the nodes and adds them. */
+bool ng_conjunction_plan(NgPlanner *planner, NgConjunction *all, const GPtrArray *kids,
+                         const NgWhere *where);
+void ng_conjunction_end(NgPlanner *planner, const NgWhere *where, NgConjunction *all,
+                        NgPiece *piece);
+void ng_conjunction_clear(NgConjunction *all);
+bool ng_plan_and(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece);
+bool ng_plan_or(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece);
+/* OR of the rarest words that the limits allow. */
+bool ng_plan_any(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece);
+/* The nodes as conditions on one and the same quotation. */
+bool ng_plan_in_quote(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where,
+                      NgPiece *piece);
+/* A FIELD of that kind, or an OR of nothing else. */
+bool ng_node_is_field(const NgNode *node, NgField field);
+/* A node that only narrows: it stays a condition under --match any. */
+bool ng_node_is_narrowing(const NgNode *node);
+NgMatch *ng_match_weightless(NgMatch *match /* taken over */);
 
 /* plan_words.c: a WORD, a PHRASE (of several words), with the notice of limits. */
 bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgPiece *piece);
