@@ -150,12 +150,15 @@ static bool open_scratch(NgWorker *worker, GError **error)
 static void build_article(NgWorker *worker, NgArticle *article, const NgVersion *version)
 {
     GError *error = NULL;
+    /* What is withdrawn stays as a record that nobody finds: its paragraphs count for nothing. */
+    bool counts = article->status != NG_STATUS_WITHDRAWN;
     worker->result->built++;
-    worker->result->paragraphs += article->paragraphs->len;
+    if (counts)
+        worker->result->paragraphs += article->paragraphs->len;
     if (worker->job->dry_run)
         return;
     ng_analyse(worker->analyser, article);
-    for (guint i = 0; i < article->paragraphs->len; i++)
+    for (guint i = 0; counts && i < article->paragraphs->len; i++)
         worker->result->quotes += ((const NgParagraph *)article->paragraphs->pdata[i])->quotes->len;
     ng_db_doc_clear(worker->doc);
     if (!open_scratch(worker, &error)) {
