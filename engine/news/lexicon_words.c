@@ -58,13 +58,15 @@ const NgLexList ng_lex_lists[] = {
     {NG_LEX_IT, false, "it its itself"},
     {NG_LEX_THEY, false,
      "they them their we us i you me our your my who someone somebody everyone everybody nobody "
-     "anyone others many some one people critics experts analysts officials sources ich wir ils "
+     "anyone others many members senators representatives lawmakers governors ministers leaders "
+     "signatories mayors  some one people critics experts analysts officials sources ich wir ils "
      "elles nous je ellos nosotros"},
     {NG_LEX_TITLE | NG_LEX_SIR, false, "mr sir lord herr monsieur senor don congressman"},
     {NG_LEX_TITLE | NG_LEX_LADY, false,
      "mrs ms miss lady dame madame frau senora mme congresswoman"},
     {NG_LEX_TITLE, false,
-     "dr prof sen sens rep reps gov lt col gen maj capt sgt cpl adm cmdr rev hon judge justice "
+     "senators representatives dr prof sen sens rep reps gov lt col gen maj capt sgt cpl adm cmdr "
+     "rev hon judge justice "
      "senator representative governor president chancellor minister premier mayor secretary "
      "general colonel captain major admiral sergeant lieutenant ambassador pope cardinal bishop "
      "archbishop rabbi imam sheikh king queen prince princess duke emperor commissioner "

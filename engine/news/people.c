@@ -116,6 +116,10 @@ static bool is_person(const NgReading *r, uint32_t first, uint32_t last, bool ti
         *gender = NG_GENDER_MAN;
     else if (head->classes & NG_LEX_WOMAN)
         *gender = NG_GENDER_WOMAN;
+    /* Diamant Boart SA, Jane Doe Foundation */
+    if (last < r->n_words && r->words[last].flags & NG_WORD_CAPITAL &&
+        r->words[last].classes & NG_LEX_ORG_TAIL && ng_reading_joined(r, last))
+        return false;
     if (titled || initial || head->classes & NG_LEX_GIVEN)
         return true;
     /* Two or three unknown words: a foreign name, unless one is a plain or an organisation's. */

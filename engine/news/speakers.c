@@ -430,6 +430,25 @@ static const NgPart *part_of(const NgReading *r, uint32_t near, uint32_t word)
     return ng_reading_part(r, near);
 }
 
+/* "Sen. Carper issues statement": who issued it when no outlet is known. */
+static uint32_t only_person_in_headline(const NgReading *r)
+{
+    const NgPart *headline = ng_reading_part(r, 0);
+    uint32_t person = NG_NOBODY;
+    for (uint32_t i = headline->first; i < headline->last; i++) {
+        if (!r->words[i].found)
+            continue;
+        const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+        if (found->adjective || found->cast == NG_NOBODY || found->cast == person ||
+            ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON)
+            continue;
+        if (person != NG_NOBODY)
+            return NG_NOBODY;
+        person = found->cast;
+    }
+    return person;
+}
+
 static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *subject,
                         NgQuote *quote)
 {
@@ -447,8 +466,14 @@ static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *sub
         return;
     }
     const NgArticle *article = r->article;
-    if (article->kind != NG_KIND_STATEMENT || !article->outlet || !*article->outlet)
+    if (article->kind != NG_KIND_STATEMENT)
         return;
+    if (!article->outlet || !*article->outlet) {
+        uint32_t issuer = only_person_in_headline(r);
+        if (issuer != NG_NOBODY)
+            set_speaker(j, q, &(NgSubject){.cast = issuer}, quote);
+        return;
+    }
     int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
     quote->speaker = known >= 0 ? g_strdup(ng_authority_id(r->authority, (guint)known))
                                 : ng_slug(article->outlet);

@@ -279,6 +279,10 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
                           NG_LEX_CALENDAR | NG_LEX_ROLE | NG_LEX_GENERIC) ||
          head->end - head->begin < 2))
         return nobody;
+    if (r->words[last - 1].classes & NG_LEX_THEY ||
+        (last - first == 1 && !titled && head->classes & NG_LEX_TITLE &&
+         !(head->classes & NG_LEX_GIVEN)))
+        return nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes &
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
