@@ -591,6 +591,89 @@ static void test_query_plan__never_loses_an_article_to_the_match(void **state)
     model_free(model);
 }
 
+static const char *const scraps[] = {
+    "audit",
+    "code",
+    "\"",
+    "\u201C",
+    "(",
+    ")",
+    "OR",
+    "AND",
+    "NOT",
+    "-",
+    "|",
+    "NEAR/5",
+    "ADJ/2",
+    "SAME",
+    "cod*",
+    "=audit",
+    "title:",
+    "lead:",
+    "quote:",
+    "actor:fbi",
+    "outlet:new",
+    "saidby:fbi",
+    "date:7d..",
+    "date:2017-02..2018",
+    "after:2016",
+    "before:9999",
+    "date:99999y",
+    "undated:",
+    "lang:de",
+    "site:x.org",
+    "id:a#1",
+    "url:x",
+    "byline:otto",
+    "kind:article",
+    "atleast2(",
+    "\xff",
+    "\u4E2D\u56FD\u65E5\u5831\u793E",
+    "U.S.",
+    "non-gov-ern-mental-a-b-c-d-e-f",
+    "https://a.b/c-d?e=f",
+    "O\u2019Brien",
+    "C++",
+    "24/7",
+    "$4.5m",
+    "\u0E44\u0E17\u0E22\u0E19",
+};
+
+static void test_query_plan__plans_or_refuses_anything(void **state)
+{
+    (void)state;
+    Model *model = model_make();
+    g_autoptr(GRand) rand = g_rand_new_with_seed(11);
+    guint planned = 0, refused = 0;
+    for (guint i = 0; i < RANDOM_CASES; i++) {
+        g_autoptr(GString) query = g_string_new(NULL);
+        for (gint n = g_rand_int_range(rand, 1, 9); n; n--)
+            g_string_append_printf(query, "%s%s",
+                                   scraps[g_rand_int_range(rand, 0, G_N_ELEMENTS(scraps))],
+                                   g_rand_int_range(rand, 0, 5) ? " " : "");
+        g_autoptr(GError) error = NULL;
+        NgQueryError place = {0};
+        g_autoptr(NgPlan) plan =
+            plan_of(model, query->str, NULL, (NgScope)g_rand_int_range(rand, 0, 3),
+                    g_rand_int_range(rand, 0, 4) == 0, &place, &error);
+        assert_int_equal(plan != NULL, error == NULL);
+        if (error) {
+            if (place.end > query->len || place.begin > place.end)
+                print_error("%s: %s at %zu..%zu\n", query->str, error->message, place.begin,
+                            place.end);
+            assert_true(place.begin <= place.end && place.end <= query->len);
+        } else {
+            g_autofree char *found = model_find(model, plan);
+            assert_non_null(found);
+        }
+        *(plan ? &planned : &refused) += 1;
+        g_free(place.nearest);
+    }
+    print_message("%u planned, %u refused\n", planned, refused);
+    assert_true(planned > RANDOM_CASES / 10 && refused > RANDOM_CASES / 10);
+    model_free(model);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -601,6 +684,7 @@ int main(void)
         cmocka_unit_test(test_query_plan__says_what_the_index_does_not_know),
         cmocka_unit_test(test_query_plan__keeps_the_32_rarest_words_of_prose),
         cmocka_unit_test(test_query_plan__asks_the_engine_what_it_can_decide),
+        cmocka_unit_test(test_query_plan__plans_or_refuses_anything),
         cmocka_unit_test(test_query_plan__never_loses_an_article_to_the_match),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

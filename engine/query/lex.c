@@ -3,6 +3,7 @@
  * Before parse.c; lex_words.c has its alphabet, lex_prose.c what reads as prose.
  * Must not know: grouping, the index. */
 #include "engine/query/lex.h"
+#include "engine/query/parse.h"
 
 #include <string.h>
 
@@ -122,12 +123,6 @@ static void lex_value(Lexer *lexer)
     lexer->at = at;
 }
 
-static bool takes_words(NgField field)
-{
-    return field == NG_FIELD_TEXT || field == NG_FIELD_TITLE || field == NG_FIELD_LEAD ||
-           field == NG_FIELD_QUOTE;
-}
-
 static void lex_field_value(Lexer *lexer, const NgFieldInfo *info, gsize begin)
 {
     NgLexeme *lexeme = ng_lex_add(lexer->lexemes, NG_LEX_FIELD, begin, lexer->at);
@@ -145,7 +140,7 @@ static void lex_field_value(Lexer *lexer, const NgFieldInfo *info, gsize begin)
         lexer->at = end;
         return;
     }
-    if (takes_words(info->field))
+    if (ng_field_takes_words(info->field))
         return;
     gsize after = lexer->at, step;
     skip_space(lexer);
