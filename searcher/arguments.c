@@ -103,6 +103,13 @@ bool ng_arguments_split(const GOptionEntry *entries, char *const *argv, NgArgume
             take(arguments->words, word);
             continue;
         }
+        if (word[1] != '-' && has_value) {
+            /* GOption wants them apart */
+            const char letter[] = {'-', word[1], '\0'};
+            take(arguments->options, letter);
+            take(arguments->options, word + 2);
+            continue;
+        }
         take(arguments->options, word);
         if (wants_value(entry) && !has_value && argv[i + 1])
             take(arguments->options, argv[++i]);

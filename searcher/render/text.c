@@ -27,7 +27,7 @@ static bool has_words(const NgView *view)
 
 static void put_head(GString *out, const NgResults *results, const NgView *view)
 {
-    g_autoptr(GString) line = g_string_new(results->exact ? NULL : "more than ");
+    g_autoptr(GString) line = g_string_new(results->exact ? NULL : "More than ");
     const char *one = results->scope == NG_SCOPE_QUOTE ? "quotation" : "paragraph";
     const char *many = results->scope == NG_SCOPE_QUOTE ? "quotations" : "paragraphs";
     ng_put_count(line, results->total_articles, "article", "articles");

@@ -6,6 +6,8 @@
 
 #define GAP 3u
 #define NAME_MIN 8u
+#define NAME_FAIR 24u /* what most names need */
+#define NAME_LONG 40u
 #define BAR_MAX 50u
 
 static guint number_columns(guint64 number)
@@ -52,6 +54,15 @@ static void put_value(GString *out, const NgView *view, const NgFacetValue *valu
     put_right(out, value->count, count);
 }
 
+/* Columns for a name, at most: one long name is cut rather than that it halves the columns. */
+static guint name_room(guint width, guint around)
+{
+    guint whole = width > around + NAME_MIN ? width - around : NAME_MIN;
+    guint half = (width + GAP) / 2;
+    half = half > around + GAP ? half - around - GAP : 0;
+    return half < NAME_FAIR ? whole : MIN(half, NAME_LONG);
+}
+
 static void put_facet(GString *out, const NgFacetResult *facet, const NgView *view)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_copy(facet->values, NULL, NULL);
@@ -65,7 +76,7 @@ static void put_facet(GString *out, const NgFacetResult *facet, const NgView *vi
         count = MAX(count, number_columns(value->count));
     }
     guint around = 2 + 1 + count;
-    name = MIN(name, view->width > around + NAME_MIN ? view->width - around : NAME_MIN);
+    name = MIN(name, name_room(view->width, around));
     guint across = MAX((view->width + GAP) / (around + name + GAP), 1u);
     guint down = (values->len + across - 1) / across;
     ng_put(out, view, NG_STYLE_STRONG, ng_facet_name(facet->facet), -1);
@@ -110,10 +121,11 @@ void ng_text_timeline(GString *out, const NgResults *results, const NgView *view
         most = MAX(most, span->count);
     }
     guint used = 2 + from + 1 + count + 4 + indexed + 2;
-    guint room = CLAMP(view->width > used ? view->width - used : 0, 4, BAR_MAX);
+    guint room = MIN(view->width > used ? view->width - used : 0, BAR_MAX);
     g_string_append_c(out, '\n');
     ng_put(out, view, NG_STYLE_STRONG, "timeline", -1);
-    ng_put(out, view, NG_STYLE_FAINT, " (articles found, of those indexed)", -1);
+    if (view->width > 44)
+        ng_put(out, view, NG_STYLE_FAINT, " (articles found, of those indexed)", -1);
     g_string_append_c(out, '\n');
     for (guint i = 0; i < results->timeline->len; i++) {
         const NgTimelineSpan *span = results->timeline->pdata[i];
@@ -125,7 +137,7 @@ void ng_text_timeline(GString *out, const NgResults *results, const NgView *view
         put_right(of, span->indexed, indexed);
         ng_put(out, view, NG_STYLE_FAINT, of->str, -1);
         guint bar = (guint)((double)span->count / (double)most * room + 0.5);
-        if (span->count > 0 && bar == 0)
+        if (span->count > 0 && bar == 0 && room > 0)
             bar = 1;
         if (bar > 0)
             g_string_append(out, "  ");

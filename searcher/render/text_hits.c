@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* A paragraph shows at most so many columns of text: about six lines. */
-#define EXCERPT_COLUMNS 560u
+/* A paragraph shows at most so many columns of text: six or seven lines on a usual terminal. */
+#define EXCERPT_COLUMNS 460u
 #define MAX_NAMES 12u
 #define MAX_SPEAKERS 3u
 #define MAX_AUTHORS 4u
@@ -193,24 +193,29 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
     for (guint first = 0, n; first < results->hits->len; first += n) {
         const NgHit *hit = results->hits->pdata[first];
         guint highest = 0, paragraphs = 0;
+        bool lede_found = false; /* then it is not shown for the headline's sake */
         n = hits_of_article(results, view, first);
         for (guint i = 0; i < n; i++) {
             const NgHit *other = results->hits->pdata[first + i];
             highest = MAX(highest, other->n);
             paragraphs += other->n > 0;
+            lede_found = lede_found || other->n == 1;
         }
         columns.gutter = digits(highest) + 3;
         g_string_append_c(out, '\n');
         put_headline(out, view, &columns, hit, ++rank);
         put_about(out, view, &columns, hit->article);
-        for (guint i = 0; i < n; i++)
-            put_paragraph(out, view, &columns, results->hits->pdata[first + i]);
+        for (guint i = 0; i < n; i++) {
+            const NgHit *other = results->hits->pdata[first + i];
+            if (other->n > 0 || !lede_found)
+                put_paragraph(out, view, &columns, other);
+        }
         if (!view->request->ungrouped && paragraphs > 0 && hit->matching > n) {
+            bool one = hit->matching - n == 1;
             g_autofree char *line =
-                g_strdup_printf("%u more %s here", hit->matching - n,
-                                results->scope == NG_SCOPE_QUOTE ? "of such quotations"
-                                : hit->matching - n == 1         ? "such paragraph"
-                                                                 : "such paragraphs");
+                g_strdup_printf("%u more %s%s %s", hit->matching - n,
+                                results->scope == NG_SCOPE_QUOTE ? "quotation" : "paragraph",
+                                one ? "" : "s", one ? "matches" : "match");
             put_aside(out, view, &columns, line);
         }
     }

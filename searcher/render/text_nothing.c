@@ -65,7 +65,7 @@ static void put_words(GString *out, const NgResults *results, const NgView *view
     }
     g_autofree char *query = respelt(results, results->input ? results->input : "");
     if (query && results->help->len > 1)
-        ng_put_note(out, view, "Spelt otherwise: ", query);
+        ng_put_note(out, view, "Did you mean: ", query);
 }
 
 static void put_filter(GString *line, const char *option, const char *const *values)
