@@ -14,12 +14,19 @@ typedef struct {
     NgActorKind kind;
 } Actor;
 
+typedef struct {
+    uint64_t key; /* 0 is free */
+    int actor;    /* -1: several */
+} Surname;
+
 struct NgAuthority {
     GPtrArray *texts; /* the files, cut into strings */
     Actor *actors;
     guint count;
     char **pool; /* aliases of all actors */
     NgNames names;
+    Surname *surnames; /* open addressing by key */
+    uint32_t surname_mask;
 };
 
 /* One line, before lines of the same id are joined. */
@@ -146,6 +153,30 @@ static bool add_name(NgAuthority *authority, NgTokens *tokens, const char *name,
                   name, NG_NAME_WORDS);
 }
 
+static Surname *surname_slot(const NgAuthority *authority, uint64_t key)
+{
+    uint32_t at = (uint32_t)(key >> 9) & authority->surname_mask;
+    while (authority->surnames[at].key && authority->surnames[at].key != key)
+        at = (at + 1) & authority->surname_mask;
+    return &authority->surnames[at];
+}
+
+int ng_authority_surname(const NgAuthority *authority, uint64_t key)
+{
+    const Surname *slot = surname_slot(authority, key);
+    return slot->key ? slot->actor : -1;
+}
+
+/* Notes the last word of the name that was added last as a person's surname. */
+static void note_surname(NgAuthority *authority, guint actor)
+{
+    Surname *slot = surname_slot(authority, authority->names.last_key);
+    if (!slot->key)
+        *slot = (Surname){.key = authority->names.last_key, .actor = (int)actor};
+    else if (slot->actor != (int)actor)
+        slot->actor = -1;
+}
+
 /* Joins the lines [from, to) of one id into one actor. The last one's name and kind hold; the
  * names that the earlier ones gave become aliases. */
 static bool join_lines(NgAuthority *authority, NgTokens *tokens, const Line *lines, guint from,
@@ -166,6 +197,8 @@ static bool join_lines(NgAuthority *authority, NgTokens *tokens, const Line *lin
                           "id \"%s\" stands in line %u already", line->id, lines[i - 1].line);
         if (!add_name(authority, tokens, line->name, index, line, paths, error))
             return false;
+        if (i + 1 == to && last->kind == NG_ACTOR_PERSON && strchr(last->name, ' '))
+            note_surname(authority, index);
         if (i + 1 < to && strcmp(line->name, last->name) != 0)
             *(*pool)++ = (char *)line->name;
         for (char *at = line->aliases; at;) {
@@ -194,6 +227,11 @@ static bool join_all(NgAuthority *authority, GArray *lines, const char *const *p
     authority->actors = g_new0(Actor, lines->len + 1);
     authority->pool = g_new0(char *, strings + 1);
     ng_names_init(&authority->names, (uint32_t)MIN(strings * 2, G_MAXUINT32 / 4));
+    uint32_t slots = 64;
+    while (slots < lines->len * 2)
+        slots *= 2;
+    authority->surnames = g_new0(Surname, slots);
+    authority->surname_mask = slots - 1;
     char **pool = authority->pool;
     NgTokens tokens;
     ng_tokens_init(&tokens);
@@ -241,6 +279,7 @@ void ng_authority_free(NgAuthority *authority)
         return;
     ng_names_clear(&authority->names);
     g_free(authority->actors);
+    g_free(authority->surnames);
     g_free(authority->pool);
     g_ptr_array_unref(authority->texts);
     g_free(authority);

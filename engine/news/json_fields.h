@@ -4,7 +4,7 @@
  * Must not know: which keys there are. */
 #pragma once
 
-#include "engine/news/json_pull.h"
+#include "nutgraf/json_pull.h"
 #include "nutgraf/article.h"
 
 G_BEGIN_DECLS

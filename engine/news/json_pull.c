@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: the pull reader of JSON. Strings without escapes are borrowed from the input. */
-#include "engine/news/json_pull.h"
+#include "nutgraf/json_pull.h"
 
 #include <string.h>
 

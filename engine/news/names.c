@@ -126,6 +126,7 @@ static bool add_plain(NgNames *names, const char *text, NgName *name, uint32_t *
         name->n_words++;
         uint64_t key = ng_word_key(form + i, end - i);
         *node = step_or_add(names, *node, key);
+        names->last_key = key;
         if (i == 0)
             note_beginning(names, key, name->capitals & 1);
         i = end + 1;
@@ -160,6 +161,7 @@ bool ng_names_add(NgNames *names, NgTokens *tokens, const char *text, uint32_t a
             name.n_words++;
             uint64_t key = ng_word_key(ng_token_form(tokens, i), token->form_len);
             node = step_or_add(names, node, key);
+            names->last_key = key;
             if (name.n_words == 1)
                 note_beginning(names, key, name.capitals & 1);
         }

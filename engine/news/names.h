@@ -52,8 +52,9 @@ typedef struct {
     uint64_t *edge; /* from a node by a word, mixed; 0 is free */
     uint32_t *node; /* where it leads */
     uint32_t mask, used;
-    GArray *first; /* of uint32_t: the first name that ends at each node, or 0 */
-    GArray *names; /* of NgName; [0] is nobody's */
+    uint64_t last_key; /* the last word of the name added last */
+    GArray *first;     /* of uint32_t: the first name that ends at each node, or 0 */
+    GArray *names;     /* of NgName; [0] is nobody's */
     /* Bits of the keys that begin a name; [1]: of those that may begin in lower case. */
     uint64_t begins[2][NG_NAME_FILTER / 64];
 } NgNames;

@@ -394,6 +394,46 @@ static void learn_short_forms(NgReading *r)
     }
 }
 
+/* Titles that make a surname enough when the authority knows just one person of it. */
+static bool is_office(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static const char *const offices[] = {"sen",       "senator",   "sens",        "senators",
+                                          "rep",       "reps",      "congressman", "congresswoman",
+                                          "president", "chancellor"};
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text + word->begin;
+    gsize len = word->end - word->begin;
+    for (guint k = 0; k < G_N_ELEMENTS(offices); k++)
+        if (strlen(offices[k]) == len && g_ascii_strncasecmp(text, offices[k], len) == 0)
+            return true;
+    return len == 8 && g_ascii_strncasecmp(text, "minister", 8) == 0 && i > part->first &&
+           r->words[i - 1].end - r->words[i - 1].begin == 5 &&
+           g_ascii_strncasecmp(part->paragraph->text + r->words[i - 1].begin, "prime", 5) == 0;
+}
+
+static void learn_office_holders(NgReading *r)
+{
+    for (guint p = 0; r->authority && p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t i = part->first; i + 1 < part->last; i++) {
+            const NgWord *name = &r->words[i + 1];
+            if (!(r->words[i].classes & NG_LEX_TITLE && r->words[i].flags & NG_WORD_CAPITAL) ||
+                name->found || !(name->flags & NG_WORD_CAPITAL) || !ng_reading_joined(r, i + 1) ||
+                !may_stand_alone(r, i + 1) || !is_office(r, part, i))
+                continue;
+            bool goes_on = i + 2 < part->last && ng_reading_joined(r, i + 2) &&
+                           r->words[i + 2].flags & NG_WORD_CAPITAL &&
+                           !(name->flags & NG_WORD_POSSESSIVE) && !part->shouted && !part->titled;
+            bool known = false;
+            for (const NgLocal *l = ng_local_first(r, name->key); l; l = ng_local_next(r, l))
+                known |= l->n == 1 && l->key[0] == name->key;
+            int actor = goes_on || known ? -1 : ng_authority_surname(r->authority, name->key);
+            if (actor >= 0)
+                learn(r, i + 1, i + 2, ng_reading_cast_authority(r, (guint)actor), false, false);
+        }
+    }
+}
+
 /* ---- the learned names in the text ---- */
 
 /* The longest learned name at word `at`; a full one counts before a short one of its length. */
@@ -500,6 +540,7 @@ void ng_people_learn(NgReading *r)
 {
     learn_people(r);
     learn_short_forms(r);
+    learn_office_holders(r);
     if (r->local->len)
         merge_local(r);
 }

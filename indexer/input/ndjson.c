@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf-index: the reader of JSON: one article a line, or one array or a few objects printed over
  * many lines. A line that cannot be used is reported and the next one is read. */
-#include "engine/news/json_pull.h"
+#include "nutgraf/json_pull.h"
 #include "indexer/input/reader.h"
 #include "nutgraf/article_json.h"
 
