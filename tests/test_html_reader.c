@@ -249,6 +249,18 @@ static const struct {
      "https://aar.example/b", "link canonical"},
     {"only http and https are addresses", "<link rel=canonical href=javascript:alert(1)>", "url",
      NULL, NULL},
+    {"the outlet behind the heading in the title",
+     "<title>Bridges to close | Aar Courier</title>"
+     "<h1>Bridges to close</h1>",
+     "outlet", "Aar Courier", "title"},
+    {"the writer's name as the first line",
+     "<h1>Bridges to close</h1><article class=article-body><p>Jo Frei</p>", "authors", "Jo Frei",
+     "first line"},
+    {"a correction", "<article><p>Correction: the mill bridge was built in 1911, not in 1912.</p>",
+     "status", "corrected", "text"},
+    {"no correction",
+     "<article><p>The correction of the river began in 1868 and took twenty years.</p>", "status",
+     "live", NULL},
     {"a press release is a statement",
      "<script type='application/ld+json'>{\"@type\":"
      "\"PressRelease\",\"headline\":\"x\"}</script>",
@@ -267,6 +279,8 @@ static char *field_of(const NgArticle *article, const char *field)
                                    (char *)g_ptr_array_index(list, i));
         return g_string_free(joined, FALSE);
     }
+    if (strcmp(field, "status") == 0)
+        return g_strdup(ng_status_name(article->status));
     if (strcmp(field, "kind") == 0)
         return g_strdup(ng_kind_name(article->kind));
     return g_strdup(strcmp(field, "title") == 0       ? article->headline->text

@@ -13,14 +13,12 @@ typedef struct {
     NgBlocks *out;
     NgBlock block; /* the one being filled */
     bool open;
-    bool space;        /* white space is due before the next character */
-    guint breaks;      /* <br> since the last character */
-    gunichar last;     /* the last character that is no closing mark */
-    uint32_t *line;    /* per node: the innermost block element around it */
-    guint8 *inline_in; /* per node: IN_LINK, IN_BOLD */
+    bool space;      /* white space is due before the next character */
+    guint breaks;    /* <br> since the last character */
+    gunichar last;   /* the last character that is no closing mark */
+    uint32_t *line;  /* per node: the innermost block element around it */
+    guint8 *in_link; /* per node: inside a link */
 } Builder;
-
-enum { IN_LINK = 1, IN_BOLD = 2 };
 
 static bool wide_script(gunichar c)
 {
@@ -64,45 +62,72 @@ static void open_block(Builder *builder, uint32_t text_node)
     builder->last = 0;
 }
 
+/* White space is due, or not, before what comes next; opens a block where none is. */
+static void before_text(Builder *builder, uint32_t i, bool link)
+{
+    GString *out = builder->out->text;
+    if (builder->open && builder->breaks >= 2)
+        close_block(builder);
+    if (!builder->open)
+        open_block(builder, i);
+    if ((builder->space || builder->breaks) && out->len > builder->block.begin) {
+        g_string_append_c(out, ' ');
+        builder->block.width++;
+        builder->block.words++;
+        builder->block.link_width += link && builder->block.link_width > 0;
+    }
+    builder->space = false;
+    builder->breaks = 0;
+    builder->block.last = i;
+}
+
+static void count_character(NgBlock *block, gunichar c)
+{
+    if ((c == ',' || c == 0x3001 || c == 0xff0c || ends_sentence(c)) &&
+        block->sentences < G_MAXUINT16)
+        block->sentences++;
+}
+
+static bool plain(char c)
+{
+    return c > ' ' && (guchar)c < 0x80;
+}
+
 static void add_text(Builder *builder, uint32_t i)
 {
     const NgNode *node = ng_page_node(builder->page, i);
     const char *at = builder->page->text->str + node->text, *end = at + node->text_len;
-    GString *out = builder->out->text;
-    guint8 in = builder->inline_in[i];
+    guint8 in = builder->in_link[i];
     while (at < end) {
-        gunichar c = g_utf8_get_char(at);
-        const char *next = g_utf8_next_char(at);
-        if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x3000 || c == 0x200b ||
-            c == 0xad || c == 0xfeff) {
-            builder->space = builder->space || (c != 0x200b && c != 0xad && c != 0xfeff);
-            at = next;
-            continue;
+        guint width = 0;
+        const char *next = at;
+        if (plain(*at)) {
+            before_text(builder, i, in);
+            for (; next < end && plain(*next); next++) {
+                count_character(&builder->block, (gunichar)*next);
+                if (!closing_mark((gunichar)*next))
+                    builder->last = (gunichar)*next;
+            }
+            width = (guint)(next - at);
+        } else {
+            gunichar c = g_utf8_get_char(at);
+            next = g_utf8_next_char(at);
+            bool no_width = c == 0x200b || c == 0xad || c == 0xfeff;
+            if (c <= ' ' || c == 0x7f || c == 0xa0 || c == 0x3000 || no_width) {
+                builder->space = builder->space || !no_width;
+                at = next;
+                continue;
+            }
+            before_text(builder, i, in);
+            count_character(&builder->block, c);
+            if (!closing_mark(c))
+                builder->last = c;
+            width = wide_script(c) ? 3 : 1;
+            builder->block.words += wide_script(c);
         }
-        if (builder->open && builder->breaks >= 2)
-            close_block(builder);
-        if (!builder->open)
-            open_block(builder, i);
-        if ((builder->space || builder->breaks) && out->len > builder->block.begin) {
-            g_string_append_c(out, ' ');
-            builder->block.width++;
-            builder->block.words++;
-            builder->block.link_width += (in & IN_LINK) && builder->block.link_width > 0;
-        }
-        builder->space = false;
-        builder->breaks = 0;
-        builder->block.last = i;
-        g_string_append_len(out, at, next - at);
-        guint width = wide_script(c) ? 3 : 1;
-        builder->block.words += wide_script(c);
+        g_string_append_len(builder->out->text, at, next - at);
         builder->block.width += width;
-        builder->block.link_width += in & IN_LINK ? width : 0;
-        builder->block.bold_width += in & IN_BOLD ? width : 0;
-        if ((c == ',' || c == 0x3001 || c == 0xff0c || ends_sentence(c)) &&
-            builder->block.sentences < G_MAXUINT16)
-            builder->block.sentences++;
-        if (!closing_mark(c))
-            builder->last = c;
+        builder->block.link_width += in ? width : 0;
         at = next;
     }
 }
@@ -286,15 +311,14 @@ NgBlocks *ng_blocks_new(const NgPage *page)
     blocks->own = g_new0(guint16, n);
     blocks->around = g_new0(guint16, n);
     g_autofree uint32_t *line = g_new0(uint32_t, n);
-    g_autofree guint8 *inline_in = g_new0(guint8, n);
+    g_autofree guint8 *in_link = g_new0(guint8, n);
     g_autofree guint8 *silent = g_new0(guint8, n);
-    Builder builder = {.page = page, .out = blocks, .line = line, .inline_in = inline_in};
+    Builder builder = {.page = page, .out = blocks, .line = line, .in_link = in_link};
     for (uint32_t i = 0; i < n; i++) {
         const NgNode *node = ng_page_node(page, i);
         bool is_block = ng_tag_is_block(node->tag);
         line[i] = is_block ? i : line[node->parent];
-        inline_in[i] = inline_in[node->parent] | (is_link(page, i) ? IN_LINK : 0) |
-                       (node->tag == NG_TAG_STRONG ? IN_BOLD : 0);
+        in_link[i] = in_link[node->parent] | is_link(page, i);
         /* libxml2 knows no HTML 5: without a <body>, <article> lands inside the head */
         silent[i] = (silent[node->parent] &&
                      !(is_block && ng_page_node(page, node->parent)->tag == NG_TAG_HEAD)) ||

@@ -17,7 +17,6 @@ typedef struct {
     uint32_t width;      /* characters, those of scripts without spaces counting more */
     uint32_t link_width; /* of these, inside links */
     uint32_t words;      /* spaces and characters of scripts without spaces */
-    uint32_t bold_width; /* of these, inside <b> or <strong> */
     uint16_t sentences;  /* ends of sentences and commas */
     uint16_t evidence;   /* of all elements around it, NgEvidence, after weighing */
     uint8_t heading;     /* 1..6 inside h1..h6, else 0 */

@@ -251,7 +251,8 @@ static bool looks_like_person(const char *name, const char *outlet)
     if (outlet) {
         g_autofree char *bare = ng_bare_text(name, strlen(name), 200);
         g_autofree char *of_outlet = ng_bare_text(outlet, strlen(outlet), 200);
-        if (strcmp(bare, of_outlet) == 0)
+        if (strcmp(bare, of_outlet) == 0 ||
+            (strlen(of_outlet) >= 6 && g_str_has_prefix(bare, of_outlet)))
             return false;
     }
     return g_unichar_isalpha(g_utf8_get_char(name));

@@ -183,8 +183,12 @@ static GString *convert(const char *data, gsize len, const char *converter)
     return out;
 }
 
-static const char *decide(const char *data, gsize len)
+static const char *decide(const char *data, gsize len, bool *valid)
 {
+    /* most pages */
+    if (g_utf8_validate_len(data, len, NULL) &&
+        !memmem(data, MIN(len, DECLARATION_BYTES), "-2022-", 6))
+        return *valid = true, "UTF-8";
     const char *wide = bare_utf16(data, len);
     if (wide)
         return wide;
@@ -205,6 +209,7 @@ static const char *decide(const char *data, gsize len)
 char *ng_html_to_utf8(const char *data, gsize len, gsize *out_len, const char **charset)
 {
     const char *converter;
+    bool valid = false;
     if (len >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0) {
         converter = "UTF-8";
         data += 3;
@@ -218,13 +223,13 @@ char *ng_html_to_utf8(const char *data, gsize len, gsize *out_len, const char **
         data += 2;
         len -= 2;
     } else
-        converter = decide(data, len);
+        converter = decide(data, len, &valid);
     GString *out = NULL;
     if (strcmp(converter, "UTF-8") != 0)
         out = convert(data, len, converter);
     if (!out) {
         converter = "UTF-8";
-        out = copy_utf8(data, len);
+        out = valid ? g_string_new_len(data, (gssize)len) : copy_utf8(data, len);
     }
     if (charset)
         *charset = converter;

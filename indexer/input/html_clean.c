@@ -39,9 +39,14 @@ typedef struct {
 
 static int index_of(const char *const *list, guint n, const char *name, gsize len)
 {
+    char lower[16];
+    if (len >= sizeof lower)
+        return -1;
+    for (gsize i = 0; i < len; i++)
+        lower[i] = g_ascii_tolower(name[i]);
+    lower[len] = '\0';
     for (guint i = 0; i < n; i++)
-        if (g_ascii_tolower(name[0]) == list[i][0] && strlen(list[i]) == len &&
-            g_ascii_strncasecmp(list[i], name, len) == 0)
+        if (lower[0] == list[i][0] && strcmp(list[i], lower) == 0)
             return (int)i;
     return -1;
 }
@@ -60,7 +65,8 @@ static void pass_text(GString *html, const char *at, const char *end)
     for (const char *found; (found = memchr(at, '&', end - at));) {
         g_string_append_len(html, at, found - at);
         at = found + 1;
-        if ((gsize)(end - found) > n && memcmp(found, entity, n) == 0 && found[n] != ';') {
+        if ((gsize)(end - found) >= n && memcmp(found, entity, n) == 0 &&
+            (found + n == end || found[n] != ';')) {
             g_string_append(html, "&#160;");
             at = found + n;
         } else

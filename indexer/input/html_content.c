@@ -21,6 +21,7 @@ typedef struct {
     guint title_block;
     double agreed; /* share of articleBody that the blocks show */
     guint against; /* evidence that counts against a block */
+    char *title;   /* letters and digits of the hints' title, or NULL */
 } Choice;
 
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
@@ -118,9 +119,7 @@ static guint find_title(const Choice *choice)
 {
     guint best = G_MAXUINT;
     int best_score = 0;
-    g_autofree char *title =
-        choice->hints->title ? ng_bare_text(choice->hints->title, strlen(choice->hints->title), 400)
-                             : NULL;
+    const char *title = choice->title;
     for (guint b = 0; b < choice->n; b++) {
         const NgBlock *block = ng_block(choice->blocks, b);
         if (block->width > 400 || block->width < 4 || (block->evidence & NG_EV_NEVER))
@@ -179,11 +178,10 @@ static uint32_t choose_root(const Choice *choice, const char **rule)
 
 static bool same_as_title(const Choice *choice, const NgBlock *block)
 {
-    if (!choice->hints->title || block->width > 400)
+    if (!choice->title || block->width > 400)
         return false;
-    g_autofree char *title = ng_bare_text(choice->hints->title, strlen(choice->hints->title), 400);
     g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
-    return strcmp(title, bare) == 0;
+    return strcmp(choice->title, bare) == 0;
 }
 
 /* Whether a line inside the article's element is part of it. */
@@ -329,6 +327,9 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
                      .agrees = agrees,
                      .n = n,
                      .against = NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN};
+    g_autofree char *title =
+        hints->title ? ng_bare_text(hints->title, strlen(hints->title), 400) : NULL;
+    choice.title = title;
     compare_with_body(&choice);
     choice.title_block = find_title(&choice);
     NgContent content = choose(&choice);

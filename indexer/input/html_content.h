@@ -31,6 +31,9 @@ NgRole ng_content_role(const NgBlock *block);
  */
 bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width);
 
+/* Whether a line says that the article was corrected. text: UTF-8. */
+bool ng_phrase_is_correction(const char *text, gsize len_bytes);
+
 /* Letters and digits only, lower case: for comparing texts that differ in marks and space. New
  * string. */
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes);

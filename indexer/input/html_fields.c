@@ -9,11 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const outlet_rules[] = {"og:site_name", "json-ld", "json-ld site",
-                                           "application-name", "meta"};
 static const char *const author_rules[] = {
     "json-ld",    "meta",           "rel=author", "microdata",    "byline",
-    "dc.creator", "article:author", "text",       "byline below", "json-ld organization"};
+    "dc.creator", "article:author", "text",       "byline below", "json-ld organization",
+    "first line"};
 static const char *const published_rules[] = {"json-ld",      "article:published_time",
                                               "microdata",    "meta",
                                               "dc.date",      "time",
@@ -24,33 +23,6 @@ static const char *const updated_rules[] = {
     "json-ld", "article:modified_time", "microdata", "og:updated_time", "meta", "dc.date"};
 static const char *const lang_rules[] = {"html lang",        "json-ld",     "og:locale",
                                          "content-language", "dc.language", "body lang"};
-
-char *ng_settle_outlet(const NgFacts *facts, const char **rule)
-{
-    for (guint r = 0; r < G_N_ELEMENTS(outlet_rules); r++) {
-        const char *value = ng_facts_get(facts, NG_FACT_OUTLET, outlet_rules[r]);
-        if (!value || g_utf8_strlen(value, -1) > 80 || strstr(value, "://"))
-            continue;
-        *rule = outlet_rules[r];
-        const char *name = g_str_has_prefix(value, "www.") ? value + 4 : value;
-        if (*name == '@')
-            name++;
-        /* a bare domain is how machines call it: another name of the same page is better */
-        bool domain = !strchr(name, ' ') && strchr(name, '.');
-        const char *better = NULL;
-        if (domain) {
-            g_autofree char *bare = ng_bare_text(name, strcspn(name, "."), 100);
-            for (guint o = r + 1; o < G_N_ELEMENTS(outlet_rules) && !better; o++) {
-                const char *other = ng_facts_get(facts, NG_FACT_OUTLET, outlet_rules[o]);
-                g_autofree char *plain = other ? ng_bare_text(other, strlen(other), 100) : NULL;
-                if (plain && !strchr(other, '.') && strcmp(plain, bare) == 0)
-                    better = other;
-            }
-        }
-        return g_strdup(better ? better : name);
-    }
-    return NULL;
-}
 
 static void settle_authors(NgArticle *article, const NgFacts *facts)
 {

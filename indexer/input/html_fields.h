@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                         const NgContent *content);
 
-/* The outlet, then the title without the outlet's name: other steps need the title early. New
- * strings or NULL; *rule is static. */
-char *ng_settle_outlet(const NgFacts *facts, const char **rule);
+/* The outlet, then the title without the outlet's name: other steps need the title early. heading:
+ * from ng_find_heading, or NULL. New strings or NULL; *rule is static. */
+char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule);
 char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
                       const char **rule);
 /* The heading on the page that the metadata's titles confirm; new string or NULL. */

@@ -159,7 +159,8 @@ static void on_start(void *data, const xmlChar *name, const xmlChar **atts)
     NgNode node = {.parent = builder->open, .attr = page->attrs->len, .tag = tag_of((char *)name)};
     for (; atts && atts[0]; atts += 2) {
         for (guint i = 0; i < G_N_ELEMENTS(attributes); i++) {
-            if (strcmp((char *)atts[0], attributes[i].name) != 0)
+            if ((char)atts[0][0] != attributes[i].name[0] ||
+                strcmp((char *)atts[0], attributes[i].name) != 0)
                 continue;
             NgNodeAttr attr = {.value = page->values->len, .name = attributes[i].attr};
             if (atts[1])

@@ -49,7 +49,8 @@ static const struct {
      "stichworte|themen:|keywords:|filed under|abgelegt unter|posted in|kategorie:|kategorien:|"
      "categories:|updated:|last updated|published:|last modified|stand:|letzte aktualisierung|"
      "zuletzt aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
-     "min read|minuten lesezeit|reading time"},
+     "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
+     "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
     {SERVICE,
      "all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|"
      "sign up|subscribe to|subscribe now|get our|follow us|like us|join our|to view this video|"
@@ -65,25 +66,52 @@ static const struct {
      "подписывайтесь|подпишитесь"},
 };
 
+static const char corrections[] =
+    "correction:|correction |corrections:|corrected:|clarification:|editor's note: this article "
+    "was "
+    "corrected|editor’s note: this article was corrected|this article was corrected|this story was "
+    "corrected|this article has been corrected|this story has been corrected|an earlier version of "
+    "this|a previous version of this|korrektur:|berichtigung:|richtigstellung:|in einer früheren "
+    "version|in einer früheren fassung|rectificatif|erratum|corrección:|fe de errores|rettifica:|"
+    "correzione:|correctie:|rättelse:|rettelse:|sprostowanie";
+
+/* The first words in lower case, behind arrows, bullets and brackets; *at points into the result.
+ */
+static char *opening_of(const char *text, gsize len_bytes, const char **at)
+{
+    char *head = g_utf8_strdown(text, (gssize)MIN(len_bytes, 80));
+    for (*at = head; **at && !g_unichar_isalnum(g_utf8_get_char(*at)) &&
+                     !g_str_has_prefix(*at, "©") && !g_str_has_prefix(*at, "(c)");)
+        *at = g_utf8_next_char(*at);
+    return head;
+}
+
+static bool begins_with_any(const char *text, const char *openings)
+{
+    for (const char *opening = openings; *opening;) {
+        gsize n = strcspn(opening, "|");
+        if (strncmp(text, opening, n) == 0)
+            return true;
+        opening += n + (opening[n] == '|');
+    }
+    return false;
+}
+
+bool ng_phrase_is_correction(const char *text, gsize len_bytes)
+{
+    const char *at;
+    g_autofree char *head = opening_of(text, len_bytes, &at);
+    return begins_with_any(at, corrections);
+}
+
 bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width)
 {
     if (width > SERVICE)
         return false;
-    g_autofree char *head = g_utf8_strdown(text, (gssize)MIN(len_bytes, 80));
-    const char *at = head;
-    /* arrows, bullets and brackets before the words */
-    while (*at && !g_unichar_isalnum(g_utf8_get_char(at)) && !g_str_has_prefix(at, "©") &&
-           !g_str_has_prefix(at, "(c)"))
-        at = g_utf8_next_char(at);
-    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
-        if (width > phrases[i].width)
-            continue;
-        for (const char *opening = phrases[i].openings; *opening;) {
-            gsize n = strcspn(opening, "|");
-            if (strncmp(at, opening, n) == 0)
-                return true;
-            opening += n + (opening[n] == '|');
-        }
-    }
+    const char *at;
+    g_autofree char *head = opening_of(text, len_bytes, &at);
+    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+        if (width <= phrases[i].width && begins_with_any(at, phrases[i].openings))
+            return true;
     return false;
 }

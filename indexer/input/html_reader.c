@@ -94,6 +94,21 @@ static void add_embedded(NgArticle *article, const char *html, const NgContentHi
     add_paragraphs(article, blocks);
 }
 
+/* "Correction: An earlier version ...", right above, inside or right below the text. */
+static bool marked_as_corrected(const NgBlocks *blocks, const NgContent *content)
+{
+    guint from = content->first > 3 ? content->first - 3 : 0;
+    guint to = MIN(content->last + 4, blocks->blocks->len);
+    for (guint b = from; b < to; b++) {
+        const NgBlock *block = ng_block(blocks, b);
+        bool ours =
+            block->kept || !(block->evidence & (NG_EV_COMMENT | NG_EV_NEVER | NG_EV_TEASER));
+        if (ours && ng_phrase_is_correction(ng_block_text(blocks, block), block->len))
+            return true;
+    }
+    return false;
+}
+
 static void read_page(NgArticle *article, const NgInput *input, const char *utf8, gsize utf8_len)
 {
     g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, utf8_len);
@@ -107,10 +122,11 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     g_autofree char *heading = ng_find_heading(facts, page, blocks);
 
     const char *rule = "";
-    article->outlet = input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, &rule);
+    article->outlet =
+        input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, heading, &rule);
     if (article->outlet)
         ng_article_set_provenance(article, "outlet", input->outlet ? "--outlet" : rule);
-    g_autofree char *outlet = ng_settle_outlet(facts, &rule);
+    g_autofree char *outlet = ng_settle_outlet(facts, heading, &rule);
     g_autofree char *title = ng_settle_title(facts, outlet, heading, &rule);
     NgContentHints hints = {.title = title,
                             .description = ng_facts_get(facts, NG_FACT_DESCRIPTION, NULL),
@@ -129,6 +145,13 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
         ng_article_set_provenance(article, "lang", "--lang");
     }
     ng_settle_fields(article, facts, input->source);
+    /* a byline as the first line of the text is no paragraph of it */
+    if (g_strcmp0(ng_article_provenance(article, "authors"), "first line") == 0)
+        ng_block(blocks, content.first)->kept = false;
+    if (marked_as_corrected(blocks, &content)) {
+        article->status = NG_STATUS_CORRECTED;
+        ng_article_set_provenance(article, "status", "text");
+    }
     add_paragraphs(article, blocks);
     ng_article_set_provenance(article, "text", content.rule);
     if (hints.body && text_bytes(article) * 3 < strlen(hints.body)) {

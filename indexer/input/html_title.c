@@ -35,16 +35,22 @@ static double shared(const char *a, const char *b)
     return all >= 8 ? (double)found / (double)all : 0;
 }
 
-/* How well a heading is confirmed by the metadata's titles, 0..1. */
+/* How well a heading is confirmed by the metadata's titles: 0..1 for its words, and more when one
+ * of them begins with it; the site's name stands at the end. */
 static double confirmed(const NgFacts *facts, const char *heading)
 {
-    double best = 0;
+    g_autofree char *bare = ng_bare_text(heading, strlen(heading), 400);
+    double best = 0, begins = 0;
     for (guint i = 0; i < facts->facts->len; i++) {
         const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
-        if (fact->field == NG_FACT_TITLE)
-            best = MAX(best, shared(heading, fact->value));
+        if (fact->field != NG_FACT_TITLE)
+            continue;
+        g_autofree char *title = ng_bare_text(fact->value, strlen(fact->value), 400);
+        best = MAX(best, shared(heading, fact->value));
+        if (strlen(bare) >= 8 && g_str_has_prefix(title, bare))
+            begins = 0.5;
     }
-    return best;
+    return best + begins;
 }
 
 char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks)
@@ -113,6 +119,18 @@ static char *without_site(const char *title)
     return g_strdup(title);
 }
 
+/* Cleaned, without a separator that is left over at either end. */
+static char *tidy(const char *title)
+{
+    char *clean = ng_clean_text(title, -1);
+    gsize len = clean ? strlen(clean) : 0;
+    while (len > 2 && clean[len - 2] == ' ' && strchr("-|:/~", clean[len - 1])) {
+        len -= 2;
+        clean[len] = '\0';
+    }
+    return clean;
+}
+
 static bool usable(const char *value, const char *outlet)
 {
     return value && g_utf8_strlen(value, -1) <= 400 &&
@@ -142,17 +160,17 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
         *rule = rules[r];
         g_autofree char *plain = without_outlet(value, outlet);
         if (!heading)
-            return strcmp(rules[r], "title") == 0 ? without_site(plain) : ng_clean_text(plain, -1);
+            return strcmp(rules[r], "title") == 0 ? without_site(plain) : tidy(plain);
         bool all = shared(heading, value) == 1;
         bool confirmed_twice = og && same_bare(og, strlen(og), heading);
         /* the same words: metadata has the marks between them that the page shows as lines */
         if (all && shared(plain, heading) == 1)
-            return ng_clean_text(plain, -1);
+            return tidy(plain);
         if (!json || confirmed_twice || (all && strlen(heading) + 12 > strlen(plain))) {
             *rule = "heading";
             return g_strdup(heading);
         }
-        return ng_clean_text(plain, -1);
+        return tidy(plain);
     }
     if (heading) {
         *rule = "heading";

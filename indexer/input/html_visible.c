@@ -109,6 +109,22 @@ static void look_at_line(const Look *look, guint b, bool head)
             ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", text);
 }
 
+/* Some print the name of the writer as the first line of the text: two to four words, each with a
+ * capital, and no more. */
+static void look_at_first_line(const Look *look)
+{
+    const NgBlock *block = ng_block(look->blocks, look->content->first);
+    const char *text = ng_block_text(look->blocks, block);
+    if (block->heading || block->width > 40 || block->ends_sentence || block->link_width ||
+        block->words < 1 || block->words > 3 || strpbrk(text, "0123456789:,"))
+        return;
+    for (const char *at = text; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
+        if (!g_unichar_isupper(g_utf8_get_char(at)) || !at[1] ||
+            !g_unichar_islower(g_utf8_get_char(g_utf8_next_char(at))))
+            return;
+    ng_facts_add(look->facts, NG_FACT_AUTHOR, "first line", text);
+}
+
 static uint32_t node_of(const Look *look, guint b)
 {
     return b < look->blocks->blocks->len ? ng_block(look->blocks, b)->first
@@ -127,6 +143,7 @@ void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *bloc
     }
     if (content->first >= n)
         return;
+    look_at_first_line(&look);
     guint top = MIN(content->title_block, content->first);
     guint from = top > BEFORE_TITLE ? top - BEFORE_TITLE : 0;
     guint to = MIN(content->first + AFTER_START, n), below = MIN(content->last + AFTER_END, n);
