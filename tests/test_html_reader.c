@@ -253,9 +253,6 @@ static const struct {
      "<title>Bridges to close | Aar Courier</title>"
      "<h1>Bridges to close</h1>",
      "outlet", "Aar Courier", "title"},
-    {"the writer's name as the first line",
-     "<h1>Bridges to close</h1><article class=article-body><p>Jo Frei</p>", "authors", "Jo Frei",
-     "first line"},
     {"a correction", "<article><p>Correction: the mill bridge was built in 1911, not in 1912.</p>",
      "status", "corrected", "text"},
     {"no correction",
@@ -327,6 +324,17 @@ static void test_html_reader__takes_no_date_from_comments_or_teasers(void **stat
     }
 }
 
+static void test_html_reader__takes_a_name_alone_on_the_first_line_as_author(void **state)
+{
+    (void)state;
+    g_autoptr(NgArticle) article = reading(
+        "<h1>Bridges to close</h1><div class=article-body><p>Jo Frei</p>" P(ONE) P(TWO) P(THREE));
+    g_autofree char *lines = reading_lines(article), *authors = field_of(article, "authors");
+    reading_expect("paragraphs", lines, BODY3);
+    reading_expect("authors", authors, "Jo Frei");
+    reading_expect("rule", ng_article_provenance(article, "authors"), "first line");
+}
+
 static void test_html_reader__command_line_wins(void **state)
 {
     (void)state;
@@ -377,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_html_reader__finds_the_text),
         cmocka_unit_test(test_html_reader__settles_each_field_and_records_why),
         cmocka_unit_test(test_html_reader__takes_no_date_from_comments_or_teasers),
+        cmocka_unit_test(test_html_reader__takes_a_name_alone_on_the_first_line_as_author),
         cmocka_unit_test(test_html_reader__command_line_wins),
         cmocka_unit_test(test_html_reader__knows_its_own),
     };
