@@ -155,6 +155,20 @@ static void test_actors__learns_acronyms_from_brackets(void **state)
     RUN(cases);
 }
 
+static void test_actors__takes_an_office_and_a_surname_for_the_only_one(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSen. Shaheen rose. Shaheen sat.", "1 jeanne-shaheen[Shaheen|Shaheen]"},
+        {"SEN. SHAHEEN VOTES\nShe did.", "0 jeanne-shaheen[SHAHEEN]"},
+        {"\nSen. Shaheen Miller rose.", "1 shaheen-miller[Shaheen Miller]"},
+        {"\nMr. Shaheen rose. Shaheen sat.", ""},
+        {"\nSen. Kaspersky and Eugene Kaspersky.",
+         "1 eugene-kaspersky[Kaspersky|Eugene Kaspersky]"},
+    };
+    RUN(cases);
+}
+
 static void test_actors__learns_people_who_speak(void **state)
 {
     (void)state;
@@ -168,6 +182,10 @@ static void test_actors__learns_people_who_speak(void **state)
         {"\nAccording to Zeynep Tufekci, it is over. Tufekci left.",
          "1 zeynep-tufekci[Zeynep Tufekci|Tufekci]"},
         {"\n\"Aus\", sagte Heinz Müller. Müller ging.", "1 heinz-muller[Heinz Müller|Müller]"},
+        {"\nTemple-Inland said so. Fluor Daniel said it expects that. Diamant Boart SA said so.",
+         ""},
+        {"\nMarty Elden, an education professor, left. Elden came.",
+         "1 marty-elden[Marty Elden|Elden]"},
         {"\nWall Street said so. The White House said so. Monday Night said so.", ""},
         {"\nJane Doe came by.", ""},
     };
@@ -228,6 +246,7 @@ int main(void)
         cmocka_unit_test(test_actors__reads_a_founders_name_by_its_ground),
         cmocka_unit_test(test_actors__takes_surnames_back_to_the_full_name),
         cmocka_unit_test(test_actors__learns_acronyms_from_brackets),
+        cmocka_unit_test(test_actors__takes_an_office_and_a_surname_for_the_only_one),
         cmocka_unit_test(test_actors__learns_people_who_speak),
         cmocka_unit_test(test_actors__keeps_what_the_input_gave),
         cmocka_unit_test(test_actors__works_without_an_authority),
