@@ -189,11 +189,14 @@ static bool belongs(const Choice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
     double links = (double)block->link_width / MAX(1u, block->width);
-    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)))
+    bool phrase = ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len,
+                                       block->width, block->link_width);
+    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) &&
+        !(phrase && links > 0.5))
         return true;
     if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block))
         return false;
-    if (ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len, block->width))
+    if (phrase)
         return false;
     bool label = block->evidence & (NG_EV_BYLINE | NG_EV_DATE);
     if (label && block->width < (is_heading(block) ? 25u : 200u))

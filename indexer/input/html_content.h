@@ -27,9 +27,10 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
 /* A kept block's role. */
 NgRole ng_content_role(const NgBlock *block);
 
-/* Whether a line of that width begins as editors' pointers, credits and requests do. text: UTF-8.
+/* Whether a line of that width, so much of it in links, begins as editors' pointers, credits and
+ * requests do. text: UTF-8.
  */
-bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width);
+bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint link_width);
 
 /* Whether a line says that the article was corrected. text: UTF-8. */
 bool ng_phrase_is_correction(const char *text, gsize len_bytes);

@@ -47,7 +47,8 @@ static const struct {
      "donate donation spenden membership crowdfunding supportus "
      "copyright copyrights disclaimer impressum imprint credits legal terms "
      "print printbutton drucken jumplink jump backtotop totop scrolltop backlink "
-     "postmeta entrymeta articlemeta metadata metainfo =meta postinfo entryinfo byline "
+     "postmeta postmetadata entrymetadata disclosure entrymeta articlemeta metadata metainfo =meta "
+     "postinfo entryinfo byline "
      "entryfooter postfooter articlefooter storyfooter entryutility "
      "=widget widgets widgetarea =embed embedcode shop shopping =product products produkt produkte "
      "affiliate buybox partnerlinks coupons coupon cta calltoaction callout appstore "
@@ -91,7 +92,8 @@ static const struct {
      "caption captions figcaption imagecaption imgcaption wpcaption wpcaptiontext bildunterschrift "
      "bildtext bildunterzeile photocaption picturecaption imagecredit photocredit bildnachweis "
      "legende didascalia imgcredit credit mediacaption imagetext imagedescription bildquelle "
-     "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagebox "
+     "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagewrap "
+     "imagebox "
      "bildbox bildcontainer imagecontainer"},
     {NG_EV_TITLE,
      "headline title articletitle entrytitle posttitle storytitle newstitle headlinetext "

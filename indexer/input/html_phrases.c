@@ -52,6 +52,8 @@ static const struct {
      "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
      "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
     {SERVICE,
+     "© |(c) |copyright |written permission|"
+     "we recommend the|we may earn|advertise with|"
      "all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|"
      "sign up|subscribe to|subscribe now|get our|follow us|like us|join our|to view this video|"
      "please enable javascript|this video|your browser|get in touch with our|"
@@ -90,7 +92,9 @@ static bool begins_with_any(const char *text, const char *openings)
 {
     for (const char *opening = openings; *opening;) {
         gsize n = strcspn(opening, "|");
-        if (strncmp(text, opening, n) == 0)
+        /* whole words: "unterstütze" is no "Unterstützer" */
+        if (strncmp(text, opening, n) == 0 &&
+            (!g_ascii_isalnum(opening[n - 1]) || !g_unichar_isalnum(g_utf8_get_char(text + n))))
             return true;
         opening += n + (opening[n] == '|');
     }
@@ -104,14 +108,18 @@ bool ng_phrase_is_correction(const char *text, gsize len_bytes)
     return begins_with_any(at, corrections);
 }
 
-bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width)
+bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint link_width)
 {
     if (width > SERVICE)
         return false;
     const char *at;
     g_autofree char *head = opening_of(text, len_bytes, &at);
-    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
-        if (width <= phrases[i].width && begins_with_any(at, phrases[i].openings))
+    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
+        /* a pointer points: a whole sentence without link or colon is text */
+        bool points = link_width > 0 || width < 50 || strchr(at, ':');
+        if (width <= phrases[i].width && (phrases[i].width != POINTER || points) &&
+            begins_with_any(at, phrases[i].openings))
             return true;
+    }
     return false;
 }

@@ -27,6 +27,10 @@ static int sniff(const char *data, gsize len, const char *path)
 {
     static const char *const suffixes[] = {".html", ".htm", ".xhtml", ".shtml"};
     static const char *const sure[] = {"<!doctype html", "<html"};
+    /* markup of others that has elements of these names, too */
+    static const char *const others[] = {"<rss",  "<feed",       "<rdf:",   "<reuters",
+                                         "<nitf", "<newsitem",   "<newsml", "<newsmessage",
+                                         "<doc>", "<packageitem"};
     static const char *const likely[] = {"<head", "<body", "<meta ", "<title", "<div", "<p>"};
     gsize n = MIN(len, 4096), plain = 0;
     g_autofree char *head = g_new(char, n + 1);
@@ -36,6 +40,9 @@ static int sniff(const char *data, gsize len, const char *path)
         if (data[i])
             head[plain++] = data[i];
     gsize begin = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (stands_in(head, plain, others[i]) && !stands_in(head, plain, "<html"))
+            return 5;
     while (begin < plain && (g_ascii_isspace(head[begin]) || (guchar)head[begin] >= 0x80))
         begin++;
     for (guint i = 0; i < G_N_ELEMENTS(sure) && score < 95; i++)
