@@ -30,12 +30,17 @@ static int report(const GError *error, const NgSearchOptions *options, const NgQ
     return ng_exit_code_for(error);
 }
 
-/* A terminal that does not show UTF-8 gets what is nearest in its charset. */
+/* A terminal of another charset gets what is nearest in it. No charset at all (the C locale, as in
+ * many containers) says nothing about the terminal: nearly all show UTF-8. */
 static void suit_charset(GString *text, const NgTerminal *terminal)
 {
     const char *charset;
     if (!terminal->terminal || g_get_charset(&charset))
         return;
+    if (strcmp(charset, "ANSI_X3.4-1968") == 0) {
+        setenv("LESSCHARSET", "utf-8", 0);
+        return;
+    }
     g_autofree char *wanted = g_strconcat(charset, "//TRANSLIT", NULL);
     gsize len;
     g_autofree char *converted = g_convert_with_fallback(text->str, (gssize)text->len, wanted,
@@ -112,7 +117,10 @@ static int answer_cgi(void)
 static int print_line(const char *text)
 {
     fputs(text, stdout);
-    return fflush(stdout) == 0 ? NG_EXIT_FOUND : NG_EXIT_IO;
+    if (fflush(stdout) == 0)
+        return NG_EXIT_FOUND;
+    perror("nutgraf-search: cannot write");
+    return NG_EXIT_IO;
 }
 
 int main(int argc, char **argv)

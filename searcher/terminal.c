@@ -114,7 +114,6 @@ static bool spawn_pager(char *command, int from, int unused, pid_t *pid)
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     /* quit when it fits, colours as they are, leave the text on the screen */
     setenv("LESS", "FRX", 0);
-    setenv("LESSCHARSET", "utf-8", 0);
     setenv("LV", "-c", 0);
     int failed = posix_spawn(pid, "/bin/sh", &actions, &attributes, argv, environ);
     posix_spawn_file_actions_destroy(&actions);

@@ -193,7 +193,7 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
     for (guint first = 0, n; first < results->hits->len; first += n) {
         const NgHit *hit = results->hits->pdata[first];
         guint highest = 0, paragraphs = 0;
-        bool lede_found = false; /* then it is not shown for the headline's sake */
+        bool lede_found = false; /* then it is not shown once more, below the headline */
         n = hits_of_article(results, view, first);
         for (guint i = 0; i < n; i++) {
             const NgHit *other = results->hits->pdata[first + i];
@@ -205,9 +205,14 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
         g_string_append_c(out, '\n');
         put_headline(out, view, &columns, hit, ++rank);
         put_about(out, view, &columns, hit->article);
+        for (guint i = 0; i < n && !lede_found; i++) {
+            const NgHit *other = results->hits->pdata[first + i];
+            if (other->n == 0)
+                put_paragraph(out, view, &columns, other);
+        }
         for (guint i = 0; i < n; i++) {
             const NgHit *other = results->hits->pdata[first + i];
-            if (other->n > 0 || !lede_found)
+            if (other->n > 0)
                 put_paragraph(out, view, &columns, other);
         }
         if (!view->request->ungrouped && paragraphs > 0 && hit->matching > n) {
