@@ -51,9 +51,38 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t part, uint32_t at, uint32_
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
 NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
+extern const NgSubject ng_nobody;
+/* antecedent.c. The pronoun at word `at`; the firm that the article is about, else the last one
+ * before `at`; whoever spoke last. */
 void ng_speech_begin(NgSpeech *speech, NgReading *r);
+NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
+NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);
+NgSubject ng_antecedent_speaker(const NgSpeech *speech);
 /* Does the word report speech here, as a verb, not as a noun? */
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);
+
+/* Who speaks, and by which verb. */
+typedef struct {
+    NgSubject subject;
+    uint32_t verb, verb_last; /* words of the cue: [verb, verb_last), empty without one */
+    bool adjacent;            /* right beside the quotation */
+} NgAttribution;
+extern const NgAttribution ng_attribution_none;
+
+#define NG_SCARE_WORDS 2u /* so short a stretch needs a speaker */
+static inline bool ng_stretch_has_words(const NgStretch *q)
+{
+    return q->last - q->first > NG_SCARE_WORDS;
+}
+/* attribution.c. The last byte before the marks that is no space; 0 at the beginning. */
+char ng_mark_before(const NgPart *part, const NgStretch *q);
+bool ng_mark_ends_sentence(char mark);
+NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q);
+NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q);
+/* The paragraph before ends in a colon. */
+NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch *q);
+/* "…" -Jane Doe */
+NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q);
 
 /* Appends the stretches of all paragraphs (of NgStretch, ascending). */
 void ng_quotes_find(NgReading *r, GArray *stretches);

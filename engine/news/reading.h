@@ -135,8 +135,21 @@ uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender)
 /* actors.c: names of the authority in the text; then every found name to a member of the cast. */
 void ng_actors_match(NgReading *r);
 void ng_actors_emit(NgReading *r);
-/* people.c: speakers whom the authority does not know; short forms; all learned names matched. */
+/* people.c: speakers whom the authority does not know; then short forms; then all that was learned
+ * found in the text. */
 void ng_people_learn(NgReading *r);
+/* short_forms.c */
+void ng_short_forms_learn(NgReading *r);
+void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32_t cast);
+/* local.c: words [first, last) are a name of cast; full: enough by itself; shouted: an acronym. */
+void ng_local_learn(NgReading *r, uint32_t first, uint32_t last, uint32_t cast, bool full,
+                    bool shouted);
+void ng_local_match(NgReading *r);
+#define NG_LOCAL_MAX 4096u
+static inline bool ng_local_full(const NgReading *r)
+{
+    return r->local->len >= NG_LOCAL_MAX;
+}
 bool ng_local_same(const NgReading *r, const NgLocal *local, uint32_t at, uint32_t end);
 static inline const NgLocal *ng_local_first(const NgReading *r, uint64_t key)
 {

@@ -8,12 +8,9 @@
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
-    BACK_WORDS = 400,
-    BACK_SENTENCES = 8, /* how far a pronoun reaches */
-    BACK_PARAGRAPHS = 2,
 };
 
-static const NgSubject nobody = {.cast = NG_NOBODY};
+const NgSubject ng_nobody = {.cast = NG_NOBODY};
 
 static bool word_is(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
 {
@@ -58,7 +55,7 @@ static NgSubject of_found(const NgReading *r, uint32_t word)
 {
     const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
     if (found->adjective || found->cast == NG_NOBODY)
-        return nobody;
+        return ng_nobody;
     return (NgSubject){.cast = found->cast, .named = true};
 }
 
@@ -70,138 +67,6 @@ static NgActorKind kind_of(const NgReading *r, const NgSubject *subject)
 static bool is_somebody(const NgReading *r, const NgSubject *subject)
 {
     return subject->cast != NG_NOBODY && kind_of(r, subject) != NG_ACTOR_PLACE;
-}
-
-/* ---- pronouns and nouns that lean on what was said before ---- */
-
-static bool gender_fits(const NgCast *cast, uint32_t classes)
-{
-    if (classes & NG_LEX_HE && !(classes & NG_LEX_SHE))
-        return cast->gender != NG_GENDER_WOMAN;
-    if (classes & NG_LEX_SHE && !(classes & NG_LEX_HE))
-        return cast->gender != NG_GENDER_MAN;
-    return true;
-}
-
-static bool fits(const NgReading *r, uint32_t cast, NgActorKind kind, uint32_t classes)
-{
-    const NgCast *actor = ng_reading_cast(r, cast);
-    return actor->kind == kind && (kind != NG_ACTOR_PERSON || gender_fits(actor, classes));
-}
-
-/* The subject of the words [from, to): the first name of that kind that no preposition governs and
- * that is not in a quotation; else the first in it that fits. */
-static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
-                                     NgActorKind kind, uint32_t classes)
-{
-    NgSubject spare = nobody;
-    for (uint32_t i = from; i < to; i++) {
-        const NgWord *word = &r->words[i];
-        if (word->flags & NG_WORD_QUOTED)
-            continue;
-        if (!word->found) {
-            /* Mr. Rosenfeld, whom nobody introduced in full. */
-            if (kind == NG_ACTOR_PERSON && i > from && word->flags & NG_WORD_CAPITAL &&
-                r->words[i - 1].classes & (NG_LEX_SIR | NG_LEX_LADY) &&
-                r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i) &&
-                !(classes & NG_LEX_HE && r->words[i - 1].classes & NG_LEX_LADY) &&
-                !(classes & NG_LEX_SHE && r->words[i - 1].classes & NG_LEX_SIR))
-                return (NgSubject){.cast = NG_NOBODY, .first = i, .last = i + 1};
-            continue;
-        }
-        const NgFound *found = ng_reading_found(r, word->found - 1);
-        if (found->cast != NG_NOBODY && !found->adjective && fits(r, found->cast, kind, classes)) {
-            bool governed = found->first > from &&
-                            r->words[found->first - 1].classes & NG_LEX_PREP &&
-                            ng_reading_joined(r, found->first);
-            if (!governed && !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
-                return (NgSubject){.cast = found->cast};
-            if (spare.cast == NG_NOBODY)
-                spare.cast = found->cast;
-        }
-        i = found->last - 1;
-    }
-    return spare;
-}
-
-/* The last one before word `at` who can be meant by a pronoun of these classes. */
-static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
-                           uint32_t classes)
-{
-    const NgReading *r = speech->r;
-    uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
-    uint32_t oldest =
-        ng_reading_part(r, part > BACK_PARAGRAPHS ? part - BACK_PARAGRAPHS : 0)->first;
-    if (at > oldest + BACK_WORDS)
-        oldest = at - BACK_WORDS;
-    while (end > oldest && sentences < BACK_SENTENCES) {
-        uint32_t from = end - 1;
-        while (from > oldest && !(r->words[from].flags & NG_WORD_SENTENCE))
-            from--;
-        while (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= end)
-            spoke--;
-        NgSubject subject = subject_of_sentence(r, from, end, kind, classes);
-        if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
-            NgSubject last = g_array_index(speech->spoke, NgSpoke, spoke - 1).subject;
-            last.named = false;
-            if (last.cast != NG_NOBODY ? fits(r, last.cast, kind, classes)
-                                       : kind == NG_ACTOR_PERSON && ng_subject_known(&last))
-                return last;
-        }
-        if (ng_subject_known(&subject))
-            return subject;
-        end = from;
-        sentences++;
-    }
-    return nobody;
-}
-
-static NgSubject of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at)
-{
-    uint32_t classes = speech->r->words[at].classes;
-    if (classes & (NG_LEX_HE | NG_LEX_SHE))
-        return look_back(speech, part, at, NG_ACTOR_PERSON, classes);
-    return classes & NG_LEX_IT ? look_back(speech, part, at, NG_ACTOR_ORG, 0) : nobody;
-}
-
-void ng_speech_begin(NgSpeech *speech, NgReading *r)
-{
-    speech->r = r;
-    speech->company = NG_NOBODY;
-    g_array_set_size(speech->spoke, 0);
-    g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
-    uint32_t second = 0, most = 0;
-    for (guint i = 0; i < r->found->len; i++) {
-        const NgFound *found = ng_reading_found(r, i);
-        if (found->cast != NG_NOBODY && !found->adjective &&
-            ng_reading_cast(r, found->cast)->kind == NG_ACTOR_ORG)
-            named[found->cast]++;
-    }
-    for (guint i = 0; i < r->cast->len; i++) {
-        if (named[i] > most) {
-            second = most;
-            most = named[i];
-            speech->company = i;
-        } else if (named[i] > second) {
-            second = named[i];
-        }
-    }
-    if (most * 2 < second * 3)
-        speech->company = NG_NOBODY;
-}
-
-static NgSubject the_company(const NgSpeech *speech, uint32_t part, uint32_t at)
-{
-    if (speech->company != NG_NOBODY)
-        return (NgSubject){.cast = speech->company};
-    return look_back(speech, part, at, NG_ACTOR_ORG, 0);
-}
-
-static NgSubject last_speaker(const NgSpeech *speech)
-{
-    if (!speech->spoke->len)
-        return nobody;
-    return g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1).subject;
 }
 
 static bool speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
@@ -240,7 +105,7 @@ static NgSubject of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint
         bool person = kind_of(r, &subject) == NG_ACTOR_PERSON;
         if (paper || (!person && (speaker || noun->classes & NG_LEX_ORG_NOUN)))
             return subject;
-        return nobody;
+        return ng_nobody;
     }
     bool its = false, definite = false;
     for (uint32_t i = first; i < head; i++) {
@@ -249,19 +114,19 @@ static NgSubject of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint
                (speaker && r->words[i].classes & NG_LEX_ORG_NOUN);
         definite |= word_is(r, part, i, "the");
         if (paper && r->words[i].classes & (NG_LEX_HE | NG_LEX_SHE))
-            return of_pronoun(speech, number, i);
+            return ng_antecedent_of_pronoun(speech, number, i);
     }
     if (noun->classes & NG_LEX_ORG_NOUN && definite)
-        return the_company(speech, number, first);
+        return ng_antecedent_company(speech, number, first);
     if (speaker && its)
-        return the_company(speech, number, first);
+        return ng_antecedent_company(speech, number, first);
     if (paper && definite) {
-        NgSubject last_one = last_speaker(speech);
+        NgSubject last_one = ng_antecedent_speaker(speech);
         if (ng_subject_known(&last_one))
             last_one.named = false;
         return last_one;
     }
-    return nobody;
+    return ng_nobody;
 }
 
 /* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
@@ -271,22 +136,22 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
     if (first >= last || part->shouted)
-        return nobody;
+        return ng_nobody;
     const NgWord *head = &r->words[first];
     bool titled = first > part->first && r->words[first - 1].classes & NG_LEX_TITLE;
     if (last - first == 1 && !titled &&
         (head->classes & (NG_LEX_PRONOUN | NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP |
                           NG_LEX_CALENDAR | NG_LEX_ROLE | NG_LEX_GENERIC) ||
          head->end - head->begin < 2))
-        return nobody;
+        return ng_nobody;
     if (r->words[last - 1].classes & NG_LEX_THEY ||
         (last - first == 1 && !titled && head->classes & NG_LEX_TITLE &&
          !(head->classes & NG_LEX_GIVEN)))
-        return nobody;
+        return ng_nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes &
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
-        return nobody;
+        return ng_nobody;
     return (NgSubject){.cast = NG_NOBODY, .first = first, .last = last, .named = true};
 }
 
@@ -296,16 +161,16 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     if (end <= start)
-        return nobody;
+        return ng_nobody;
     uint32_t w = end - 1;
     const NgWord *word = &r->words[w];
     if (word->flags & NG_WORD_QUOTED)
-        return nobody;
+        return ng_nobody;
     if (word->found) {
         NgSubject subject = of_found(r, w);
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (!ng_subject_known(&subject))
-            return nobody;
+            return ng_nobody;
         /* A place after a preposition belongs to what stands before: "officials in Moscow said";
          * so does whoever somebody speaks for. */
         if (found->first > start && ng_reading_joined(r, found->first)) {
@@ -314,16 +179,16 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
                 i--;
             if (i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
                 r->words[i - 2].flags & NG_WORD_LOWER && ng_reading_joined(r, i - 1))
-                return speaks_for(r, part, i - 2) ? subject : nobody;
+                return speaks_for(r, part, i - 2) ? subject : ng_nobody;
         }
         if (word->flags & NG_WORD_POSSESSIVE)
-            return nobody;
+            return ng_nobody;
         return subject;
     }
     if (word->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT) && !(word->flags & NG_WORD_POSSESSIVE))
-        return of_pronoun(speech, number, w);
+        return ng_antecedent_of_pronoun(speech, number, w);
     if (word->classes & NG_LEX_THEY && !(word->classes & NG_LEX_ORG_THING))
-        return nobody;
+        return ng_nobody;
     uint32_t first = w;
     if (word->flags & NG_WORD_CAPITAL && !part->titled) {
         while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
@@ -365,7 +230,7 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
             i = MAX(i, found->last - 1);
         } else if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && !governed &&
                    (word_is(r, part, i, "he") || word_is(r, part, i, "she"))) {
-            return of_pronoun(speech, number, i);
+            return ng_antecedent_of_pronoun(speech, number, i);
         } else if (word->flags & NG_WORD_CAPITAL && !governed && !part->titled && i + 1 < stop &&
                    i < start + 4 &&
                    (r->words[i + 1].classes & (NG_LEX_HELPER | NG_LEX_VERB | NG_LEX_WEAK_VERB) ||
@@ -380,17 +245,17 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
             return of_capitals(r, part, first, i + 1);
         } else if (word->classes & NG_LEX_ORG_NOUN && i > start && word_is(r, part, i - 1, "the") &&
                    !(word->flags & NG_WORD_POSSESSIVE) && i < start + 4) {
-            return the_company(speech, number, i);
+            return ng_antecedent_company(speech, number, i);
         }
     }
-    return nobody;
+    return ng_nobody;
 }
 
 /* "Graham, a former candidate, told": what stands before the commas. */
 static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
     const NgReading *r = speech->r;
-    NgSubject spare = nobody;
+    NgSubject spare = ng_nobody;
     uint32_t commas = 0;
     for (uint32_t i = end - 1; i > start && end - i < APPOSITION_WORDS && commas < 5; i--) {
         const NgWord *word = &r->words[i];
@@ -433,9 +298,9 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
     if (end > start && word_is(r, part, end - 1, "went"))
         end--;
     if (end == start)
-        return nobody;
+        return ng_nobody;
     if (end < part->last && r->words[end].flags & NG_WORD_SENTENCE)
-        return nobody;
+        return ng_nobody;
     if (r->words[end].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH | NG_WORD_AFTER_CLOSE)) {
         NgSubject subject = behind_commas(speech, number, start, end);
         if (ng_subject_known(&subject))
@@ -450,7 +315,7 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
                 return subject;
         }
         if (!(r->words[end - 1].classes & (NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP)))
-            return nobody;
+            return ng_nobody;
     }
     return ng_subject_clause(speech, number, start, verb);
 }
@@ -461,7 +326,7 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
     const NgPart *part = ng_reading_part(r, number);
     stop = MIN(stop, at + 14);
     uint32_t i = at;
-    NgSubject org = nobody;
+    NgSubject org = ng_nobody;
     bool role = false, lower = false;
     for (; i < stop && !(i > at && r->words[i].flags & NG_WORD_SENTENCE); i++) {
         const NgWord *word = &r->words[i];
@@ -484,7 +349,7 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
         }
         if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && i == at &&
             (word_is(r, part, i, "he") || word_is(r, part, i, "she")))
-            return of_pronoun(speech, number, i);
+            return ng_antecedent_of_pronoun(speech, number, i);
         if (word->classes & (NG_LEX_TITLE | NG_LEX_ROLE)) {
             role = true;
             lower |= (word->flags & NG_WORD_LOWER) != 0 && !speaks_for(r, part, i);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: whom "she", "it", "the company" and "the statement" mean: whoever spoke or was the
+ * subject last. */
+#include "engine/news/quotes.h"
+
+enum {
+    BACK_WORDS = 400,
+    BACK_SENTENCES = 8, /* how far a pronoun reaches */
+    BACK_PARAGRAPHS = 2,
+};
+
+static bool gender_fits(const NgCast *cast, uint32_t classes)
+{
+    if (classes & NG_LEX_HE && !(classes & NG_LEX_SHE))
+        return cast->gender != NG_GENDER_WOMAN;
+    if (classes & NG_LEX_SHE && !(classes & NG_LEX_HE))
+        return cast->gender != NG_GENDER_MAN;
+    return true;
+}
+
+static bool fits(const NgReading *r, uint32_t cast, NgActorKind kind, uint32_t classes)
+{
+    const NgCast *actor = ng_reading_cast(r, cast);
+    return actor->kind == kind && (kind != NG_ACTOR_PERSON || gender_fits(actor, classes));
+}
+
+/* The subject of the words [from, to): the first name of that kind that no preposition governs and
+ * that is not in a quotation; else the first in it that fits. */
+static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
+                                     NgActorKind kind, uint32_t classes)
+{
+    NgSubject spare = ng_nobody;
+    for (uint32_t i = from; i < to; i++) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & NG_WORD_QUOTED)
+            continue;
+        if (!word->found) {
+            /* Mr. Rosenfeld, whom nobody introduced in full. */
+            if (kind == NG_ACTOR_PERSON && i > from && word->flags & NG_WORD_CAPITAL &&
+                r->words[i - 1].classes & (NG_LEX_SIR | NG_LEX_LADY) &&
+                r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i) &&
+                !(classes & NG_LEX_HE && r->words[i - 1].classes & NG_LEX_LADY) &&
+                !(classes & NG_LEX_SHE && r->words[i - 1].classes & NG_LEX_SIR))
+                return (NgSubject){.cast = NG_NOBODY, .first = i, .last = i + 1};
+            continue;
+        }
+        const NgFound *found = ng_reading_found(r, word->found - 1);
+        if (found->cast != NG_NOBODY && !found->adjective && fits(r, found->cast, kind, classes)) {
+            bool governed = found->first > from &&
+                            r->words[found->first - 1].classes & NG_LEX_PREP &&
+                            ng_reading_joined(r, found->first);
+            if (!governed && !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
+                return (NgSubject){.cast = found->cast};
+            if (spare.cast == NG_NOBODY)
+                spare.cast = found->cast;
+        }
+        i = found->last - 1;
+    }
+    return spare;
+}
+
+/* The last one before word `at` who can be meant by a pronoun of these classes. */
+static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
+                           uint32_t classes)
+{
+    const NgReading *r = speech->r;
+    uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
+    uint32_t oldest =
+        ng_reading_part(r, part > BACK_PARAGRAPHS ? part - BACK_PARAGRAPHS : 0)->first;
+    if (at > oldest + BACK_WORDS)
+        oldest = at - BACK_WORDS;
+    while (end > oldest && sentences < BACK_SENTENCES) {
+        uint32_t from = end - 1;
+        while (from > oldest && !(r->words[from].flags & NG_WORD_SENTENCE))
+            from--;
+        while (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= end)
+            spoke--;
+        NgSubject subject = subject_of_sentence(r, from, end, kind, classes);
+        if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
+            NgSubject last = g_array_index(speech->spoke, NgSpoke, spoke - 1).subject;
+            last.named = false;
+            if (last.cast != NG_NOBODY ? fits(r, last.cast, kind, classes)
+                                       : kind == NG_ACTOR_PERSON && ng_subject_known(&last))
+                return last;
+        }
+        if (ng_subject_known(&subject))
+            return subject;
+        end = from;
+        sentences++;
+    }
+    return ng_nobody;
+}
+
+NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at)
+{
+    uint32_t classes = speech->r->words[at].classes;
+    if (classes & (NG_LEX_HE | NG_LEX_SHE))
+        return look_back(speech, part, at, NG_ACTOR_PERSON, classes);
+    return classes & NG_LEX_IT ? look_back(speech, part, at, NG_ACTOR_ORG, 0) : ng_nobody;
+}
+
+void ng_speech_begin(NgSpeech *speech, NgReading *r)
+{
+    speech->r = r;
+    speech->company = NG_NOBODY;
+    g_array_set_size(speech->spoke, 0);
+    g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
+    uint32_t second = 0, most = 0;
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->cast != NG_NOBODY && !found->adjective &&
+            ng_reading_cast(r, found->cast)->kind == NG_ACTOR_ORG)
+            named[found->cast]++;
+    }
+    for (guint i = 0; i < r->cast->len; i++) {
+        if (named[i] > most) {
+            second = most;
+            most = named[i];
+            speech->company = i;
+        } else if (named[i] > second) {
+            second = named[i];
+        }
+    }
+    if (most * 2 < second * 3)
+        speech->company = NG_NOBODY;
+}
+
+NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at)
+{
+    if (speech->company != NG_NOBODY)
+        return (NgSubject){.cast = speech->company};
+    return look_back(speech, part, at, NG_ACTOR_ORG, 0);
+}
+
+NgSubject ng_antecedent_speaker(const NgSpeech *speech)
+{
+    if (!speech->spoke->len)
+        return ng_nobody;
+    return g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1).subject;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: the reporting verb of a quotation and its subject, before the marks or behind them. */
+#include "engine/news/quotes.h"
+
+#include <string.h>
+
+enum {
+    NEAR_WORDS = 3, /* a verb so near before the marks governs them */
+    WEAK_WORDS = 6, /* a weak verb reports only so near */
+    TAIL_WORDS = 5,
+    CLAUSE_WORDS = 120, /* before the marks that are looked at */
+    AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
+    LEAN_WORDS = 16,    /* between a verb and the participle that leans on it */
+};
+
+const NgAttribution ng_attribution_none = {.subject = {.cast = NG_NOBODY}};
+
+static bool is_text(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
+{
+    gsize len = strlen(text);
+    return r->words[i].end - r->words[i].begin == len &&
+           g_ascii_strncasecmp(part->paragraph->text + r->words[i].begin, text, len) == 0;
+}
+
+/* went on, pointed out, put it, according to: the cue as it is written. */
+static void set_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
+{
+    static const char *const tails[] = {"on", "out", "it", "to", "back", "up"};
+    static const char *const heads[] = {
+        "went", "goes",  "go",  "pointed", "points",    "point",    "put",     "puts",
+        "shot", "fired", "hit", "summed",  "according", "pointing", "putting", "going"};
+    a->verb = verb;
+    a->verb_last = verb + 1;
+    if (verb + 1 >= part->last || r->words[verb + 1].flags & (NG_WORD_APART | NG_WORD_QUOTED))
+        return;
+    for (guint h = 0; h < G_N_ELEMENTS(heads); h++)
+        if (is_text(r, part, verb, heads[h]))
+            for (guint t = 0; t < G_N_ELEMENTS(tails); t++)
+                if (is_text(r, part, verb + 1, tails[t]))
+                    a->verb_last = verb + 2;
+}
+
+/* The last byte before the marks that is no space: ',' ':' '.' or a letter's; 0 at the beginning.
+ */
+char ng_mark_before(const NgPart *part, const NgStretch *q)
+{
+    const char *text = part->paragraph->text;
+    uint32_t i = q->begin;
+    while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '(' || text[i - 1] == '['))
+        i--;
+    return i ? text[i - 1] : '\0';
+}
+
+/* "to announce, “…": an infinitive that nothing but a mark parts from the quotation. */
+static bool announces(const NgReading *r, const NgPart *part, uint32_t i, uint32_t end)
+{
+    return i + 1 == end && i > part->first && is_text(r, part, i - 1, "to") &&
+           r->words[i].classes & NG_LEX_VERB;
+}
+
+bool ng_mark_ends_sentence(char mark)
+{
+    return mark == '.' || mark == '?' || mark == '!' || mark == '\0';
+}
+
+/* Does the participle at i lean on another verb's subject: ", saying", ", adding"? */
+static bool is_participle(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    return word->end - word->begin > 4 &&
+           strncmp(part->paragraph->text + word->end - 3, "ing", 3) == 0;
+}
+
+/* The subject of the verb that a participle leans on ("Nefzi said, adding"), else its clause's. */
+static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t participle)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = participle; i-- > start && participle - i <= LEAN_WORDS;)
+        if (ng_reports(r, part, i, NG_LEX_VERB) && !is_participle(r, part, i)) {
+            NgSubject subject = ng_subject_left(speech, number, start, i);
+            if (ng_subject_known(&subject))
+                return subject;
+        }
+    return ng_subject_clause(speech, number, start, participle);
+}
+
+/* The verb in [start, end) that reports the quotation that begins at word `end`. */
+static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end,
+                               bool colon)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    NgAttribution a = ng_attribution_none;
+    for (uint32_t i = end; i-- > start;) {
+        const NgWord *word = &r->words[i];
+        if (word->classes & NG_LEX_ACCORDING && end - i < 12 && i + 1 < end) {
+            uint32_t at = i + 1 + (r->words[i + 1].classes & NG_LEX_PREP ? 1 : 0);
+            set_cue(r, part, &a, i);
+            a.subject = ng_subject_right(speech, number, at, end);
+            return a;
+        }
+        bool near = end - i <= WEAK_WORDS || colon;
+        bool infinitive = announces(r, part, i, end);
+        if (!infinitive &&
+            !ng_reports(r, part, i, near ? NG_LEX_VERB | NG_LEX_WEAK_VERB : NG_LEX_VERB))
+            continue;
+        bool leans = infinitive || (is_participle(r, part, i) && i > start &&
+                                    !(r->words[i - 1].classes & NG_LEX_HELPER));
+        NgSubject subject =
+            leans ? leaned_on(speech, number, start, i) : ng_subject_left(speech, number, start, i);
+        bool first = !a.verb_last;
+        if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
+                      word->classes & NG_LEX_VERB)) {
+            set_cue(r, part, &a, i);
+            a.subject = subject;
+            a.adjacent = end - i <= NEAR_WORDS + 1;
+            if (word->flags & NG_WORD_SENTENCE || (i == start && !ng_subject_known(&subject)))
+                a.subject = ng_subject_right(speech, number, i + 1, end);
+        }
+        if (ng_subject_known(&a.subject) || (a.adjacent && word->classes & NG_LEX_VERB))
+            break;
+    }
+    return a;
+}
+
+static uint32_t sentence_start(const NgReading *r, const NgPart *part, uint32_t at)
+{
+    uint32_t oldest = at > part->first + CLAUSE_WORDS ? at - CLAUSE_WORDS : part->first;
+    while (at > oldest && !(r->words[at].flags & NG_WORD_SENTENCE))
+        at--;
+    return at;
+}
+
+NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    char mark = ng_mark_before(part, q);
+    if (ng_mark_ends_sentence(mark) || q->first == part->first)
+        return ng_attribution_none;
+    uint32_t start = sentence_start(r, part, q->first - 1);
+    NgAttribution a = before_in(speech, q->part, start, q->first, mark == ':');
+    if (mark == ':' && !a.verb_last && ng_stretch_has_words(q)) {
+        a.subject = ng_subject_ends(speech, q->part, start, q->first);
+        if (!ng_subject_known(&a.subject))
+            a.subject = ng_subject_clause(speech, q->part, start, q->first);
+    }
+    return a;
+}
+
+/* The paragraph before ends in a colon, and this one begins with the quotation. */
+NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch *q)
+{
+    NgReading *r = speech->r;
+    if (q->part < 2 || q->first != ng_reading_part(r, q->part)->first)
+        return ng_attribution_none;
+    const NgPart *part = ng_reading_part(r, q->part - 1);
+    gsize len = strlen(part->paragraph->text);
+    if (!len || part->paragraph->text[len - 1] != ':' || part->first == part->last)
+        return ng_attribution_none;
+    uint32_t start = sentence_start(r, part, part->last - 1);
+    NgAttribution a = before_in(speech, q->part - 1, start, part->last, true);
+    if (!ng_subject_known(&a.subject) && !a.verb_last)
+        a.subject = ng_subject_clause(speech, q->part - 1, start, part->last);
+    return a;
+}
+
+/* ---- behind the marks ---- */
+
+/* "… missing.” Trump said.": a few words with a verb, and no other quotation that they lead to. */
+static bool short_tail(const NgReading *r, const NgPart *part, uint32_t from)
+{
+    if (r->words[from].classes & NG_LEX_THEY)
+        return false;
+    for (uint32_t i = from; i <= from + TAIL_WORDS; i++) {
+        if (i >= part->last || (i > from && r->words[i].flags & NG_WORD_SENTENCE)) {
+            /* With nothing but the verb behind the subject it is no sentence by itself. */
+            return i > from + 1 && r->words[i - 1].classes & NG_LEX_VERB;
+        }
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            return false;
+    }
+    return false;
+}
+
+NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    NgAttribution a = ng_attribution_none;
+    uint32_t i = q->last, stop = MIN(part->last, q->last + AFTER_WORDS);
+    if (i >= stop || r->words[i].flags & NG_WORD_QUOTED)
+        return ng_attribution_none;
+    const NgWord *first = &r->words[i];
+    if (q->ends_sentence && !(first->flags & NG_WORD_LOWER) && !short_tail(r, part, q->last))
+        return ng_attribution_none;
+    /* Behind ? and ! a capital may begin a sentence of its own: then the verb must come at once. */
+    bool strict = q->ends_cry || q->ends_sentence || !q->ends_comma;
+    for (uint32_t w = i + 1; w < stop; w++)
+        if (r->words[w].flags & (NG_WORD_SENTENCE | NG_WORD_QUOTED)) {
+            stop = w;
+            break;
+        }
+    const char *text = part->paragraph->text;
+    uint32_t gap = q->end;
+    while (gap < first->begin && text[gap] == ' ')
+        gap++;
+    bool comma_follows = text[gap] == ',' || text[gap] == '-' || (unsigned char)text[gap] >= 0xe2;
+    if (text[gap] == '.' || text[gap] == ';' || text[gap] == ':' || text[gap] == '(')
+        return ng_attribution_none;
+    if (!q->ends_comma && !q->ends_cry && !q->ends_sentence && !comma_follows &&
+        !(first->classes & (NG_LEX_VERB | NG_LEX_ACCORDING)) && !(first->found) &&
+        !(first->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT)))
+        return ng_attribution_none;
+    if (first->classes & NG_LEX_CONJ && !(first->classes & NG_LEX_DET) &&
+        !is_text(r, part, i, "as"))
+        return ng_attribution_none;
+    if (is_text(r, part, i, "as"))
+        i++;
+    for (uint32_t w = i; w < stop; w++) {
+        const NgWord *word = &r->words[w];
+        if (word->classes & NG_LEX_ACCORDING && w < i + 3) {
+            set_cue(r, part, &a, w);
+            a.subject = ng_subject_right(
+                speech, q->part, w + 1 + (w + 1 < stop && r->words[w + 1].classes & NG_LEX_PREP),
+                stop);
+            a.adjacent = true;
+            return a;
+        }
+        bool apposed = w > i && word->flags & NG_WORD_AFTER_COMMA &&
+                       r->words[i].flags & NG_WORD_CAPITAL && w <= i + 4;
+        strict = strict && !apposed;
+        if (strict && w > i + 6)
+            break;
+        uint32_t classes =
+            w <= i + 5 && q->ends_comma ? NG_LEX_VERB | NG_LEX_WEAK_VERB : NG_LEX_VERB;
+        if (!ng_reports(r, part, w, classes))
+            continue;
+        uint32_t start = w;
+        while (start > i && r->words[start - 1].classes & NG_LEX_HELPER)
+            start--;
+        a.adjacent = true;
+        set_cue(r, part, &a, w);
+        if (start == i && !(is_participle(r, part, w)))
+            a.subject = ng_subject_right(speech, q->part, w + 1, stop);
+        else if (start == i)
+            a.subject =
+                ng_subject_clause(speech, q->part, sentence_start(r, part, q->first), q->first);
+        else
+            a.subject = ng_subject_left(speech, q->part, i, w);
+        return a;
+    }
+    return ng_attribution_none;
+}
+
+/* "…" — Jane Doe; ¶ -Michelle Marks: a signature behind the marks, and nothing after it. */
+NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    NgAttribution a = ng_attribution_none;
+    if (q->last >= part->last || !(r->words[q->last].flags & NG_WORD_AFTER_DASH) ||
+        !(r->words[q->last].flags & NG_WORD_CAPITAL) || !ng_stretch_has_words(q) ||
+        part->last - q->last > 12 || q->first != part->first)
+        return ng_attribution_none;
+    a.subject = ng_subject_right(speech, q->part, q->last, part->last);
+    a.adjacent = ng_subject_known(&a.subject);
+    return a;
+}
