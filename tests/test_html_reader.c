@@ -335,6 +335,19 @@ static void test_html_reader__takes_a_name_alone_on_the_first_line_as_author(voi
     reading_expect("rule", ng_article_provenance(article, "authors"), "first line");
 }
 
+static void test_html_reader__drops_a_byline_from_the_text_and_keeps_a_sentence(void **state)
+{
+    (void)state;
+    g_autoptr(NgArticle) article = reading(
+        "<h1>Bridges to close</h1><div class=article-body><p>By Jo Frei and Ann Ott, Bern</p>" P(
+            ONE) P("By Tuesday Jo Frei had left.") P(TWO) P(THREE));
+    g_autofree char *lines = reading_lines(article), *authors = field_of(article, "authors");
+    reading_expect("paragraphs", lines,
+                   "body: " ONE "\nbody: By Tuesday Jo Frei had left.\nbody: " TWO "\nbody: " THREE
+                   "\n");
+    assert_non_null(strstr(authors, "Jo Frei, Ann Ott"));
+}
+
 static void test_html_reader__command_line_wins(void **state)
 {
     (void)state;
@@ -386,6 +399,7 @@ int main(void)
         cmocka_unit_test(test_html_reader__settles_each_field_and_records_why),
         cmocka_unit_test(test_html_reader__takes_no_date_from_comments_or_teasers),
         cmocka_unit_test(test_html_reader__takes_a_name_alone_on_the_first_line_as_author),
+        cmocka_unit_test(test_html_reader__drops_a_byline_from_the_text_and_keeps_a_sentence),
         cmocka_unit_test(test_html_reader__command_line_wins),
         cmocka_unit_test(test_html_reader__knows_its_own),
     };

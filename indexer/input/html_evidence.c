@@ -134,7 +134,12 @@ static guint evidence_of_words(const char *value)
         bool boundary = !g_ascii_isalpha(c) || (upper && at > value && g_ascii_islower(at[-1]));
         if (boundary && len > before) {
             word[len] = '\0';
-            evidence |= GPOINTER_TO_UINT(g_hash_table_lookup(table, word + before));
+            guint known = GPOINTER_TO_UINT(g_hash_table_lookup(table, word + before));
+            /* "autorenzeile", "authorname2" */
+            if (!known && (g_str_has_prefix(word + before, "author") ||
+                           g_str_has_prefix(word + before, "autor")))
+                known = NG_EV_BYLINE;
+            evidence |= known;
             if (before > 0)
                 evidence |= GPOINTER_TO_UINT(g_hash_table_lookup(table, word));
             if (++in_name == 1 && (c == ' ' || c == '\0')) {

@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Facts that only the visible page holds: h1, byline, dates in the article's head. */
+/* Facts that only the visible page holds: h1, byline, dates in the article's head. A line that is
+ * found to be a byline is kept no longer. */
 void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                         const NgContent *content);
 

@@ -93,6 +93,14 @@ static void look_at(const Look *look, uint32_t i, bool head)
         look_for_date(look, i, head);
 }
 
+static bool names_people(const char *text)
+{
+    g_autoptr(GPtrArray) authors = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) credit = g_ptr_array_new_with_free_func(g_free);
+    ng_byline_add(authors, credit, text, NULL);
+    return authors->len > 0;
+}
+
 /* Short lines that no markup tells: "Berlin, 25. August 2017", "By Jane Doe". */
 static void look_at_line(const Look *look, guint b, bool head)
 {
@@ -102,11 +110,14 @@ static void look_at_line(const Look *look, guint b, bool head)
     if (block->width > 100 || in_other_piece(block->evidence, head) ||
         (block->heading && b == look->content->title_block))
         return;
-    if (strpbrk(text, "0123456789"))
+    if (!block->kept && strpbrk(text, "0123456789"))
         ng_facts_add(look->facts, NG_FACT_PUBLISHED, head ? "text" : "text below", text);
-    for (guint i = 0; head && i < G_N_ELEMENTS(openings) && block->width < 70; i++)
-        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0)
+    for (guint i = 0; head && i < G_N_ELEMENTS(openings) && block->width < 90; i++)
+        if (!(block->kept && block->ends_sentence) && names_people(text) &&
+            g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0) {
             ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", text);
+            ng_block(look->blocks, b)->kept = false; /* a byline is no paragraph */
+        }
 }
 
 /* Some print the name of the writer as the first line of the text: two to four words, each with a
@@ -158,7 +169,7 @@ void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *bloc
         if (ng_page_node(page, i)->tag != NG_TAG_TEXT)
             look_at(&look, i, false);
     for (guint b = from; b < to; b++)
-        if (!ng_block(blocks, b)->kept)
+        if (!ng_block(blocks, b)->kept || b < content->first + 3)
             look_at_line(&look, b, true);
     for (guint b = MAX(content->last, to); b < below; b++)
         look_at_line(&look, b, false);
