@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+typedef GArray Lexemes;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexemes, ng_lexemes_free)
+
 static const struct {
     const char *input, *lexemes;
 } good[] = {
@@ -89,7 +92,7 @@ static void test_query_lex__reads_words_operators_and_fields(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
         g_autoptr(GError) error = NULL;
         bool prose = true;
-        g_autoptr(GArray) lexemes = ng_query_lex(good[i].input, &prose, NULL, NULL, &error);
+        g_autoptr(Lexemes) lexemes = ng_query_lex(good[i].input, &prose, NULL, NULL, &error);
         if (!lexemes)
             print_error("%s: %s\n", good[i].input, error->message);
         assert_non_null(lexemes);
@@ -132,7 +135,7 @@ static void test_query_lex__names_the_place_of_what_is_wrong(void **state)
         g_autoptr(GError) error = NULL;
         NgQueryError place = {0};
         bool prose;
-        g_autoptr(GArray) lexemes = ng_query_lex(bad[i].input, &prose, NULL, &place, &error);
+        g_autoptr(Lexemes) lexemes = ng_query_lex(bad[i].input, &prose, NULL, &place, &error);
         if (lexemes || strcmp(error->message, bad[i].message) || place.begin != bad[i].begin ||
             place.end != bad[i].end)
             print_error("%s: %s at %zu..%zu\n", bad[i].input, error ? error->message : "taken",
@@ -177,7 +180,7 @@ static void test_query_lex__takes_prose_as_words(void **state)
         g_autoptr(GError) error = NULL;
         g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
         bool prose = false;
-        g_autoptr(GArray) lexemes =
+        g_autoptr(Lexemes) lexemes =
             ng_query_lex(prose_inputs[i].input, &prose, notices, NULL, &error);
         if (!lexemes)
             print_error("%s: %s\n", prose_inputs[i].input, error->message);
@@ -203,7 +206,7 @@ static void test_query_lex__takes_long_queries_with_operators_as_queries(void **
     };
     for (guint i = 0; i < G_N_ELEMENTS(inputs); i++) {
         bool prose = true;
-        g_autoptr(GArray) lexemes = ng_query_lex(inputs[i], &prose, NULL, NULL, NULL);
+        g_autoptr(Lexemes) lexemes = ng_query_lex(inputs[i], &prose, NULL, NULL, NULL);
         if (!lexemes || prose)
             print_error("%s\n", inputs[i]);
         assert_non_null(lexemes);
@@ -222,7 +225,7 @@ static void test_query_lex__notices_a_lower_case_or(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(inputs); i++) {
         g_autoptr(GPtrArray) notices = g_ptr_array_new_with_free_func(g_free);
         bool prose;
-        g_autoptr(GArray) lexemes = ng_query_lex(inputs[i].input, &prose, notices, NULL, NULL);
+        g_autoptr(Lexemes) lexemes = ng_query_lex(inputs[i].input, &prose, notices, NULL, NULL);
         assert_non_null(lexemes);
         if (notices->len != inputs[i].notices)
             print_error("%s\n", inputs[i].input);
@@ -235,7 +238,7 @@ static void test_query_lex__refuses_more_than_4096_bytes(void **state)
     (void)state;
     g_autofree char *fits = g_strnfill(4096, 'a'), *over = g_strnfill(4097, 'a');
     bool prose;
-    g_autoptr(GArray) lexemes = ng_query_lex(fits, &prose, NULL, NULL, NULL);
+    g_autoptr(Lexemes) lexemes = ng_query_lex(fits, &prose, NULL, NULL, NULL);
     assert_non_null(lexemes);
     g_autoptr(GError) error = NULL;
     assert_null(ng_query_lex(over, &prose, NULL, NULL, &error));

@@ -10,11 +10,14 @@
 
 #include <string.h>
 
+typedef GArray Lexemes;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexemes, ng_lexemes_free)
+
 enum { FUZZ_CASES = 200000 };
 
 static NgNode *parse(const char *input, bool *prose, NgQueryError *place, GError **error)
 {
-    g_autoptr(GArray) lexemes = ng_query_lex(input, prose, NULL, place, error);
+    g_autoptr(Lexemes) lexemes = ng_query_lex(input, prose, NULL, place, error);
     return lexemes ? ng_query_parse(lexemes, *prose, NULL, place, error) : NULL;
 }
 

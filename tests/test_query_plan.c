@@ -11,6 +11,9 @@
 
 #include <string.h>
 
+typedef GArray Lexemes;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lexemes, ng_lexemes_free)
+
 enum { RANDOM_CASES = 20000 };
 static const gint64 NOW = 1503900000; /* 2017-08-28, a Monday */
 static const char *const languages[] = {"en", "de", NULL};
@@ -101,7 +104,7 @@ static NgPlan *plan_of(Model *model, const char *input, const NgFilters *filters
 {
     bool prose;
     GError *problem = NULL;
-    g_autoptr(GArray) lexemes = ng_query_lex(input, &prose, NULL, place, error);
+    g_autoptr(Lexemes) lexemes = ng_query_lex(input, &prose, NULL, place, error);
     if (!lexemes)
         return NULL;
     g_autoptr(NgNode) node = ng_query_parse(lexemes, prose, NULL, place, &problem);

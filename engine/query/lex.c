@@ -26,9 +26,19 @@ static NgCharClass class_at(const Lexer *lexer, gsize at, gsize *step)
     return ng_query_char(lexer->input, at, lexer->len, step);
 }
 
-static void lexeme_clear(gpointer data)
+static void drop_lexemes(GArray *lexemes)
 {
-    g_free(((NgLexeme *)data)->text);
+    for (guint i = 0; i < lexemes->len; i++)
+        g_free(g_array_index(lexemes, NgLexeme, i).text);
+    g_array_set_size(lexemes, 0);
+}
+
+void ng_lexemes_free(GArray *lexemes)
+{
+    if (!lexemes)
+        return;
+    drop_lexemes(lexemes);
+    g_array_unref(lexemes);
 }
 
 static void skip_space(Lexer *lexer)
@@ -344,7 +354,6 @@ GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQuery
     }
     Lexer lexer = {.input = input, .len = len};
     lexer.lexemes = g_array_new(FALSE, FALSE, sizeof(NgLexeme));
-    g_array_set_clear_func(lexer.lexemes, lexeme_clear);
     while (lexer.at < len)
         lex_next(&lexer);
     ng_lex_add(lexer.lexemes, NG_LEX_END, len, len);
@@ -355,7 +364,7 @@ GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQuery
     if (*prose) {
         g_clear_error(&lexer.error);
         g_clear_pointer(&lexer.place.nearest, g_free);
-        g_array_set_size(lexer.lexemes, 0);
+        drop_lexemes(lexer.lexemes);
         ng_query_lex_prose(lexer.lexemes, input, len);
         if (notices)
             g_ptr_array_add(notices, g_strdup_printf("more than %u words without operators: any "
@@ -371,7 +380,7 @@ GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQuery
         } else {
             g_free(lexer.place.nearest);
         }
-        g_array_unref(lexer.lexemes);
+        ng_lexemes_free(lexer.lexemes);
         return NULL;
     }
     note_lower_or(lexer.lexemes, notices);

@@ -41,12 +41,13 @@ char *ng_query_lexemes_show(const GArray *lexemes)
 static bool lexes_to(const char *spelt, const NgNode *node, bool value)
 {
     bool prose, same = false;
-    g_autoptr(GArray) lexemes = ng_query_lex(spelt, &prose, NULL, NULL, NULL);
+    GArray *lexemes = ng_query_lex(spelt, &prose, NULL, NULL, NULL);
     if (lexemes && !prose && lexemes->len == (value ? 3 : 2)) {
         const NgLexeme *lexeme = &g_array_index(lexemes, NgLexeme, value ? 1 : 0);
         same = lexeme->kind == NG_LEX_WORD && strcmp(lexeme->text, node->text) == 0 &&
                lexeme->exact == node->exact && lexeme->prefix == node->prefix;
     }
+    ng_lexemes_free(lexemes);
     return same;
 }
 

@@ -47,6 +47,7 @@ typedef struct {
  * 8 words, no operators): then fields, quotes, brackets and operators became words. */
 GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQueryError *place,
                      GError **error);
+void ng_lexemes_free(GArray *lexemes);              /* with their texts */
 char *ng_query_lexemes_show(const GArray *lexemes); /* one line; new string */
 
 /* ---- stage 2: tree ---- */
