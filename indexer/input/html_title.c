@@ -131,6 +131,19 @@ static char *tidy(const char *title)
     return clean;
 }
 
+static bool agree(const char *a, const char *b)
+{
+    return a && b && (shared(a, b) >= 0.3 || shared(b, a) >= 0.3);
+}
+
+/* Whether the heading is this title with a kicker before it ("Port  Bridges to close"). */
+static bool is_end_of(const char *title, const char *heading)
+{
+    g_autofree char *x = ng_bare_text(title, strlen(title), 400);
+    g_autofree char *y = ng_bare_text(heading, strlen(heading), 400);
+    return strlen(x) >= 15 && strlen(y) > strlen(x) && g_str_has_suffix(y, x);
+}
+
 static bool usable(const char *value, const char *outlet)
 {
     return value && g_utf8_strlen(value, -1) <= 400 &&
@@ -152,15 +165,15 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
             continue;
         bool json = strcmp(rules[r], "json-ld") == 0;
         /* JSON-LD that nothing else on the page confirms speaks of the site or another article */
-        if (json && ((og && shared(value, og) < 0.3 && shared(og, value) < 0.3) || !og) &&
-            ((element && shared(value, element) < 0.3 && shared(element, value) < 0.3) ||
-             !element) &&
-            (!heading || shared(value, heading) < 0.3) && (og || element))
+        if (json && (og || element) && !agree(value, og) && !agree(value, element) &&
+            !agree(value, heading))
             continue;
         *rule = rules[r];
         g_autofree char *plain = without_outlet(value, outlet);
-        if (!heading)
-            return strcmp(rules[r], "title") == 0 ? without_site(plain) : tidy(plain);
+        g_autofree char *short_form =
+            strcmp(rules[r], "title") == 0 ? without_site(plain) : tidy(plain);
+        if (!heading || is_end_of(short_form, heading))
+            return g_steal_pointer(&short_form);
         bool all = shared(heading, value) == 1;
         bool confirmed_twice = og && same_bare(og, strlen(og), heading);
         /* the same words: metadata has the marks between them that the page shows as lines */
