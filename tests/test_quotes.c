@@ -145,6 +145,8 @@ static void test_quotes__finds_the_speaker(void **state)
         {"\n“We know all this,” an FBI spokesman said.", "1 “We know all this,”=fbi/said"},
         {"\n“Is it true?” asked Jane Doe. “Are we there?”",
          "1 “Is it true?”=jane-doe/asked “Are we there?”=jane-doe/asked"},
+        {"\nBill Clinton: “We know all this.”", "1 “We know all this.”=bill-clinton/-"},
+        {"\nWait, there is more:\n“We know all this. We do.”", "2 “We know all this. We do.”=-/-"},
         /* Two speakers in one paragraph. */
         {"\n“We know all this,” the FBI said. “Nobody knows a thing,” Jeanne Shaheen replied.",
          "1 “We know all this,”=fbi/said “Nobody knows a thing,”=jeanne-shaheen/replied"},

@@ -7,6 +7,7 @@
 enum {
     NEAR_WORDS = 3, /* a verb so near before the marks governs them */
     WEAK_WORDS = 6, /* a weak verb reports only so near */
+    HEAD_WORDS = 3, /* of a sentence without a verb of speech, among which its subject stands */
     TAIL_WORDS = 5,
     CLAUSE_WORDS = 120, /* before the marks that are looked at */
     AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
@@ -132,6 +133,16 @@ static uint32_t sentence_start(const NgReading *r, const NgPart *part, uint32_t 
     return at;
 }
 
+/* "Jane Doe: “…”", "Cruz had another idea: “…”": a name before the colon, or at the beginning. */
+static NgSubject without_verb(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end)
+{
+    NgSubject subject = ng_subject_ends(speech, part, start, end);
+    if (ng_subject_known(&subject) && subject.named)
+        return subject;
+    subject = ng_subject_clause(speech, part, start, MIN(end, start + HEAD_WORDS));
+    return subject.cast == NG_NOBODY ? ng_nobody : subject;
+}
+
 NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q)
 {
     NgReading *r = speech->r;
@@ -141,11 +152,8 @@ NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q)
         return ng_attribution_none;
     uint32_t start = sentence_start(r, part, q->first - 1);
     NgAttribution a = before_in(speech, q->part, start, q->first, mark == ':');
-    if (mark == ':' && !a.verb_last && ng_stretch_has_words(q)) {
-        a.subject = ng_subject_ends(speech, q->part, start, q->first);
-        if (!ng_subject_known(&a.subject))
-            a.subject = ng_subject_clause(speech, q->part, start, q->first);
-    }
+    if (mark == ':' && !a.verb_last && ng_stretch_has_words(q))
+        a.subject = without_verb(speech, q->part, start, q->first);
     return a;
 }
 
@@ -162,7 +170,7 @@ NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch 
     uint32_t start = sentence_start(r, part, part->last - 1);
     NgAttribution a = before_in(speech, q->part - 1, start, part->last, true);
     if (!ng_subject_known(&a.subject) && !a.verb_last)
-        a.subject = ng_subject_clause(speech, q->part - 1, start, part->last);
+        a.subject = without_verb(speech, q->part - 1, start, part->last);
     return a;
 }
 

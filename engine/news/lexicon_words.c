@@ -214,7 +214,7 @@ const NgLexList ng_lex_lists[] = {
      "when where will would ten five four three two one next key total dow pool unity ally "
      "citizen citizens heritage mission frontier premier pioneer summit crown royal eagle "
      "equity fidelity vanguard progressive liberty mutual travelers discover capital principal "
-     "steel gas oil coal gold silver iron nickel china turkey chad cuba mark bill will rob frank "
+     "steel gas oil coal gold silver iron nickel mark bill will rob frank "
      "grant chase rich young long king bush rice case brown green white black gray grey stone wood "
      "woods lake field fields rivers bridges banks price prices sharp may march august april june "
      "iris seat spirit focus escape explorer edge camel tide dove sage box pitch labour labor "

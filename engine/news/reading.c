@@ -164,8 +164,12 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
     gsize len = strlen(text);
     NgPart part = {.paragraph = paragraph, .first = r->n_words};
     if (r->n_words < NG_READING_WORDS) {
-        ng_tokenise(&r->tokens, text, len);
-        ng_sentences(text, len, r->starts);
+        gsize read = len;
+        if (read > NG_READING_BYTES)
+            for (read = NG_READING_BYTES; ((unsigned char)text[read] & 0xc0) == 0x80;)
+                read--;
+        ng_tokenise(&r->tokens, text, read);
+        ng_sentences(text, read, r->starts);
     } else {
         r->tokens.n = 0;
     }

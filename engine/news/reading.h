@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /* Words of an article that are analysed; what stands after them is indexed, but names and
  * quotations in it are not looked for. */
 #define NG_READING_WORDS (1u << 20)
+#define NG_READING_BYTES (8u << 20) /* of one paragraph, likewise */
 
 typedef enum {
     NG_WORD_CAPITAL = 1 << 0,
