@@ -253,11 +253,8 @@ static void add_notices(GPtrArray *to, const GPtrArray *from)
 
 static void lexemes_free(GArray *lexemes)
 {
-    if (!lexemes)
-        return;
-    for (guint i = 0; i < lexemes->len; i++)
-        g_free(g_array_index(lexemes, NgLexeme, i).text);
-    g_array_unref(lexemes);
+    if (lexemes)
+        g_array_unref(lexemes);
 }
 
 static bool describe_index(Search *search, GError **error)

@@ -288,12 +288,13 @@ bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error)
 
 struct NgCandidate {
     const Xapian::Document *doc;
+    guint32 docid;
     std::string value;
 };
 
 guint32 ng_candidate_docid(const NgCandidate *candidate)
 {
-    return candidate->doc->get_docid();
+    return candidate->docid;
 }
 
 const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len)
@@ -317,7 +318,7 @@ class Decider : public Xapian::MatchDecider
     }
     bool operator()(const Xapian::Document &doc) const override
     {
-        NgCandidate candidate {&doc, {}};
+        NgCandidate candidate {&doc, doc.get_docid(), {}};
         GError *failed = nullptr;
         bool match = run->decide(&candidate, run->data, &failed);
         if (failed) {
@@ -338,7 +339,7 @@ class Spy : public Xapian::MatchSpy
     }
     void operator()(const Xapian::Document &doc, double weight) override
     {
-        NgCandidate candidate {&doc, {}};
+        NgCandidate candidate {&doc, doc.get_docid(), {}};
         run->seen(&candidate, weight, run->data);
     }
 };
@@ -403,6 +404,56 @@ Xapian::Query to_query(const NgMatch *match)
     return Query::MatchNothing;
 }
 
+void match_one(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMatchRun *run,
+               GArray *ranked, guint32 *matches, GError **error)
+{
+    Decider decider(run, error);
+    Spy spy(run);
+    if (run->seen)
+        enquire.add_matchspy(&spy);
+    guint32 total = db.get_doccount();
+    Xapian::MSet found = enquire.get_mset(0, std::min(run->top, total), std::min(run->check, total),
+                                          nullptr, run->decide ? &decider : nullptr);
+    std::vector<NgRanked> best;
+    for (auto it = found.begin(); it != found.end(); ++it)
+        best.push_back(NgRanked {*it, it.get_weight()});
+    g_array_append_vals(ranked, best.data(), static_cast<guint>(best.size()));
+    if (matches)
+        *matches = found.get_matches_lower_bound();
+}
+
+/* With several databases the matcher shows deciders and spies each document under the number it has
+ * in its own part (seen in 1.4.22), which says nothing about the whole. So the candidates are taken
+ * from the ranked set, where the numbers are those of the whole, best first. */
+void match_parts(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMatchRun *run,
+                 GArray *ranked, guint32 *matches, GError **error)
+{
+    guint32 total = db.get_doccount(), accepted = 0;
+    Xapian::MSet found = enquire.get_mset(0, total, total);
+    for (auto it = found.begin(); it != found.end(); ++it) {
+        if (accepted >= run->check && accepted >= run->top)
+            break;
+        Xapian::Document doc = it.get_document();
+        NgCandidate candidate {&doc, *it, {}};
+        GError *failed = nullptr;
+        if (run->decide && !run->decide(&candidate, run->data, &failed)) {
+            if (failed) {
+                g_propagate_error(error, failed);
+                throw Aborted();
+            }
+            continue;
+        }
+        if (run->seen)
+            run->seen(&candidate, it.get_weight(), run->data);
+        if (accepted++ < run->top) {
+            NgRanked one {*it, it.get_weight()};
+            g_array_append_val(ranked, one);
+        }
+    }
+    if (matches)
+        *matches = accepted;
+}
+
 } // namespace
 
 bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
@@ -419,20 +470,10 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
         if (run->sort_slot >= 0)
             enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(run->sort_slot),
                                                      !run->sort_ascending);
-        Decider decider(run, &failed);
-        Spy spy(run);
-        if (run->seen)
-            enquire.add_matchspy(&spy);
-        guint32 total = db->db.get_doccount();
-        Xapian::MSet found =
-            enquire.get_mset(0, std::min(run->top, total), std::min(run->check, total), nullptr,
-                             run->decide ? &decider : nullptr);
-        std::vector<NgRanked> best;
-        for (auto it = found.begin(); it != found.end(); ++it)
-            best.push_back(NgRanked {*it, it.get_weight()});
-        g_array_append_vals(ranked, best.data(), static_cast<guint>(best.size()));
-        if (matches)
-            *matches = found.get_matches_lower_bound();
+        if (db->paths.size() > 1)
+            match_parts(db->db, enquire, run, ranked, matches, &failed);
+        else
+            match_one(db->db, enquire, run, ranked, matches, &failed);
     });
     if (failed)
         g_propagate_error(error, failed);
