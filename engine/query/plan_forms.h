@@ -11,6 +11,7 @@ typedef struct {
     GPtrArray *terms; /* under the prefix of the place */
     GPtrArray *title; /* under that of headlines; empty inside quotations */
     GPtrArray *raw;   /* exact and prefix: the forms as written; else empty */
+    bool settled;     /* prefix: its stems come of nothing but words that begin so */
     char *form;
     guint offset; /* words after the first of its phrase */
 } NgWordPart;

@@ -13,7 +13,8 @@ static const double HEADLINE_WEIGHT = 0.8;
 static NgLeafKind kind_of_part(const NgWord *word, guint i)
 {
     bool last = i + 1 == word->parts->len;
-    return word->kind == NG_LEAF_PREFIX && !last ? NG_LEAF_WORD : word->kind;
+    bool settled = g_array_index(word->parts, NgWordPart, i).settled;
+    return word->kind == NG_LEAF_PREFIX && (!last || settled) ? NG_LEAF_WORD : word->kind;
 }
 
 /* Finds the articles that have the part; the headline's terms add weight. */
@@ -137,8 +138,8 @@ bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
                              where));
     } else {
         piece->passage = ng_plan_wrap(word_passage(planner, &word, where), where);
-        piece->exact =
-            word.parts->len == 1 && where->field != NG_FIELD_LEAD && word.kind == NG_LEAF_WORD;
+        piece->exact = word.parts->len == 1 && where->field != NG_FIELD_LEAD &&
+                       kind_of_part(&word, 0) == NG_LEAF_WORD;
     }
     ng_word_clear(&word);
     return true;
