@@ -251,12 +251,6 @@ static void add_notices(GPtrArray *to, const GPtrArray *from)
         g_ptr_array_add(to, g_strdup(from->pdata[i]));
 }
 
-static void lexemes_free(GArray *lexemes)
-{
-    if (lexemes)
-        g_array_unref(lexemes);
-}
-
 static bool describe_index(Search *search, GError **error)
 {
     guint32 articles;
@@ -300,7 +294,7 @@ static bool attempt(Search *search, GError **error)
              (!request->explain || explain(search, lexemes, plan, error)) &&
              run_plan(search, plan, error);
     }
-    lexemes_free(lexemes);
+    ng_lexemes_free(lexemes);
     g_clear_pointer(&search->tree, ng_node_free);
     if (!ok)
         g_clear_pointer(&search->results, ng_results_free);
