@@ -182,6 +182,7 @@ static void test_actors__learns_people_who_speak(void **state)
         {"\nAccording to Zeynep Tufekci, it is over. Tufekci left.",
          "1 zeynep-tufekci[Zeynep Tufekci|Tufekci]"},
         {"\n\"Aus\", sagte Heinz Müller. Müller ging.", "1 heinz-muller[Heinz Müller|Müller]"},
+        {"\nWitness Tony Molina said so. Molina left.", "1 tony-molina[Tony Molina|Molina]"},
         {"\nTemple-Inland said so. Fluor Daniel said it expects that. Diamant Boart SA said so.",
          ""},
         {"\nMarty Elden, an education professor, left. Elden came.",

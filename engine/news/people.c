@@ -74,7 +74,9 @@ static bool is_person(const NgReading *r, uint32_t first, uint32_t last, bool ti
             break;
         else if (r->words[i].classes & NG_LEX_IT)
             return false;
-    return last - first <= 3;
+    /* Three unknown words are as often a product as a person. */
+    return last - first == 2 ||
+           (last - first == 3 && r->words[first + 1].classes & NG_LEX_PARTICLE);
 }
 
 /* Takes [first, last), cut from running text: titles, roles and a sentence's first word go. */
@@ -100,6 +102,10 @@ static bool introduce(NgReading *r, const NgPart *part, uint32_t first, uint32_t
     /* NPPC President Ray Hankes, NPPC's Ray Hankes: letters are no given name. */
     while (last - first > 2 && r->words[first].flags & NG_WORD_SHOUTED &&
            !(r->words[first].classes & NG_LEX_GIVEN))
+        first++;
+    /* Witness Tony Molina: a sentence's first word is capital anyway. */
+    while (last - first > 2 && r->words[first].flags & NG_WORD_SENTENCE &&
+           !(r->words[first].classes & NG_LEX_GIVEN) && r->words[first + 1].classes & NG_LEX_GIVEN)
         first++;
     NgGender gender = NG_GENDER_UNKNOWN;
     if (last - first < 2 || last - first > NAME_WORDS ||
