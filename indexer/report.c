@@ -8,6 +8,7 @@
 
 static void skip_free(NgSkip *skip)
 {
+    g_free(skip->path);
     g_free(skip->source);
     g_free(skip->reason);
     g_free(skip);
@@ -31,6 +32,7 @@ void ng_report_free(NgReport *report)
 void ng_report_skip(NgReport *report, const char *source, const char *where, const char *reason)
 {
     NgSkip *skip = g_new(NgSkip, 1);
+    skip->path = g_strdup(source);
     skip->source = where ? g_strdup_printf("%s: %s", source, where) : g_strdup(source);
     skip->reason = g_strdup(reason);
     g_ptr_array_add(report->skips, skip);

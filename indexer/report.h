@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 typedef struct {
+    char *path;
     char *source; /* path, "path: line 17" */
     char *reason;
 } NgSkip;

@@ -16,6 +16,8 @@
 /* One article larger than this is no article. */
 #define SLICE_BYTES_MAX ((guint64)64 << 20)
 #define SNIFFED_BYTES 4096
+/* By so many bytes a reader sees that a record begins. */
+#define RECORD_TAG_BYTES_MAX 64
 
 struct NgWorker {
     const NgJob *job;
@@ -273,16 +275,22 @@ static void unmap_file(Mapped *mapped)
         close(mapped->fd);
 }
 
+static void take_too_large(NgWorker *worker, const NgSlice *slice, guint64 begin, guint64 end)
+{
+    g_autofree char *reason = g_strdup_printf(
+        "%" G_GUINT64_FORMAT " MB in one piece; the limit is %" G_GUINT64_FORMAT " MB",
+        (end - begin) >> 20, SLICE_BYTES_MAX >> 20);
+    g_autofree char *where = g_strdup_printf("record at byte %" G_GUINT64_FORMAT, begin);
+    take_skip(slice->whole ? NULL : where, reason, worker);
+}
+
 /* Reads the bytes from begin to end, which the reader may write a NUL behind. */
 static void read_bytes(NgWorker *worker, const NgSlice *slice, const NgReader *reader,
                        const Mapped *mapped, guint64 begin, guint64 end)
 {
     const NgJob *job = worker->job;
     if (end - begin > SLICE_BYTES_MAX) {
-        g_autofree char *reason = g_strdup_printf(
-            "%" G_GUINT64_FORMAT " MB in one piece; the limit is %" G_GUINT64_FORMAT " MB",
-            (end - begin) >> 20, SLICE_BYTES_MAX >> 20);
-        take_skip(begin ? "a record" : NULL, reason, worker);
+        take_too_large(worker, slice, begin, end);
         return;
     }
     g_autofree char *copy = g_try_malloc(end - begin + 1);
@@ -307,6 +315,28 @@ static void read_bytes(NgWorker *worker, const NgSlice *slice, const NgReader *r
         take_skip(slice->whole ? NULL : "a part", error ? error->message : "unreadable", worker);
 }
 
+/* The records from begin to end: at once, or, with one among them that is too large, those before
+ * it and those behind it. */
+static void read_records(NgWorker *worker, const NgSlice *slice, const Mapped *mapped,
+                         guint64 begin, guint64 end)
+{
+    const NgReader *reader = slice->reader;
+    while (end - begin > SLICE_BYTES_MAX) {
+        guint64 stop = begin, next = begin;
+        do {
+            stop = next;
+            next = MIN(end, reader->next_record(mapped->map, mapped->len, stop + 1));
+        } while (next - begin <= SLICE_BYTES_MAX);
+        if (stop > begin)
+            read_bytes(worker, slice, reader, mapped, begin, stop);
+        else
+            take_too_large(worker, slice, begin, next);
+        begin = stop > begin ? stop : next;
+    }
+    if (begin < end)
+        read_bytes(worker, slice, reader, mapped, begin, end);
+}
+
 static void do_slice(NgWorker *worker, const NgSlice *slice)
 {
     const NgFile *file = worker->job->files->pdata[slice->file];
@@ -321,12 +351,16 @@ static void do_slice(NgWorker *worker, const NgSlice *slice)
     } else if (slice->whole) {
         read_bytes(worker, slice, slice->reader, &mapped, 0, mapped.len);
     } else {
-        gsize begin = slice->reader->next_record(mapped.map, mapped.len, slice->begin);
-        gsize end = slice->reader->next_record(mapped.map, mapped.len, slice->end);
+        /* Every slice that a long record covers would otherwise look for its end. */
+        gsize looked_at = MIN(mapped.len, slice->end + RECORD_TAG_BYTES_MAX);
+        gsize begin = slice->reader->next_record(mapped.map, looked_at, slice->begin);
+        gsize end = begin;
         if (slice->end >= mapped.len)
             end = mapped.len;
+        else if (begin < slice->end)
+            end = slice->reader->next_record(mapped.map, mapped.len, slice->end);
         if (begin < end)
-            read_bytes(worker, slice, slice->reader, &mapped, begin, end);
+            read_records(worker, slice, &mapped, begin, end);
     }
     unmap_file(&mapped);
 }

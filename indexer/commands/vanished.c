@@ -12,7 +12,7 @@ typedef struct {
     NgDb *db;
     const char *path; /* absolute, without a slash at its end */
     GHashTable *seen;
-    GHashTable *skipped; /* set of sources */
+    GHashTable *skipped; /* set of paths */
     GArray *docids;
     GPtrArray *terms;
 } Search;
@@ -57,6 +57,21 @@ static bool documents_under(Search *search, GArray *docids, GError **error)
     return true;
 }
 
+/* Whether the source, its file or a folder above it could not be read, in whole or in part: then
+ * nobody knows whether the article vanished. */
+static bool was_skipped(GHashTable *skipped, const char *source)
+{
+    g_autofree char *path = g_strdup(source ? source : "");
+    for (gsize len = strlen(path); len > 0; len--) {
+        if (path[len] != '\0' && path[len] != '/' && path[len] != '#')
+            continue;
+        path[len] = '\0';
+        if (g_hash_table_contains(skipped, path))
+            return true;
+    }
+    return false;
+}
+
 static bool judge(Search *search, guint32 docid, GError **error)
 {
     g_autoptr(GString) data = g_string_new(NULL);
@@ -65,15 +80,8 @@ static bool judge(Search *search, guint32 docid, GError **error)
     g_autoptr(NgArticle) article = ng_record_decode(data->str, data->len, error);
     if (!article)
         return false;
-    g_autofree char *path = g_strdup(article->source ? article->source : "");
-    char *record = strrchr(path, '#');
-    bool kept = g_hash_table_contains(search->seen, article->id) ||
-                g_hash_table_contains(search->skipped, path);
-    if (record) {
-        *record = '\0';
-        kept |= g_hash_table_contains(search->skipped, path);
-    }
-    if (!kept)
+    if (!g_hash_table_contains(search->seen, article->id) &&
+        !was_skipped(search->skipped, article->source))
         g_array_append_val(search->docids, docid);
     return true;
 }
@@ -114,7 +122,7 @@ bool ng_vanished_remove(NgWriting *writing, char **paths, GHashTable *seen, NgRe
         return false;
     g_autoptr(GHashTable) skipped = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < report->skips->len; i++)
-        g_hash_table_add(skipped, ((NgSkip *)report->skips->pdata[i])->source);
+        g_hash_table_add(skipped, ((NgSkip *)report->skips->pdata[i])->path);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(guint32));
     bool ok = true;
