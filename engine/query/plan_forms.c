@@ -39,8 +39,8 @@ static NgStemmer *cached_stemmer(const char *lang)
 void ng_plan_languages(NgPlanner *planner, const char *const *languages)
 {
     /* Snowball's Arabic, Indonesian, Irish ... take beginnings off as well. */
-    static const char *const safe[] = {"da", "de", "en", "es", "fi", "fr", "hu", "it",
-                                       "nl", "no", "pt", "ro", "ru", "sv", "tr", NULL};
+    static const char *const safe[] = {"ca", "da", "de", "en", "es", "eu", "fi", "fr", "hu",
+                                       "it", "nl", "no", "pt", "ro", "ru", "sv", "tr", NULL};
     planner->endings_only = true;
     g_ptr_array_set_size(planner->stemmers, 0);
     for (guint i = 0; languages && languages[i]; i++) {
