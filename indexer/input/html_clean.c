@@ -29,10 +29,15 @@ static const char *const not_nesting[] = {
 /* Deeper than any real page, and shallow enough that searching all open tags stays cheap. */
 #define MAX_NESTING 600
 
+#define OPEN_SLOTS 256
+
 typedef struct {
     const char *at, *end;
     NgHtmlClean *out;
     guint nesting;
+    /* start tags without their end yet, by a hash of the name: an end tag that cannot match is
+     * dropped before the parser compares it with every open element */
+    guint32 open[OPEN_SLOTS];
     /* what was looked for up to the end in vain is not looked for again */
     bool no_comment_end, no_quote_end[2], no_content_end[G_N_ELEMENTS(dropped_content)];
 } Scan;
@@ -51,6 +56,14 @@ static int index_of(const char *const *list, guint n, const char *name, gsize le
     return -1;
 }
 #define INDEX_OF(list, name, len) index_of(list, G_N_ELEMENTS(list), name, len)
+
+static guint32 *open_count(Scan *scan, const char *name, gsize len)
+{
+    guint hash = 5381;
+    for (gsize i = 0; i < len; i++)
+        hash = hash * 33 + (guchar)g_ascii_tolower(name[i]);
+    return &scan->open[hash % OPEN_SLOTS];
+}
 
 static bool name_char(char c)
 {
@@ -233,10 +246,11 @@ static void pass_start_tag(Scan *scan)
         return;
     }
     if (INDEX_OF(not_nesting, name, name_len) >= 0)
-        return;
-    if (scan->nesting < MAX_NESTING)
+        (*open_count(scan, name, name_len))++;
+    else if (scan->nesting < MAX_NESTING) {
         scan->nesting++;
-    else {
+        (*open_count(scan, name, name_len))++;
+    } else {
         /* the text goes on, one level up and in a paragraph of its own */
         g_string_truncate(html, before);
         g_string_append(html, "<br><br>");
@@ -249,7 +263,11 @@ static void pass_end_tag(Scan *scan)
     gsize name_len = 0;
     while (name + name_len < scan->end && name_char(name[name_len]))
         name_len++;
-    if (name_len > 0 && INDEX_OF(dropped_content, name, name_len) < 0) {
+    guint32 *open = open_count(scan, name, name_len);
+    if (name_len == 2 && g_ascii_strncasecmp(name, "br", 2) == 0)
+        g_string_append(scan->out->html, "<br>");
+    else if (*open > 0 && INDEX_OF(dropped_content, name, name_len) < 0) {
+        (*open)--;
         g_string_append_len(scan->out->html, scan->at, name_len + 2);
         g_string_append_c(scan->out->html, '>');
         if (scan->nesting > 0 && INDEX_OF(not_nesting, name, name_len) < 0)

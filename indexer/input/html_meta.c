@@ -7,6 +7,9 @@
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
+/* More than any page states; every rule looks through all of them. */
+#define MAX_FACTS 1000
+
 /* Names of <meta name=...>, property=... or itemprop=..., and what their content states. */
 static const struct {
     const char *name;
@@ -142,7 +145,7 @@ static char *unescape(const char *value)
 
 void ng_facts_add(NgFacts *facts, NgFactField field, const char *rule, const char *value)
 {
-    if (!value)
+    if (!value || facts->facts->len >= MAX_FACTS)
         return;
     g_autofree char *plain = strpbrk(value, "&<") ? unescape(value) : g_strdup(value);
     NgFact fact = {.field = field, .rule = rule};

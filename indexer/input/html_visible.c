@@ -9,6 +9,9 @@
 #define BEFORE_TITLE 6
 #define AFTER_START 12
 #define AFTER_END 8
+#define HEAD_BLOCKS 60
+/* ... and in nodes, for pages that are nothing but elements */
+#define MAX_LOOKED 3000
 
 typedef struct {
     NgFacts *facts;
@@ -26,7 +29,8 @@ static bool in_other_piece(guint evidence, bool head)
 static char *spaced_text(const NgPage *page, uint32_t i)
 {
     GString *out = g_string_new(NULL);
-    for (uint32_t n = i; n < ng_page_node(page, i)->end && out->len < 400; n++) {
+    uint32_t end = MIN(ng_page_node(page, i)->end, i + MAX_LOOKED);
+    for (uint32_t n = i; n < end && out->len < 400; n++) {
         const NgNode *node = ng_page_node(page, n);
         if (node->tag != NG_TAG_TEXT)
             continue;
@@ -40,7 +44,8 @@ static char *spaced_text(const NgPage *page, uint32_t i)
 
 static bool holds_byline(const Look *look, uint32_t i)
 {
-    for (uint32_t n = i + 1; n < ng_page_node(look->page, i)->end; n++)
+    uint32_t end = MIN(ng_page_node(look->page, i)->end, i + MAX_LOOKED);
+    for (uint32_t n = i + 1; n < end; n++)
         if (look->blocks->own[n] & NG_EV_BYLINE) {
             g_autofree char *text = spaced_text(look->page, n);
             if (strlen(text) >= 4)
@@ -113,8 +118,8 @@ static void look_at_line(const Look *look, guint b, bool head)
     if (!block->kept && strpbrk(text, "0123456789"))
         ng_facts_add(look->facts, NG_FACT_PUBLISHED, head ? "text" : "text below", text);
     for (guint i = 0; head && i < G_N_ELEMENTS(openings) && block->width < 90; i++)
-        if (!(block->kept && block->ends_sentence) && names_people(text) &&
-            g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0) {
+        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0 &&
+            !(block->kept && block->ends_sentence) && names_people(text)) {
             ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", text);
             ng_block(look->blocks, b)->kept = false; /* a byline is no paragraph */
         }
@@ -157,15 +162,19 @@ void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *bloc
     look_at_first_line(&look);
     guint top = MIN(content->title_block, content->first);
     guint from = top > BEFORE_TITLE ? top - BEFORE_TITLE : 0;
+    /* a title far above the text may be another's */
+    if (content->first > HEAD_BLOCKS)
+        from = MAX(from, content->first - HEAD_BLOCKS);
     guint to = MIN(content->first + AFTER_START, n), below = MIN(content->last + AFTER_END, n);
     uint32_t first_node = node_of(&look, from), head_end = node_of(&look, to);
     /* the elements around the first line open before it */
     while (first_node > 0 && ng_page_node(page, first_node - 1)->tag != NG_TAG_TEXT)
         first_node--;
-    for (uint32_t i = first_node; i < head_end; i++)
+    for (uint32_t i = first_node; i < MIN(head_end, first_node + MAX_LOOKED); i++)
         if (ng_page_node(page, i)->tag != NG_TAG_TEXT)
             look_at(&look, i, true);
-    for (uint32_t i = MAX(node_of(&look, content->last), head_end); i < node_of(&look, below); i++)
+    uint32_t tail = MAX(node_of(&look, content->last), head_end);
+    for (uint32_t i = tail; i < MIN(node_of(&look, below), tail + MAX_LOOKED); i++)
         if (ng_page_node(page, i)->tag != NG_TAG_TEXT)
             look_at(&look, i, false);
     for (guint b = from; b < to; b++)
