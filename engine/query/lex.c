@@ -93,7 +93,10 @@ static void lex_marks(Lexer *lexer, NgLexeme *lexeme)
     gsize len = strlen(text);
     if (len > 1 && text[0] == '=') {
         lexeme->exact = true;
-        memmove(text, text + 1, len--);
+        lexeme->text = g_strdup(text + 1);
+        g_free(text);
+        text = lexeme->text;
+        len--;
     }
     const char *star = strchr(text, '*');
     if (!star)
