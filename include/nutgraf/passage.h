@@ -16,9 +16,9 @@
  * the node is `strict`. FILTER, ALL: truth and has are every passage or none.
  * AND: truth is the intersection; own is truth and the union of the own of those kids that give
  * evidence. OR: unions. NOT x: truth is the complement of x's has.
- * FILTER, ALL, NOT, and AND or OR of only these give no evidence; their own is truth at passage 0 alone
- * (the headline stands for the article), in quote scope truth. has of AND is truth and the union of
- * the has of those kids that give evidence passage by passage; truth where there is none.
+ * FILTER, ALL, NOT, and AND or OR of only these give no evidence; their own is truth at passage 0
+ * alone (the headline stands for the article), in quote scope truth. has of AND is truth and the
+ * union of the has of those kids that give evidence passage by passage; truth where there is none.
  * Article scope: every unit is first projected, found in any paragraph is true of the article; AND,
  * OR, NOT are those of logic.
  *
