@@ -155,17 +155,20 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
 
     g_autoptr(NgArticle) article = ng_article_new();
     g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(text_block_free);
-    TextPage page = {.blocks = blocks, .article = article};
+    TextPage page = {.blocks = blocks, .article = article, .release = G_MAXUINT};
     article->lang = g_strdup(input->lang);
     article->source = g_strdup(input->source);
     gsize begin = text_read_headers(&page, text, len);
     text_split(&page, text + begin, len - begin);
     text_keep_story(&page);
     text_cut_opening(&page);
+    text_mark_saved(&page);
     text_mark_dates(&page);
     text_mark_statement(&page);
     text_mark_bylines(&page);
     text_mark_clutter(&page);
+    text_mark_masthead(&page);
+    text_mark_tail(&page);
     join_dateline(&page);
     text_choose_title(&page);
     text_mark_author_note(&page);

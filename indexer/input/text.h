@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf-index: what the steps of the plain text reader hand to each other.
- * bytes -> UTF-8 (text_charset) -> blocks (text_layout) -> each block's use (text_opening,
- * text_clutter, text_statement) -> article (text).
+ * bytes -> UTF-8 (text_charset) -> lines (text_lines) -> blocks (text_layout, text_block) -> each
+ * block's use (text_opening, text_dateline, text_statement, text_clutter, text_masthead,
+ * text_tail, text_title) -> article (text).
  * Must not know: other readers, the index. */
 #pragma once
 
@@ -40,7 +41,8 @@ typedef struct {
 typedef struct {
     GPtrArray *blocks; /* of TextBlock, in the page's order */
     NgArticle *article;
-    bool packed; /* the page came as one or two endless lines */
+    bool packed;   /* the page came as one or two endless lines */
+    guint release; /* the last line over the story that says it is a release; G_MAXUINT: none */
 } TextPage;
 
 /* text_charset.c: by its byte-order mark, else UTF-8 where it is, else windows-1252. New string
@@ -49,12 +51,19 @@ char *text_decode(const char *data, gsize len, gsize *out_len, const char **reas
 
 /* text_layout.c */
 void text_split(TextPage *page, const char *text, gsize len);
+
+/* text_block.c */
 TextBlock *text_block_new(const char *text, gssize len);
 void text_block_free(gpointer block);
 static inline TextBlock *text_block(const TextPage *page, guint i)
 {
     return g_ptr_array_index(page->blocks, i);
 }
+bool text_is_space(gunichar c);
+/* Of a script that puts no spaces between words. */
+bool text_is_dense(gunichar c);
+bool text_ends_sentence(const char *s, gsize len);
+bool text_all_capital(const char *s, gsize len);
 /* Reads as a paragraph does, not as a headline or a label. */
 bool text_block_is_prose(const TextBlock *block);
 /* The first block that reads so and is not yet taken out; page->blocks->len when there is none. */
@@ -88,12 +97,24 @@ void text_mark_bylines(TextPage *page);
 void text_date_from_name(TextPage *page, const char *source);
 
 /* text_clutter.c */
+/* What programs write over a page that they save or print; before dates are read. */
+void text_mark_saved(TextPage *page);
 void text_mark_clutter(TextPage *page);
-void text_mark_author_note(TextPage *page);
-void text_drop_repeats(TextPage *page);
 
 /* text_statement.c: is it a press statement, and whose. */
 void text_mark_statement(TextPage *page);
+
+/* text_masthead.c: whose page it is, by the lines over the headline. */
+void text_mark_masthead(TextPage *page);
+/* A street, a town with its code, an office's name: no headline and nobody's name. */
+bool text_block_is_address(const TextBlock *block);
+
+/* text_tail.c */
+void text_mark_tail(TextPage *page);
+void text_mark_author_note(TextPage *page);
+
+/* text_repeats.c */
+void text_drop_repeats(TextPage *page);
 
 /* text_title.c */
 void text_choose_title(TextPage *page);
@@ -108,6 +129,8 @@ bool text_matches(TextPattern *pattern, const char *text);
 bool text_find(TextPattern *pattern, const char *text, int group, int *begin, int *end);
 /* Letters and digits only, lower case: to tell whether two blocks say the same. New string. */
 char *text_essence(const char *text);
+/* "Home > News > Ferries": where the page stands on its site. */
+bool text_is_path(const char *text);
 /* Two to four words that look like a person's name. */
 bool text_is_name(const char *text, gsize len);
 

@@ -29,6 +29,11 @@ static Rule rules[] = {
       "whatsapp|reddit|pinterest|telegram|instagram|youtube|tiktok|mastodon|bluesky|rss|flipboard|"
       "messenger|menu|home|search|close|open|skip|subscribe|subscribe now|sign in|sign up|log "
       "in|login|"
+      "newsletter sign-?up|print this (?:page|article)|e-?mail to (?:a|your) (?:colleague|friend)|"
+      "(?:text|font) size:?(?: a\\b)*|larger text|smaller text|copy to clipboard|"
+      "menü|suche|anmelden|startseite|drucken|newsletter|recherche|connexion|accueil|imprimer|"
+      "меню|поиск|войти|главная|подписаться|поделиться|распечатать|версия для печати|вконтакте|"
+      "телеграм|одноклассники|копировать ссылку|комментарии|реклама|"
       "register|my "
       "account|newsletters?|comments?|comment|reply|replies|like|likes|follow|following|"
       "listen|watch|play|pause|mute|loading(?:\\.\\.\\.)?|next|previous|prev|back|more|top|"
@@ -55,6 +60,30 @@ static Rule rules[] = {
      14,
      false,
      ANYWHERE},
+    /* Buttons behind their label: a row of services, never a sentence. */
+    {{"^(?:share|share (?:this|on|via)|teilen|partager|compartir|condividi|delen|поделиться|"
+      "シェア)\\s*:(?![^:]*[.!?]$)",
+      NULL},
+     12,
+     true,
+     ANYWHERE},
+    /* A site's foot: a row of its own pages. */
+    {{"^(?=.*\\b(?:advertise|cookies?|privacy|terms|imprint|sitemap|newsletter|subscribe|contact|"
+      "about(?: us)?|impressum|datenschutz|agb|kontakt|mentions légales|"
+      "confidentialité|реклама|контакты|о нас)\\b)[^|\u00b7\u2022.]{2,30}(?:\\s[|\u00b7\u2022]\\s"
+      "[^|\u00b7\u2022]{2,40}){2,10}$",
+      NULL},
+     30,
+     true,
+     OUTSIDE},
+    /* A mailing's foot. */
+    {{"\\b(?:to stop receiving (?:it|this|these|them|our)|to unsubscribe|you (?:are receiving|"
+      "received) this (?:e-?mail|message|newsletter) because|um den newsletter abzubestellen|"
+      "pour vous désabonner|чтобы отписаться)\\b",
+      NULL},
+     45,
+     false,
+     BELOW},
     /* Comment forms: what the site's software says to those who write. */
     {{"^(?:hide|show|view|read|see|load|add|leave|post|write)(?: (?:all|a|the|your|more))? "
       "comments?\\b|"
@@ -203,7 +232,7 @@ static Rule rules[] = {
      true,
      ANYWHERE},
     /* Breadcrumbs: a path of short words. */
-    {{"^home\\s*[>/\u00bb\u203a|]", NULL}, 14, true, OUTSIDE},
+    {{"^(?:home|startseite|accueil|главная)\\s*[>/\u00bb\u203a|]", NULL}, 14, true, OUTSIDE},
     /* Marks without words: rules, asterisks, ends of releases (text_statement.c sees those first).
      */
     {{"^[^\\p{L}\\p{N}]+$", NULL}, 1, false, ANYWHERE},
@@ -248,6 +277,34 @@ static bool in_zone(Where where, guint i, guint prose, guint n)
     return false;
 }
 
+void text_mark_saved(TextPage *page)
+{
+    static TextPattern saved = {
+        "^(?:(?:saved|captured|archived|retrieved|downloaded|printed|copied|clipped|accessed) "
+        "(?:from\\b.{2,60}? )?(?:on|at|by)\\b(?=.*\\d)|saved from\\b|"
+        "(?:gespeichert|abgerufen|gedruckt|ausgedruckt) (?:am|von)\\b(?=.*\\d)|"
+        "(?:enregistré|consulté|imprimé) le\\b(?=.*\\d)|сохранено\\b(?=.*\\d))",
+        NULL};
+    guint n = page->blocks->len;
+    for (guint i = 0; i < n; i++) {
+        TextBlock *block = text_block(page, i);
+        if ((i < 6 || i + 6 >= n) && block->words <= 16 && block->len <= 160 && !block->ends &&
+            text_matches(&saved, block->text))
+            block->use = TEXT_CLUTTER;
+    }
+}
+
+/* A path over the headline; the last line before the story may be a headline that looks so. */
+static bool is_path_above(const TextPage *page, guint i, guint prose)
+{
+    if (i >= prose || !text_is_path(text_block(page, i)->text))
+        return false;
+    for (guint k = i + 1; k < prose; k++)
+        if (text_block(page, k)->use == TEXT_OPEN && text_block(page, k)->words >= 2)
+            return true;
+    return false;
+}
+
 void text_mark_clutter(TextPage *page)
 {
     guint n = page->blocks->len, prose = text_first_prose(page);
@@ -270,6 +327,10 @@ void text_mark_clutter(TextPage *page)
             block->use = TEXT_CAPTION;
             continue;
         }
+        if (is_path_above(page, i, prose)) {
+            block->use = TEXT_CLUTTER;
+            continue;
+        }
         for (gsize r = 0; r < G_N_ELEMENTS(rules); r++) {
             const Rule *rule = &rules[r];
             if (block->words > rule->max_words || (rule->not_sentence && block->ends) ||
@@ -279,115 +340,5 @@ void text_mark_clutter(TextPage *page)
             /* "Related stories" stands over links: short lines without an end follow it. */
             break;
         }
-    }
-}
-
-/* The note about the author under the story: a name alone, and a paragraph "NAME is a reporter";
- * or that paragraph alone, when the byline has the name or it tells how to write to the author. */
-void text_mark_author_note(TextPage *page)
-{
-    static TextPattern trade = {
-        "\\b(?:editor|reporter|writer|correspondent|journalist|columnist|director|founder|author|"
-        "contributor|analyst|blogger|publisher|fellow|producer|freelance|covers|covered|writes|"
-        "reports|can be reached|joined|host)\\b",
-        NULL};
-    guint n = page->blocks->len, prose = text_first_prose(page);
-    GPtrArray *authors = page->article->authors;
-    for (guint i = MAX(prose + 1, n > 12 ? n - 12 : 0); i < n; i++) {
-        TextBlock *block = text_block(page, i);
-        if (block->use != TEXT_OPEN || block->len > 2 * TEXT_SHORT_BYTES)
-            continue;
-        const char *rest = NULL;
-        TextBlock *line = NULL;
-        TextBlock *before = i > 0 ? text_block(page, i - 1) : NULL;
-        if (before && before->use == TEXT_OPEN && !before->ends &&
-            text_is_name(before->text, before->len) &&
-            g_str_has_prefix(block->text, before->text)) {
-            line = before;
-            rest = block->text + before->len;
-        }
-        for (guint a = 0; !rest && a < authors->len; a++)
-            if (g_str_has_prefix(block->text, g_ptr_array_index(authors, a)))
-                rest = block->text + strlen(g_ptr_array_index(authors, a));
-        if (!rest)
-            continue;
-        static TextPattern verb = {
-            "^,? (?:is|was|has|covers|writes|reports|joined|can be|works|leads|"
-            "serves|contributes|edits|hosts)\\b",
-            NULL};
-        if (!text_matches(&verb, rest) || !text_matches(&trade, rest))
-            continue;
-        block->use = TEXT_CLUTTER;
-        if (!line)
-            continue;
-        line->use = TEXT_BYLINE;
-        if (authors->len == 0) {
-            g_ptr_array_add(authors, g_strdup(line->text));
-            ng_article_set_provenance(page->article, "authors", "text:author note");
-        }
-    }
-}
-
-/* Share of the words of `a` that `b` has, in hundredths, by runs of letters. */
-static guint words_in(const char *a, GHashTable *b)
-{
-    g_auto(GStrv) words = g_strsplit_set(a, " ,.;:()\"", -1);
-    guint n = 0, same = 0;
-    for (char **word = words; *word; word++) {
-        if (!**word)
-            continue;
-        n++;
-        same += g_hash_table_contains(b, *word);
-    }
-    return n > 0 ? same * 100 / n : 0;
-}
-
-static GHashTable *word_set(const char *text)
-{
-    GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_auto(GStrv) words = g_strsplit_set(text, " ,.;:()\"", -1);
-    for (char **word = words; *word; word++)
-        if (**word)
-            g_hash_table_add(set, g_strdup(*word));
-    return set;
-}
-
-/* A teaser over the story that a paragraph of the story repeats: the reader meets it where the
- * story needs it, and the first paragraph is the story's own lede. A paragraph that stands twice
- * stays at its first place; short ones may be a speech's refrain and stay. */
-void text_drop_repeats(TextPage *page)
-{
-    guint n = page->blocks->len, prose = text_first_prose(page);
-    if (prose < n && text_block(page, prose)->len < 3 * TEXT_SHORT_BYTES) {
-        TextBlock *teaser = text_block(page, prose);
-        g_autofree char *essence = text_essence(teaser->text);
-        gsize essence_len = strlen(essence);
-        for (guint i = prose + 1; i < n && i < prose + 60; i++) {
-            const TextBlock *block = text_block(page, i);
-            if (block->use != TEXT_OPEN || block->len > 6 * TEXT_SHORT_BYTES ||
-                block->len * 100 < teaser->len * 60)
-                continue;
-            g_autofree char *other = text_essence(block->text);
-            /* most of it word for word, as its end or its begin, and few words of its own */
-            gsize other_len = strlen(other);
-            bool inside = strstr(other, essence) != NULL ||
-                          (other_len * 100 >= essence_len * 75 && strstr(essence, other) != NULL);
-            if (!inside) {
-                g_autoptr(GHashTable) set = word_set(block->text);
-                inside = teaser->words >= 12 && words_in(teaser->text, set) >= 90;
-            }
-            if (inside) {
-                teaser->use = TEXT_CLUTTER;
-                break;
-            }
-        }
-    }
-    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < n; i++) {
-        TextBlock *block = text_block(page, i);
-        if (block->use != TEXT_OPEN || block->words < 20)
-            continue;
-        if (!g_hash_table_add(seen, text_essence(block->text)))
-            block->use = TEXT_CLUTTER;
     }
 }

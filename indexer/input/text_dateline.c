@@ -298,13 +298,14 @@ void text_mark_bylines(TextPage *page)
         int begin, end;
         if (block->use != TEXT_OPEN || block->len > 300)
             continue;
-        if (i > 0 && i < prose && !page->packed && is_name_at_date(page, i)) {
+        bool says_by = text_find(&by, block->text, 0, &begin, &end);
+        if (i > 0 && i < prose && !page->packed && !says_by && is_name_at_date(page, i)) {
             block->use = TEXT_BYLINE;
             if (page->article->authors->len == 0)
                 text_add_author(page->article, block->text, block->len, "text:name and date");
             continue;
         }
-        if (i <= prose + 1 && block->words <= 16 && text_find(&by, block->text, 0, &begin, &end)) {
+        if (i <= prose + 1 && block->words <= 16 && says_by) {
             /* What is a headline ("By the numbers", "By Invitation Only") names nobody. */
             g_autofree char *rest = g_strdup(block->text + end);
             static TextPattern trailer = {

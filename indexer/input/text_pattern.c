@@ -41,6 +41,17 @@ char *text_essence(const char *text)
     return g_string_free(out, FALSE);
 }
 
+bool text_is_path(const char *text)
+{
+    static TextPattern path = {
+        "^(?:home|start|startseite|accueil|inicio|главная)(?:\\s*[>/"
+        "\u00bb\u203a|\u2192]\\s*\\S.{0,40}?)"
+        "{1,6}$|^\\p{Lu}[^>/\u00bb\u203a\u2192.!?\"]{1,30}(?:\\s[>/\u00bb\u203a\u2192]\\s"
+        "\\p{Lu}[^>/\u00bb\u203a\u2192.!?\"]{1,30}){2,6}$",
+        NULL};
+    return strlen(text) <= 160 && text_matches(&path, text);
+}
+
 /* Small words that stand in names. */
 static const char *const name_particles[] = {"de",  "del", "della", "der", "den", "di",  "da",
                                              "dos", "du",  "la",    "le",  "van", "von", "zu",

@@ -9,18 +9,32 @@ static TextPattern release_line = {
     "^(?:\\W*(?:for immediate (?:release|use|distribution)|embargoed "
     "(?:until|for)\\b.*|(?:press|news|media) "
     "(?:release|statement)s?(?: of| (?:of|from) "
-    ".{3,60})?|statement|pressemitteilung|communiqu\u00e9 de presse|"
-    "comunicado de prensa|comunicato stampa|immediate release|for release\\b.{0,60}|media advisory|"
-    "(?:news ?room )?(?:news|press) releases))\\W*$",
+    ".{3,60})?|(?:(?:official|public|corporate|joint) )?statement|"
+    "(?:press|media|public) (?:notice|note|information|announcement)|open letter|"
+    "(?:presse|medien)(?:mitteilung|information|erkl\u00e4rung|meldung|notiz)|stellungnahme|"
+    "offener brief|communiqu\u00e9(?: de presse)?|lettre ouverte|d\u00e9claration|"
+    "comunicado(?: de prensa)?|nota de prensa|comunicato stampa|persbericht|pressmeddelande|"
+    "pressemeddelelse|пресс-релиз|сообщение для (?:прессы|СМИ)|заявление|プレスリリース|"
+    "immediate release|for release\\b.{0,60}|media advisory|"
+    "(?:news ?room )?(?:news|press) releases)"
+    "(?:\\s*[-\u2013\u2014:(]\\s*(?:corrected|correction|updated?|revised|amended|korrigiert|"
+    "korrektur|berichtigt|rectifi\u00e9|rectificatif|исправлено)(?: version)?)?)\\W*$",
     NULL};
 /* The same words with a date or a place behind them. */
 static TextPattern release_begin = {"^(?:for immediate release|embargoed until|press release|news "
                                     "release|media release|for release)\\b",
                                     NULL};
 /* A release's end; "-more-" at a page's. */
-static TextPattern end_mark = {"^\\W*(?:#\\s*#\\s*#?\\s*#?|-+ ?(?:30|end|ends|fin) ?-+|\u2013+ "
-                               "?(?:30|end|ends) ?\u2013+|ends|end)\\W*(?:return)?$",
-                               NULL};
+static TextPattern end_mark = {
+    "^\\W*(?:#\\s*#\\s*#?\\s*#?|-+ ?(?:30|end|ends|fin) ?-+|\u2013+ "
+    "?(?:30|end|ends) ?\u2013+|ends|end)\\W*(?:return)?$|"
+    "^[-+*=\u2013\u2014# ]*(?:ende|fin|конец|fine|einde|slut) (?:der |du "
+    "|de la |del |della |van het |av )?(?:\\p{L}{0,8}(?:mitteilung|"
+    "meldung|erkl\u00e4rung)|communiqu\u00e9|comunicado|comunicato|"
+    "persbericht|сообщения|релиза)[-+*=\u2013\u2014# .]*$|"
+    "^[-+*=\u2013\u2014]{2,} ?(?:ende|fin|конец|fine) ?"
+    "[-+*=\u2013\u2014]{2,}$",
+    NULL};
 static TextPattern end_mark_behind = {"\\s*(?:#\\s?#\\s?#+|--? ?30 ?--?)(?:\\W|\\bReturn\\b)*$",
                                       NULL};
 static TextPattern more_mark = {"^\\W*(?:more|continued|cont'd)\\W*$", NULL};
@@ -280,8 +294,11 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
     guint n = page->blocks->len;
     for (guint i = 0; i < n; i++) {
         TextBlock *block = text_block(page, i);
-        if (block->use == TEXT_DATE && text_matches(&release_begin, block->text))
+        if (block->use == TEXT_DATE && text_matches(&release_begin, block->text)) {
             signs->release = true;
+            if (i < prose)
+                page->release = i;
+        }
         if (block->use != TEXT_OPEN)
             continue;
         if (i + 6 >= n && i >= prose && block->words > 2)
@@ -291,6 +308,8 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
         if (i <= prose + 2 && block->words <= 14 && text_matches(&release_line, block->text)) {
             signs->release = true;
             block->use = TEXT_LETTERHEAD;
+            if (i < prose)
+                page->release = i;
             if (text_matches(&letterhead, block->text))
                 read_letterhead(page, block);
             else if (g_str_has_suffix(block->text, " of") && i + 1 < prose)
@@ -303,7 +322,7 @@ static void read_signs(TextPage *page, guint prose, Signs *signs)
         } else if (block->words <= 4 && text_matches(&list, block->text)) {
             signs->release = true;
             block->use = TEXT_CLUTTER;
-        } else if (block->words <= 2 && text_matches(&end_mark, block->text)) {
+        } else if (block->words <= 5 && text_matches(&end_mark, block->text)) {
             signs->ended |= i > prose;
             mark_end(page, i, prose);
         } else if (block->words <= 2 && i > prose && text_matches(&more_mark, block->text)) {
