@@ -47,6 +47,17 @@ const NgLexList ng_lex_names[] = {
      "umar uwe vaclav vernon victor vijay viktor vince vincent vincenzo vitaly vladimir wade "
      "wallace walter warren wayne wendell werner wesley wilfred wilhelm will willi william willie "
      "winston wolfgang xavier yasser yoshiro yuri yusuf yves zachary zoltan"},
+    {NG_LEX_MAN, false,
+     "heinz hannes olaf nils ulrich rainer reiner torsten thorsten carsten karsten jochen holger "
+     "ingo maik mirko sascha volker winfried gregor hendrik henning tobias philipp florian lukas "
+     "moritz hermann ludwig heiko gunther tino siegfried hartmut helge armin kai "
+     "benoit edouard sebastien mathieu olivier arnaud cedric yannick gerard lionel "
+     "gonzalo ignacio inigo jaime esteban salvador mariano joan jordi oriol xavi"},
+    {NG_LEX_WOMAN, false,
+     "annalena sahra saskia ricarda anja katja silke heike birgit gisela ute renate gudrun ulrike "
+     "anke antje beate bettina cornelia doris elke franziska gabriele hildegard jutta kerstin "
+     "manuela sigrid steffi svenja yvonne segolene nathalie celine veronique sylvie aurelie "
+     "marine brigitte yolanda begona esperanza consuelo pilar montserrat nuria"},
     {NG_LEX_WOMAN, false,
      "abigail ada adele adriana agnes aisha alexandra alice alicia alison allison alyssa amanda "
      "amber amelia amy ana andrea angela angelina angie anita ann anna anne annette annie "

@@ -59,6 +59,8 @@ static bool is_person(const NgReading *r, uint32_t first, uint32_t last, bool ti
         return false;
     if (titled || initial || head->classes & NG_LEX_GIVEN)
         return true;
+    if (r->nouns_capital)
+        return false;
     /* Two or three unknown words: a foreign name, unless one is a plain or an organisation's. */
     for (uint32_t i = first; i < last; i++)
         if (r->words[i].classes &

@@ -44,6 +44,8 @@ void ng_reading_begin(NgReading *r, const NgArticle *article)
         if (ng_reading_cast(r, i)->authority >= 0)
             r->cast_of[ng_reading_cast(r, i)->authority] = NG_NOBODY;
     r->article = article;
+    r->nouns_capital = g_strcmp0(article->lang, "de") == 0;
+    r->english = !article->lang || strcmp(article->lang, "en") == 0;
     r->n_words = 0;
     g_array_set_size(r->parts, 0);
     g_array_set_size(r->found, 0);

@@ -108,6 +108,8 @@ typedef struct {
     uint32_t *cast_of; /* by index in the authority; NG_NOBODY */
     GStringChunk *strings;
     const NgArticle *article;
+    bool nouns_capital; /* German: a capital does not make a name */
+    bool english;       /* or not known: the lexicon knows most of a sentence's first words */
 } NgReading;
 
 static inline NgFound *ng_reading_found(const NgReading *r, uint32_t i)

@@ -139,6 +139,9 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
         return ng_nobody;
     const NgWord *head = &r->words[first];
     bool titled = first > part->first && r->words[first - 1].classes & NG_LEX_TITLE;
+    bool given = last - first > 1 && head->classes & NG_LEX_GIVEN;
+    if (!titled && !given && (r->nouns_capital || (!r->english && head->flags & NG_WORD_SENTENCE)))
+        return ng_nobody;
     if (last - first == 1 && !titled &&
         (head->classes & (NG_LEX_PRONOUN | NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP |
                           NG_LEX_CALENDAR | NG_LEX_ROLE | NG_LEX_GENERIC) ||
