@@ -100,6 +100,8 @@ static const struct {
      "<article>" P(ONE) P("Read more: <a href=x>The mayor's dog has a collar</a>") P(TWO)
          P("<a href=y>Lesen Sie auch: Der Hund des Bürgermeisters</a>") P(THREE) "</article>",
      BODY3},
+    {"marks without a letter are no paragraphs",
+     "<article>" P(ONE) P("* * *") P(TWO) P(THREE) P("###") "</article>", BODY3},
     {"links inside sentences stay",
      "<article>" P(ONE) P("The <a href=x>report</a> was written in <a href=y>two months</a>.")
          P(TWO) P(THREE) "</article>",

@@ -184,6 +184,15 @@ static bool same_as_title(const Choice *choice, const NgBlock *block)
     return strcmp(choice->title, bare) == 0;
 }
 
+/* "###", "* * *": a mark between parts, or of the end. */
+static bool without_letters(const Choice *choice, const NgBlock *block)
+{
+    if (block->width > 12)
+        return false;
+    g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 8);
+    return !*bare;
+}
+
 /* Whether a line inside the article's element is part of it. */
 static bool belongs(const Choice *choice, guint b)
 {
@@ -196,7 +205,7 @@ static bool belongs(const Choice *choice, guint b)
         return true;
     if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block))
         return false;
-    if (phrase)
+    if (phrase || without_letters(choice, block))
         return false;
     bool label = block->evidence & (NG_EV_BYLINE | NG_EV_DATE);
     if (label && block->width < (is_heading(block) ? 25u : 200u))
