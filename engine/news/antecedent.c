@@ -41,7 +41,7 @@ static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t
                 r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i) &&
                 !(classes & NG_LEX_HE && r->words[i - 1].classes & NG_LEX_LADY) &&
                 !(classes & NG_LEX_SHE && r->words[i - 1].classes & NG_LEX_SIR))
-                return (NgSubject){.cast = NG_NOBODY, .first = i, .last = i + 1};
+                return (NgSubject) {.cast = NG_NOBODY, .first = i, .last = i + 1};
             continue;
         }
         const NgFound *found = ng_reading_found(r, word->found - 1);
@@ -50,7 +50,7 @@ static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t
                             r->words[found->first - 1].classes & NG_LEX_PREP &&
                             ng_reading_joined(r, found->first);
             if (!governed && !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
-                return (NgSubject){.cast = found->cast};
+                return (NgSubject) {.cast = found->cast};
             if (spare.cast == NG_NOBODY)
                 spare.cast = found->cast;
         }
@@ -128,7 +128,7 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at)
 {
     if (speech->company != NG_NOBODY)
-        return (NgSubject){.cast = speech->company};
+        return (NgSubject) {.cast = speech->company};
     return look_back(speech, part, at, NG_ACTOR_ORG, 0);
 }
 

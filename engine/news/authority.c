@@ -172,7 +172,7 @@ static void note_surname(NgAuthority *authority, guint actor)
 {
     Surname *slot = surname_slot(authority, authority->names.last_key);
     if (!slot->key)
-        *slot = (Surname){.key = authority->names.last_key, .actor = (int)actor};
+        *slot = (Surname) {.key = authority->names.last_key, .actor = (int)actor};
     else if (slot->actor != (int)actor)
         slot->actor = -1;
 }

@@ -127,7 +127,7 @@ static void consider(Candidate *list, guint *n, uint32_t cast, int points)
             return;
         }
     if (*n < CANDIDATES)
-        list[(*n)++] = (Candidate){.cast = cast, .points = points};
+        list[(*n)++] = (Candidate) {.cast = cast, .points = points};
 }
 
 static guint collect(NgReading *r, const NgFound *found, Candidate *list)

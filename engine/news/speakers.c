@@ -188,7 +188,7 @@ static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *sub
     if (!article->outlet || !*article->outlet) {
         uint32_t issuer = only_person_in_headline(r);
         if (issuer != NG_NOBODY)
-            set_speaker(j, q, &(NgSubject){.cast = issuer}, quote);
+            set_speaker(j, q, &(NgSubject) {.cast = issuer}, quote);
         return;
     }
     int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
@@ -205,7 +205,7 @@ static void emit(const Judge *j, guint k)
     const NgAttribution *a = attribution(j, k);
     NgParagraph *paragraph = ng_reading_part(r, q->part)->paragraph;
     NgQuote *quote = ng_quote_new();
-    quote->span = (NgSpan){q->begin, q->end};
+    quote->span = (NgSpan) {q->begin, q->end};
     quote->direct = true;
     if (a->verb_last)
         quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);

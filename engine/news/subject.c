@@ -56,7 +56,7 @@ static NgSubject of_found(const NgReading *r, uint32_t word)
     const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
     if (found->adjective || found->cast == NG_NOBODY)
         return ng_nobody;
-    return (NgSubject){.cast = found->cast, .named = true};
+    return (NgSubject) {.cast = found->cast, .named = true};
 }
 
 static NgActorKind kind_of(const NgReading *r, const NgSubject *subject)
@@ -155,7 +155,7 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
         head->classes &
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
         return ng_nobody;
-    return (NgSubject){.cast = NG_NOBODY, .first = first, .last = last, .named = true};
+    return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
