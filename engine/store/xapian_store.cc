@@ -9,6 +9,7 @@
 
 #include <xapian.h>
 
+#include <cerrno>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -35,6 +36,7 @@ void set_error(GError **error, NgErrorCode code, const Xapian::Error &e)
 /* Call inside a catch block. */
 void map_exception(GError **error)
 {
+    int system_error = errno;
     try {
         throw;
     } catch (const Aborted &) {
@@ -55,6 +57,14 @@ void map_exception(GError **error)
         set_error(error, NG_ERROR_IO, e);
     } catch (const Xapian::QueryParserError &e) {
         set_error(error, NG_ERROR_BAD_QUERY, e);
+    } catch (const Xapian::InvalidOperationError &e) {
+        /* A write that fails under DB_DANGEROUS ends here, with "cancel() not supported" instead of
+         * its reason: rolling back is what that mode cannot do. Only errno still knows. */
+        if (strstr(e.get_msg().c_str(), "cancel()"))
+            g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write the index: %s",
+                        g_strerror(system_error ? system_error : EIO));
+        else
+            set_error(error, NG_ERROR_CORRUPT, e);
     } catch (const Xapian::Error &e) {
         set_error(error, NG_ERROR_CORRUPT, e);
     } catch (const std::bad_alloc &) {
@@ -69,6 +79,7 @@ void map_exception(GError **error)
 template <typename Body> bool guarded(GError **error, Body body)
 {
     try {
+        errno = 0;
         body();
         return true;
     } catch (...) {
