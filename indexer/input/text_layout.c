@@ -48,10 +48,13 @@ static bool begins_block(const TextLines *layout, const TextLine *first, const T
         return false;
     if (line->indent >= layout->base + 2 && before->indent + 1 < line->indent)
         return true;
+    bool capital =
+        text_all_capital(before->s, before->len) && !text_all_capital(line->s, line->len);
+    if (capital && before->width * 100 <= layout->full_width * 60)
+        return true; /* a name over its slogan */
     if (text_line_goes_on(before, line) && !text_ends_sentence(before->s, before->len))
         return false;
-    if (text_all_capital(before->s, before->len) != text_all_capital(line->s, line->len) &&
-        text_all_capital(before->s, before->len))
+    if (capital)
         return true;
     /* The break was not needed: the next word had its place on the line. */
     return (before->width + 1 + first_word(line)) * 100 <= layout->full_width * 80;

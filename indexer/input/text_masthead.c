@@ -145,10 +145,18 @@ static bool stands_in(const TextPage *page, guint from, const char *phrase, cons
  * else with one capital when it is too long for an abbreviation. */
 static char *lower_words(const TextPage *page, guint from, const char *name)
 {
+    static const char *const small[] = {"OF",  "AND", "THE", "FOR", "DE", "DU", "DES", "LA",  "ET",
+                                        "UND", "DER", "DI",  "E",   "Y",  "OG", "EN",  "VAN", NULL};
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     if (g_strv_length(words) < 2)
         return g_strdup(name);
     for (char **word = words; *word; word++) {
+        if (word > words && g_strv_contains(small, *word)) {
+            char *lower = g_utf8_strdown(*word, -1);
+            g_free(*word);
+            *word = lower;
+            continue;
+        }
         if (g_utf8_strlen(*word, -1) < 3)
             continue;
         char *spelt = NULL;
