@@ -5,6 +5,8 @@
  * version can be read. What is empty or has its usual value is not written. */
 #include "nutgraf/record.h"
 #include "nutgraf/error.h"
+#include "nutgraf/date.h"
+#include "nutgraf/token.h"
 #include "packing.h"
 
 #define RECORD_FORMAT 1
@@ -28,6 +30,8 @@ typedef enum {
     TAG_PROVENANCE,
     TAG_PARAGRAPH,
     TAG_KIND_GIVEN,
+    TAG_ADDED_SECONDS,
+    TAG_PROVENANCE_WORD, /* a number: of provenance_words, which only grows at its end */
 } ArticleTag;
 
 typedef enum {
@@ -70,10 +74,27 @@ static void pack_optional(GString *out, const char *text)
     g_string_append_len(out, text ? text : "", (gssize)len);
 }
 
-static void encode_mention(const NgMention *mention, GString *out)
+/* An id is most often its name's slug, and a name what the text has at the mention: then nothing is
+ * stored for it. */
+static void pack_id(GString *out, const char *id, const char *name)
 {
-    pack_bytes(out, mention->id, strlen(mention->id));
-    pack_bytes(out, mention->name, strlen(mention->name));
+    g_autofree char *slug = ng_slug(name);
+    gsize len = strcmp(slug, id) == 0 ? 0 : strlen(id);
+    pack_bytes(out, id, len);
+}
+
+static bool is_text_at(const char *name, const char *text, NgSpan span)
+{
+    return strlen(name) == span.end - span.begin &&
+           memcmp(name, text + span.begin, span.end - span.begin) == 0;
+}
+
+static void encode_mention(const NgMention *mention, const char *text, GString *out)
+{
+    bool in_text = mention->spans->len > 0 &&
+                   is_text_at(mention->name, text, g_array_index(mention->spans, NgSpan, 0));
+    pack_id(out, mention->id, mention->name);
+    pack_bytes(out, mention->name, in_text ? 0 : strlen(mention->name));
     pack_number(out, mention->kind);
     for (guint i = 0; i < mention->spans->len; i++) {
         NgSpan span = g_array_index(mention->spans, NgSpan, i);
@@ -87,8 +108,9 @@ static void encode_quote(const NgQuote *quote, GString *out)
     pack_number(out, quote->span.begin);
     pack_number(out, quote->span.end - quote->span.begin);
     pack_number(out, quote->direct);
-    pack_optional(out, quote->speaker);
     pack_optional(out, quote->speaker_name);
+    if (quote->speaker_name)
+        pack_id(out, quote->speaker ? quote->speaker : "", quote->speaker_name);
     pack_optional(out, quote->cue);
 }
 
@@ -103,7 +125,7 @@ static void encode_paragraph(const NgParagraph *paragraph, GString *out, GString
         put_number(out, TAG_GIVEN, given);
     for (guint i = 0; i < paragraph->actors->len; i++) {
         g_string_truncate(scratch, 0);
-        encode_mention(paragraph->actors->pdata[i], scratch);
+        encode_mention(paragraph->actors->pdata[i], paragraph->text, scratch);
         put_nested(out, TAG_MENTION, scratch);
     }
     for (guint i = 0; i < paragraph->quotes->len; i++) {
@@ -111,6 +133,37 @@ static void encode_paragraph(const NgParagraph *paragraph, GString *out, GString
         encode_quote(paragraph->quotes->pdata[i], scratch);
         put_nested(out, TAG_QUOTE, scratch);
     }
+}
+
+/* Our own time stamp, to the second: a number takes less than its spelling. */
+static void put_added(GString *record, const char *added)
+{
+    NgDate date;
+    if (!added || !ng_date_parse_iso(added, &date))
+        return;
+    gint64 seconds = ng_date_unix(&date);
+    g_autofree char *spelt = ng_format_utc(seconds);
+    if (seconds > 0 && strcmp(spelt, added) == 0)
+        put_number(record, TAG_ADDED_SECONDS, (guint64)seconds);
+    else
+        put_text(record, TAG_ADDED, added);
+}
+
+/* Provenance repeats a few words; those of the table go as their number. */
+static const char *const provenance_words[] = {
+    "title",   "published", "updated",      "outlet", "authors", "lang",   "kind",
+    "url",     "credit",    "sgml",         "given",  "text",    "option", "dateline",
+    "json-ld", "og:title",  "og:site_name", "meta",   "h1",      "time",
+};
+
+static void put_provenance(GString *record, const char *word)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(provenance_words); i++)
+        if (strcmp(word, provenance_words[i]) == 0) {
+            put_number(record, TAG_PROVENANCE_WORD, i);
+            return;
+        }
+    put_text(record, TAG_PROVENANCE, word);
 }
 
 void ng_record_encode(const NgArticle *article, GString *record)
@@ -131,7 +184,7 @@ void ng_record_encode(const NgArticle *article, GString *record)
         put_text(record, TAG_CREDIT, article->credit->pdata[i]);
     put_text(record, TAG_PUBLISHED, article->published);
     put_text(record, TAG_UPDATED, article->updated);
-    put_text(record, TAG_ADDED, article->added);
+    put_added(record, article->added);
     put_text(record, TAG_LANG, article->lang);
     if (article->kind != NG_KIND_ARTICLE)
         put_number(record, TAG_KIND, article->kind);
@@ -142,7 +195,7 @@ void ng_record_encode(const NgArticle *article, GString *record)
         put_number(record, TAG_STATUS, article->status);
     put_text(record, TAG_EMBARGO, article->embargo);
     for (guint i = 0; i < article->provenance->len; i++)
-        put_text(record, TAG_PROVENANCE, article->provenance->pdata[i]);
+        put_provenance(record, article->provenance->pdata[i]);
     for (guint i = 0; i < article->paragraphs->len; i++) {
         encode_paragraph(article->paragraphs->pdata[i], nested, scratch);
         put_nested(record, TAG_PARAGRAPH, nested);
@@ -222,15 +275,23 @@ static bool decode_mention(const Field *field, NgParagraph *paragraph, gsize tex
     if (!unpack_bytes(&in, &id, &id_len) || !unpack_bytes(&in, &name, &name_len) ||
         !unpack_uint32(&in, &kind) || kind > NG_ACTOR_PLACE)
         return false;
-    g_autofree char *id_text = g_strndup(id, id_len), *name_text = g_strndup(name, name_len);
-    NgMention *mention = ng_mention_new(id_text, name_text, (NgActorKind)kind);
-    g_ptr_array_add(paragraph->actors, mention);
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(NgSpan));
     while (in.at < in.end) {
         NgSpan span;
         if (!unpack_span(&in, text_len, &span))
             return false;
-        g_array_append_val(mention->spans, span);
+        g_array_append_val(spans, span);
     }
+    if (name_len == 0 && spans->len > 0) {
+        NgSpan first = g_array_index(spans, NgSpan, 0);
+        name = paragraph->text + first.begin;
+        name_len = first.end - first.begin;
+    }
+    g_autofree char *name_text = g_strndup(name, name_len);
+    g_autofree char *id_text = id_len ? g_strndup(id, id_len) : ng_slug(name_text);
+    NgMention *mention = ng_mention_new(id_text, name_text, (NgActorKind)kind);
+    g_array_append_vals(mention->spans, spans->data, spans->len);
+    g_ptr_array_add(paragraph->actors, mention);
     return true;
 }
 
@@ -241,8 +302,16 @@ static bool decode_quote(const Field *field, NgParagraph *paragraph, gsize text_
     guint64 direct;
     g_ptr_array_add(paragraph->quotes, quote);
     if (!unpack_span(&in, text_len, &quote->span) || !unpack_number(&in, &direct) ||
-        !unpack_optional(&in, &quote->speaker) || !unpack_optional(&in, &quote->speaker_name) ||
-        !unpack_optional(&in, &quote->cue))
+        !unpack_optional(&in, &quote->speaker_name))
+        return false;
+    if (quote->speaker_name) {
+        const char *id;
+        gsize id_len;
+        if (!unpack_bytes(&in, &id, &id_len))
+            return false;
+        quote->speaker = id_len ? g_strndup(id, id_len) : ng_slug(quote->speaker_name);
+    }
+    if (!unpack_optional(&in, &quote->cue))
         return false;
     quote->direct = direct != 0;
     return true;
@@ -337,6 +406,15 @@ static bool decode_field(const Field *field, NgArticle *article)
     case TAG_PROVENANCE:
         g_ptr_array_add(article->provenance, text_of(field));
         break;
+    case TAG_ADDED_SECONDS:
+        g_free(article->added);
+        article->added = ng_format_utc(number_of(field));
+        break;
+    case TAG_PROVENANCE_WORD:
+        if (number_of(field) >= G_N_ELEMENTS(provenance_words))
+            return false;
+        g_ptr_array_add(article->provenance, g_strdup(provenance_words[number_of(field)]));
+        break;
     case TAG_HEADLINE:
     case TAG_PARAGRAPH:
         paragraph = decode_paragraph(field);
@@ -367,4 +445,39 @@ NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error)
         return NULL;
     }
     return g_steal_pointer(&article);
+}
+
+/* ---- the texts alone ---- */
+
+static bool text_of_paragraph(const Field *whole, NgRecordText *text)
+{
+    NgUnpacker in = {whole->bytes, whole->bytes + whole->len};
+    Field field;
+    bool damaged = false;
+    *text = (NgRecordText) {"", 0};
+    while (next_field(&in, &field, &damaged))
+        if (field.tag == TAG_TEXT) {
+            *text = (NgRecordText) {field.bytes, field.len};
+            return true;
+        }
+    return !damaged;
+}
+
+bool ng_record_texts(const char *data, gsize len_bytes, GArray *texts, GError **error)
+{
+    NgUnpacker in = {data, data + len_bytes};
+    guint32 format;
+    Field field;
+    bool damaged = !unpack_uint32(&in, &format) || format != RECORD_FORMAT;
+    g_array_set_size(texts, 0);
+    while (!damaged && next_field(&in, &field, &damaged)) {
+        NgRecordText text;
+        if (field.tag != TAG_HEADLINE && field.tag != TAG_PARAGRAPH)
+            continue;
+        damaged = !text_of_paragraph(&field, &text);
+        g_array_append_val(texts, text);
+    }
+    if (damaged)
+        g_set_error_literal(error, NG_ERROR, NG_ERROR_CORRUPT, "a stored article is damaged");
+    return !damaged;
 }

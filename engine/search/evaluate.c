@@ -44,8 +44,10 @@ bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *pla
                                 .passages = g_array_new(FALSE, FALSE, sizeof(guint)),
                                 .value = g_string_new(NULL),
                                 .record = g_string_new(NULL),
+                                .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText)),
                                 .weights = g_new0(double, n + 1)};
     bool ok = true;
+    ng_tokens_init(&evaluator->tokens);
     for (guint i = 0; ok && i < n; i++)
         ok = leaf_weight(evaluator, plan->leaves->pdata[i], &evaluator->weights[i], error);
     if (!ok)
@@ -65,6 +67,8 @@ void ng_evaluator_clear(NgEvaluator *evaluator)
     g_array_unref(evaluator->passages);
     g_string_free(evaluator->value, TRUE);
     g_string_free(evaluator->record, TRUE);
+    g_array_unref(evaluator->texts);
+    ng_tokens_clear(&evaluator->tokens);
     g_free(evaluator->weights);
 }
 
@@ -99,31 +103,27 @@ static bool fits(const NgLeaf *leaf, const char *form, gsize len, bool extra)
 }
 
 /* Keeps, of the positions from `from` on, those at which the paragraph has a fitting form. */
-static void keep_fitting(NgEvaluator *evaluator, const NgLeaf *leaf, const NgArticle *article,
-                         guint from)
+static void keep_fitting(NgEvaluator *evaluator, const NgLeaf *leaf, guint from)
 {
     GArray *flat = evaluator->flat;
     uint32_t *v = (uint32_t *)flat->data;
     guint kept = from, at = from, end = flat->len;
-    NgTokens tokens;
-    ng_tokens_init(&tokens);
+    NgTokens *tokens = &evaluator->tokens;
     while (at < end) {
         guint number = ng_passage_paragraph(&evaluator->input, v[at]);
         uint32_t first_block = evaluator->input.first_block
                                    ? g_array_index(evaluator->first_block, uint32_t, number)
                                    : number;
-        const NgParagraph *paragraph = number == 0 ? article->headline
-                                       : number <= article->paragraphs->len
-                                           ? article->paragraphs->pdata[number - 1]
-                                           : NULL;
         guint after = at;
         while (after < end && ng_passage_paragraph(&evaluator->input, v[after]) == number)
             after++;
-        ng_tokenise(&tokens, paragraph ? paragraph->text : "",
-                    paragraph ? strlen(paragraph->text) : 0);
-        for (uint32_t i = 0; i < tokens.n; i++) {
-            const NgToken *token = &tokens.v[i];
-            if (!fits(leaf, ng_token_form(&tokens, i), token->form_len,
+        NgRecordText text = {"", 0};
+        if (number < evaluator->texts->len)
+            text = g_array_index(evaluator->texts, NgRecordText, number);
+        ng_tokenise(tokens, text.text, text.len);
+        for (uint32_t i = 0; i < tokens->n; i++) {
+            const NgToken *token = &tokens->v[i];
+            if (!fits(leaf, ng_token_form(tokens, i), token->form_len,
                       token->flags & NG_TOKEN_EXTRA))
                 continue;
             uint32_t position = (first_block + token->word / NG_BLOCK_WORDS) * NG_BLOCK_STRIDE +
@@ -135,23 +135,20 @@ static void keep_fitting(NgEvaluator *evaluator, const NgLeaf *leaf, const NgArt
         }
         at = after;
     }
-    ng_tokens_clear(&tokens);
     g_array_set_size(flat, kept);
 }
 
 static bool verify_leaf(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 docid, guint from,
-                        NgArticle **article, GError **error)
+                        bool *have_texts, GError **error)
 {
     if (evaluator->flat->len == from)
         return true;
-    if (!*article) {
-        if (!ng_db_data(evaluator->index->db, docid, evaluator->record, error))
-            return false;
-        *article = ng_record_decode(evaluator->record->str, evaluator->record->len, error);
-        if (!*article)
-            return false;
-    }
-    keep_fitting(evaluator, leaf, *article, from);
+    if (!*have_texts &&
+        (!ng_db_data(evaluator->index->db, docid, evaluator->record, error) ||
+         !ng_record_texts(evaluator->record->str, evaluator->record->len, evaluator->texts, error)))
+        return false;
+    *have_texts = true;
+    keep_fitting(evaluator, leaf, from);
     return true;
 }
 
@@ -244,13 +241,13 @@ bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GErr
          !read_quotes(evaluator, docid, error)))
         return false;
     guint n = plan->leaves->len;
-    g_autoptr(NgArticle) article = NULL;
+    bool have_texts = false;
     for (guint i = 0; i < n; i++) {
         const NgLeaf *leaf = plan->leaves->pdata[i];
         evaluator->leaf_from[i] = evaluator->flat->len;
         if (!read_leaf(evaluator, leaf, docid, error) ||
             ((leaf->exact || leaf->prefix) &&
-             !verify_leaf(evaluator, leaf, docid, evaluator->leaf_from[i], &article, error)))
+             !verify_leaf(evaluator, leaf, docid, evaluator->leaf_from[i], &have_texts, error)))
             return false;
     }
     evaluator->leaf_from[n] = evaluator->flat->len;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "index.h"
+#include "nutgraf/token.h"
 
 typedef struct {
     NgIndex *index;
@@ -14,6 +15,8 @@ typedef struct {
     GArray *first_block, *quote_begin, *quote_end;
     GArray *passages; /* guint: the answer for the article in hand */
     GString *value, *record;
+    GArray *texts; /* NgRecordText of the article in hand, when words are looked at */
+    NgTokens tokens;
     NgPassageInput input;
     double *weights; /* of the leaves: inverse document frequencies */
 } NgEvaluator;

@@ -40,11 +40,27 @@ static GPtrArray *live_paths(char **dirs, GError **error)
     return g_steal_pointer(&paths);
 }
 
+typedef struct {
+    GPtrArray *names;
+    guint64 articles;
+} Languages;
+
 static bool collect_language(const char *term, gsize len, guint32 documents, gpointer data)
 {
-    (void)documents;
-    g_ptr_array_add(data, g_strndup(term + 1, len - 1));
+    Languages *languages = data;
+    languages->articles += documents;
+    g_ptr_array_add(languages->names, g_strndup(term + 1, len - 1));
     return true;
+}
+
+/* Articles without a language are stemmed as English ones are (schema/document.c). */
+static void add_english(const Languages *languages, guint32 count)
+{
+    for (guint i = 0; i < languages->names->len; i++)
+        if (strcmp(languages->names->pdata[i], "en") == 0)
+            return;
+    if (languages->articles < count)
+        g_ptr_array_add(languages->names, g_strdup("en"));
 }
 
 static bool has_term(NgDb *db, const char *term, bool *has, GError **error)
@@ -78,14 +94,15 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
     bool has_long, has_withdrawn, has_embargo;
     g_autofree char *revision = ng_db_revision(db, error);
+    Languages found = {languages, 0};
     if (!revision ||
-        !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, languages,
-                         error) ||
+        !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, &found, error) ||
         !has_term(db, NG_TERM_LONG, &has_long, error) ||
         !has_term(db, NG_TERM_WITHDRAWN, &has_withdrawn, error) ||
         !has_term(db, NG_TERM_EMBARGO, &has_embargo, error) ||
         !read_totals(index, db, paths, error))
         return false;
+    add_english(&found, ng_db_count(db));
     g_ptr_array_add(languages, NULL);
     g_strfreev(index->languages);
     index->languages = (char **)g_ptr_array_free(g_steal_pointer(&languages), FALSE);

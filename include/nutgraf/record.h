@@ -13,4 +13,12 @@ void ng_record_encode(const NgArticle *article, GString *record);
 /* NG_ERROR_CORRUPT when the bytes are no record. Unknown fields are passed over. */
 NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error);
 
+/* The texts alone, headline first, for those who look at words and nothing else. */
+typedef struct {
+    const char *text; /* borrowed from data, not terminated */
+    gsize len;        /* bytes */
+} NgRecordText;
+/* Fills texts (of NgRecordText, replaced). */
+bool ng_record_texts(const char *data, gsize len_bytes, GArray *texts, GError **error);
+
 G_END_DECLS
