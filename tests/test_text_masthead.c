@@ -57,6 +57,17 @@ static const Head heads[] = {
      "To those who build piers", "Pier Watch Stenmouth", "Ada Quill", NG_KIND_STATEMENT, 3},
     {"SOUND AND ISLAND FERRIES\nSafe over the sound\n\nNotice to our passengers\n\n", "",
      "Notice to our passengers", "Sound and Island Ferries", "", NG_KIND_STATEMENT, 3},
+    {"EMBARGOED UNTIL 00:01, 3 May 2016\n\nUniversity of Norland\n\nFish at the pier know faces, "
+     "study finds\n\n",
+     "The University of Norland has taught since 1604.\n",
+     "Fish at the pier know faces, study finds", "University of Norland", "", NG_KIND_STATEMENT, 4},
+    {"Stadt Stenmünde - Pressestelle\n\nPresseinformation Nr. 12/2016\n3. Mai 2016\n\nNeue Mole "
+     "wird gebaut\n\n",
+     "Die Stadt Stenmünde baut die Mole mit eigenem Geld.\n", "Neue Mole wird gebaut",
+     "Stadt Stenmünde", "", NG_KIND_STATEMENT, 4},
+    {"ACME PIERS\n12 Main Street\nStenmouth, NL 62701\nPhone: 555-0117\nwww.acme.example\n\nNEWS "
+     "RELEASE\n\nA crane for the new pier\n\n",
+     "", "A crane for the new pier", "Acme Piers", "", NG_KIND_STATEMENT, 3},
 
     /* headlines that stand where letterheads do */
     {"Board Votes for the New Pier\n\nFOR IMMEDIATE RELEASE\n\n", "",
@@ -86,6 +97,10 @@ static const Head heads[] = {
     {"The Stenmouth Sound\n\nThe pier nobody spoke against\n\nBy Ada Quill\n\n",
      "More from The Stenmouth Sound\n  Ferries\n  Fish hall sold\n",
      "The pier nobody spoke against", "The Stenmouth Sound", "Ada Quill", NG_KIND_ARTICLE, 3},
+    {"The Stenmouth Sound\nTuesday, May 3, 2016\n\nThe pier nobody spoke against\n\nBy Ada "
+     "Quill\n\n",
+     "\u00a9 2016 The Stenmouth Sound\n", "The pier nobody spoke against", "The Stenmouth Sound",
+     "Ada Quill", NG_KIND_ARTICLE, 3},
 
     /* headlines that stand where mastheads do */
     {"BOARD VOTES FOR PIER\nWork begins in the spring\n\nBy Ada Quill\n\n", "",

@@ -109,6 +109,19 @@ void text_mark_masthead(TextPage *page);
 /* A street, a town with its code, an office's name: no headline and nobody's name. */
 bool text_block_is_address(const TextBlock *block);
 
+/* text_names.c */
+/* "C O D E G L A S S" without its spaces, NULL for any other line. New string. */
+char *text_close_up(const char *text);
+/* "Harrowgate Works, Inc." */
+bool text_has_legal_form(const char *name);
+/* Is `phrase` a part of a longer block from block `from` on, between the patterns `before` and
+ * `after`? `spelt`, when given, takes the first that is not in capitals only. */
+bool text_stands_in(const TextPage *page, guint from, const char *phrase, const char *before,
+                    const char *after, char **spelt);
+/* The name that a line gives, spelt as the text from block `from` on spells it; `repeated`: it does
+ * so at all. New string. */
+char *text_spelt_name(const TextPage *page, guint from, const char *line, bool *repeated);
+
 /* text_tail.c */
 void text_mark_tail(TextPage *page);
 void text_mark_author_note(TextPage *page);

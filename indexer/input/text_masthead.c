@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Whose page it is: the site's name over a menu, the letterhead over a release line, with slogan,
- * office and address; and the name as it is spelt elsewhere in the text. */
+ * office and address. */
 #include "text.h"
 
 #include <string.h>
 
 #define NAME_MAX_BYTES 100
 #define NAME_MAX_WORDS 8
-/* Names are looked for in so much of the text: a page says its own name early or at its end. */
-#define SCAN_MAX_BYTES (256 * 1024)
 
-static TextPattern legal_form = {
-    ",? (?:Inc|Incorporated|Ltd|Limited|LLC|L\\.L\\.C|LLP|Corp|Corporation|Co|plc|AG|SE|KGaA|"
-    "GmbH(?: (?:&|und) Co\\.? KG)?|KG|e\\. ?V|S\\.?A\\.?S?|SARL|N\\.?V|B\\.?V|AB|ASA|A/S|Oy|Oyj|"
-    "Kft|Zrt|S\\.?p\\.?A|S\\.?r\\.?l|Pty|s\\.r\\.o|a\\.s|Sp\\. z o\\.o)\\.?$",
-    NULL};
 /* A street and a number, or an office: never whose page it is, never a headline. */
 static TextPattern address = {
     "^\\d{1,5}[a-z]?,? (?-i:[\\p{Lu}\\d][\\w.'\u2019-]* ){1,2}(?:street|st|avenue|ave|road|rd|lane|"
@@ -62,144 +55,11 @@ static bool is_addressed(const TextBlock *block)
            text_matches(&addressed, block->text);
 }
 
-/* "C O D E G L A S S" without its spaces; NULL when it is not such a line. */
-static char *close_up(const char *text)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    bool space = true;
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c == ' ') {
-            space = true;
-            continue;
-        }
-        if (!space || !g_unichar_isupper(c))
-            return NULL;
-        g_string_append_unichar(out, c);
-        space = false;
-    }
-    return g_utf8_strlen(out->str, -1) >= 4 ? g_strdup(out->str) : NULL;
-}
-
-static bool has_small_letter(const char *text)
-{
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        if (g_unichar_islower(g_utf8_get_char(p)))
-            return true;
-    return false;
-}
-
-/* `name` with its legal form left off, "Inc." and the like. New string. */
-static char *short_name(const char *name)
-{
-    int begin, end;
-    if (text_find(&legal_form, name, 0, &begin, &end) && begin > 1)
-        return g_strndup(name, (gsize)begin);
-    return g_strdup(name);
-}
-
-static bool scan(const TextPage *page, guint from, gsize *scanned, guint *i)
-{
-    for (; *i < page->blocks->len && *scanned < SCAN_MAX_BYTES; (*i)++) {
-        if (*i < from)
-            continue;
-        *scanned += text_block(page, *i)->len;
-        return true;
-    }
-    return false;
-}
-
-/* Where `phrase` stands as words inside a longer block from block `from` on, however its letters
- * are written; `spelt` takes the first that is not in capitals only. Returns whether it stands
- * there at all. */
-static bool stands_in(const TextPage *page, guint from, const char *phrase, const char *before,
-                      const char *after, char **spelt)
-{
-    g_autofree char *escaped = g_regex_escape_string(phrase, -1);
-    g_autofree char *pattern =
-        g_strconcat(before, "(?<![\\p{L}\\p{N}])(", escaped, ")(?![\\p{L}\\p{N}])", after, NULL);
-    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_CASELESS, 0, NULL);
-    bool found = false;
-    gsize scanned = 0, len = strlen(phrase);
-    for (guint i = from; regex && scan(page, from, &scanned, &i); i++) {
-        const TextBlock *block = text_block(page, i);
-        if (block->len < len + 3)
-            continue;
-        g_autoptr(GMatchInfo) info = NULL;
-        g_regex_match_full(regex, block->text, (gssize)block->len, 0, 0, &info, NULL);
-        for (; g_match_info_matches(info); g_match_info_next(info, NULL)) {
-            g_autofree char *hit = g_match_info_fetch(info, 1);
-            found = true;
-            if (!spelt)
-                return true;
-            if (has_small_letter(hit) && g_unichar_isupper(g_utf8_get_char(hit))) {
-                *spelt = g_steal_pointer(&hit);
-                return true;
-            }
-        }
-    }
-    return found;
-}
-
-/* Word by word, for a name of capitals that the text does not repeat: as the text writes the word,
- * else with one capital when it is too long for an abbreviation. */
-static char *lower_words(const TextPage *page, guint from, const char *name)
-{
-    static const char *const small[] = {"OF",  "AND", "THE", "FOR", "DE", "DU", "DES", "LA",  "ET",
-                                        "UND", "DER", "DI",  "E",   "Y",  "OG", "EN",  "VAN", NULL};
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    if (g_strv_length(words) < 2)
-        return g_strdup(name);
-    for (char **word = words; *word; word++) {
-        if (word > words && g_strv_contains(small, *word)) {
-            char *lower = g_utf8_strdown(*word, -1);
-            g_free(*word);
-            *word = lower;
-            continue;
-        }
-        if (g_utf8_strlen(*word, -1) < 3)
-            continue;
-        char *spelt = NULL;
-        stands_in(page, from, *word, "", "", &spelt);
-        if (!spelt && g_utf8_strlen(*word, -1) >= 4 &&
-            !stands_in(page, from, *word, "(?-i:", ")", NULL)) {
-            g_autofree char *lower = g_utf8_strdown(g_utf8_next_char(*word), -1);
-            spelt = g_strdup_printf("%.*s%s", (int)(g_utf8_next_char(*word) - *word), *word, lower);
-        }
-        if (spelt) {
-            g_free(*word);
-            *word = spelt;
-        }
-    }
-    return g_strjoinv(" ", words);
-}
-
-/* The name that the line gives, spelt as the text spells it. New string. */
-static char *spelt_name(const TextPage *page, guint prose, const char *line, bool *repeated)
-{
-    g_autofree char *closed = close_up(line);
-    const char *name = closed ? closed : line;
-    g_autofree char *brief = short_name(name);
-    char *spelt = NULL;
-    *repeated = stands_in(page, prose, name, "", "", &spelt) ||
-                stands_in(page, prose, brief, "", "", &spelt);
-    if (has_small_letter(name) && !spelt)
-        return g_strdup(name);
-    if (has_small_letter(name)) {
-        g_free(spelt);
-        return g_strdup(strcmp(name, brief) != 0 && *repeated ? brief : name);
-    }
-    if (!spelt)
-        stands_in(page, prose, brief, "", "", &spelt);
-    return spelt ? spelt : lower_words(page, prose, brief);
-}
-
 static bool could_be_name(const TextBlock *block)
 {
     return block->use == TEXT_OPEN && !block->bullet && block->len <= NAME_MAX_BYTES &&
            block->words >= 1 && block->words <= 2 * NAME_MAX_WORDS &&
-           !text_block_is_address(block) &&
-           (!block->ends || text_matches(&legal_form, block->text)) &&
+           !text_block_is_address(block) && (!block->ends || text_has_legal_form(block->text)) &&
            block->text[block->len - 1] != ':';
 }
 
@@ -246,16 +106,20 @@ static bool read_release_head(TextPage *page, guint release, guint prose, bool l
     for (guint i = first; i < release; i++)
         open += text_block(page, i)->use == TEXT_OPEN;
     bool repeated = false;
-    g_autofree char *closed = close_up(block->text);
+    g_autofree char *closed = text_close_up(block->text);
     if (open > 5 || (block->words > NAME_MAX_WORDS && !closed))
         return false;
-    g_autofree char *name = spelt_name(page, prose, block->text, &repeated);
+    int begin, end;
+    g_autofree char *line = g_strdup(block->text);
+    if (text_find(&slogan, line, 1, &begin, &end)) /* "Name - Press office" */
+        line[end] = '\0';
+    g_autofree char *name = text_spelt_name(page, prose, line, &repeated);
     /* What stands right under the first line, apart from the release line, is slogan or address:
      * a headline's deck would have no other line to be a headline of. */
     bool stack = first + 1 < release && !text_block(page, first + 1)->alone &&
                  text_block(page, first + 1)->use == TEXT_OPEN &&
                  text_block(page, first + 1)->words <= 12;
-    if (!closed && !repeated && !text_matches(&legal_form, block->text) &&
+    if (!closed && !repeated && !text_has_legal_form(block->text) &&
         !(block->capital && block->words <= 2) && !(stack && (labelled || block->capital)))
         return false;
     for (guint i = first; i < release; i++)
@@ -265,16 +129,40 @@ static bool read_release_head(TextPage *page, guint release, guint prose, bool l
     return true;
 }
 
+/* "EMBARGOED UNTIL ... / University of Norland / headline": a name between the release line and
+ * the headline, which the text gives again word for word. */
+static void read_name_below(TextPage *page, guint release, guint prose)
+{
+    guint first = next_headline(page, release + 1, prose);
+    guint next = next_headline(page, first + 1, prose);
+    if (page->article->outlet || next >= prose)
+        return;
+    TextBlock *block = text_block(page, first);
+    bool repeated = false;
+    if (block->words > 6 || block->words >= text_block(page, next)->words ||
+        !could_be_name(block) || text_block(page, next)->words < 4)
+        return;
+    g_auto(GStrv) words = g_strsplit(block->text, " ", -1);
+    for (char **word = words; *word; word++)
+        if (g_utf8_strlen(*word, -1) > 3 && !g_unichar_isupper(g_utf8_get_char(*word)))
+            return;
+    g_autofree char *name = text_spelt_name(page, prose, block->text, &repeated);
+    if (!repeated)
+        return;
+    block->use = TEXT_LETTERHEAD;
+    set_outlet(page, g_steal_pointer(&name), "text:letterhead");
+}
+
 /* Does the page's foot or an address on it call the site so? */
 static bool is_site_name(const TextPage *page, guint prose, const char *name)
 {
-    if (stands_in(page, prose, name,
-                  "(?:\u00a9|\\(c\\)|copyright|more from|mehr von|about)"
-                  "\\s*(?:\\d{4}(?:\\s?[-\u2013]\\s?\\d{2,4})?,?\\s*)?(?:the )?",
-                  "", NULL) ||
-        stands_in(page, prose, name, "",
-                  " (?:is (?:sent|published|edited|produced|part of|a newsletter)|newsletter\\b)",
-                  NULL))
+    if (text_stands_in(page, prose, name,
+                       "(?:\u00a9|\\(c\\)|copyright|more from|mehr von|about)"
+                       "\\s*(?:\\d{4}(?:\\s?[-\u2013]\\s?\\d{2,4})?,?\\s*)?(?:the )?",
+                       "", NULL) ||
+        text_stands_in(
+            page, prose, name, "",
+            " (?:is (?:sent|published|edited|produced|part of|a newsletter)|newsletter\\b)", NULL))
         return true;
     g_auto(GStrv) words = g_strsplit(name, "&", -1);
     g_autofree char *joined = g_strjoinv("and", words);
@@ -330,20 +218,21 @@ static void read_site_head(TextPage *page, guint prose)
         repeats_headline(page, first, prose))
         return;
     TextBlock *block = text_block(page, first);
-    bool over_menu = false, repeated = false;
+    bool over_menu = false, over_date = false, repeated = false;
     for (guint i = first + 1; i < next; i++) {
         const TextBlock *between = text_block(page, i);
-        if (between->use == TEXT_DATE || between->use == TEXT_BYLINE)
-            return; /* it stands over them as headlines do */
+        if (between->use == TEXT_BYLINE)
+            return; /* it stands over it as headlines do */
+        over_date |= between->use == TEXT_DATE;
         over_menu |= between->use == TEXT_CLUTTER &&
                      (text_matches(&menu, between->text) || text_is_path(between->text));
     }
     g_autofree char *line = name_in_line(page, prose, block);
     if (block->words > NAME_MAX_WORDS && strlen(line) == block->len)
         return;
-    if (!over_menu && !is_site_name(page, prose, line))
+    if ((!over_menu || over_date) && !is_site_name(page, prose, line))
         return;
-    g_autofree char *name = spelt_name(page, prose, line, &repeated);
+    g_autofree char *name = text_spelt_name(page, prose, line, &repeated);
     block->use = TEXT_LETTERHEAD;
     for (guint i = first + 1; i < next; i++) /* its slogan, its address */
         if (text_block(page, i)->use == TEXT_OPEN)
@@ -359,6 +248,7 @@ void text_mark_masthead(TextPage *page)
     guint release = page->release;
     if (release < prose && next_headline(page, release + 1, prose) < prose) {
         read_release_head(page, release, prose, true);
+        read_name_below(page, release, prose);
     } else {
         guint to_all = prose;
         for (guint i = 0; i < prose && to_all == prose; i++)

@@ -17,7 +17,10 @@ static TextPattern release_line = {
     "pressemeddelelse|пресс-релиз|сообщение для (?:прессы|СМИ)|заявление|プレスリリース|"
     "immediate release|for release\\b.{0,60}|media advisory|"
     "(?:news ?room )?(?:news|press) releases)"
-    "(?:\\s*[-\u2013\u2014:(]\\s*(?:corrected|correction|updated?|revised|amended|korrigiert|"
+    "(?:\\s*(?:nr|no|n\u00b0|\u2116)\\.? "
+    "?\\d+(?:[/"
+    "-]\\d+)*)?(?:\\s*[-\u2013\u2014:(]\\s*(?:corrected|correction|updated?|revised|amended|"
+    "korrigiert|"
     "korrektur|berichtigt|rectifi\u00e9|rectificatif|исправлено)(?: version)?)?)\\W*$",
     NULL};
 /* The same words with a date or a place behind them. */
