@@ -40,12 +40,19 @@ static NgMatch *part_match(const NgWordPart *part, NgLeafKind kind, const NgWher
     return stems ? ng_match_op(NG_MATCH_FILTER, stems, raw) : raw;
 }
 
+/* Where a word stands is told by its plain stems; the prefix of quotations, which has no positions,
+ * only finds the articles. */
 static NgPassage *part_leaf(NgPlanner *planner, const NgWordPart *part, NgLeafKind kind,
                             const NgWhere *where, const char *shown)
 {
-    return ng_plan_leaf(planner,
-                        g_ptr_array_copy(part->terms, (GCopyFunc)(void *)g_bytes_ref, NULL), kind,
-                        part->form, !where->negative, shown);
+    gsize prefix_len = strlen(where->prefix);
+    GPtrArray *plain = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    for (guint i = 0; i < part->terms->len; i++) {
+        GBytes *term = part->terms->pdata[i];
+        g_ptr_array_add(
+            plain, g_bytes_new_from_bytes(term, prefix_len, g_bytes_get_size(term) - prefix_len));
+    }
+    return ng_plan_leaf(planner, plain, kind, part->form, !where->negative, shown);
 }
 
 /* title: and lead: look at some paragraphs only, and speak of the article. */
@@ -154,9 +161,9 @@ static void words_clear(gpointer data)
 
 /* Xapian's own phrase is quicker, but does not see that a long paragraph's blocks are one run. */
 static NgMatch *phrase_match(const GArray *parts, const GArray *kinds, NgMatch *all,
-                             bool contiguous)
+                             const NgWhere *where, bool contiguous)
 {
-    if (!contiguous)
+    if (!contiguous || *where->prefix)
         return all;
     GPtrArray *run = g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
     for (guint i = 0; i < parts->len; i++) {
@@ -217,7 +224,7 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
         const char *shown = g_array_index(words, NgWord, 0).shown;
         piece->passage =
             ng_plan_wrap(flat_phrase(planner, parts, kinds, offsets, where, shown), where);
-        piece->match = phrase_match(parts, kinds, all, contiguous);
+        piece->match = phrase_match(parts, kinds, all, where, contiguous);
         return;
     }
     for (guint i = 0; i < words->len; i++) {

@@ -135,11 +135,11 @@ static uint32_t position_of(uint32_t first_block, uint32_t word)
     return (first_block + word / NG_BLOCK_WORDS) * NG_BLOCK_STRIDE + word % NG_BLOCK_WORDS;
 }
 
-static void send_stems(NgDocumentBuilder *builder, const char *prefix, const NgStems *stems,
-                       uint32_t position, uint32_t wdf)
+static void send_stems(NgDocumentBuilder *builder, const NgStems *stems, uint32_t position,
+                       uint32_t wdf)
 {
     for (int i = 0; i < stems->n; i++)
-        send_posting(builder, prefix, stems->stem[i], stems->len[i], position, i == 0 ? wdf : 0);
+        send_posting(builder, "", stems->stem[i], stems->len[i], position, i == 0 ? wdf : 0);
 }
 
 /* Sends the words of one paragraph; its quotations must be known, for the words inside them go
@@ -158,7 +158,7 @@ static void send_words(NgDocumentBuilder *builder, const NgParagraph *paragraph,
         uint32_t wdf = token->flags & NG_TOKEN_EXTRA ? 0 : 1;
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
-        send_stems(builder, "", &stems, position, wdf);
+        send_stems(builder, &stems, position, wdf);
         /* Where a headline's words stand is told by block 0. */
         for (int j = 0; number == 0 && j < stems.n; j++)
             send_term(builder, NG_TERM_TITLE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
@@ -170,7 +170,8 @@ static void send_words(NgDocumentBuilder *builder, const NgParagraph *paragraph,
             quote++;
         if (quote < paragraph->quotes->len &&
             ((const NgQuote *)paragraph->quotes->pdata[quote])->span.begin <= token->begin)
-            send_stems(builder, NG_TERM_QUOTE, &stems, position, wdf);
+            for (int j = 0; j < stems.n; j++)
+                send_term(builder, NG_TERM_QUOTE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
     }
 }
 
