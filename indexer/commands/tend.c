@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* remove, check, compact: they hold the writer's lock. */
-#include "indexer/commands.h"
+#include "indexer/commands/load_common.h"
 #include "indexer/merge.h"
 #include "indexer/removal.h"
 #include "nutgraf/article.h"
@@ -126,7 +126,6 @@ int ng_command_compact(const NgOptions *options, char **arguments, GError **erro
 typedef struct {
     GString *report;
     guint problems;
-    GArray *broken; /* docids that cannot be read */
     NgTotals totals;
 } Check;
 
@@ -134,7 +133,6 @@ static void note_problem(Check *check, guint32 docid, const char *problem)
 {
     check->problems++;
     g_string_append_printf(check->report, "document %u: %s\n", docid, problem);
-    g_array_append_val(check->broken, docid);
 }
 
 static bool has_term(NgDb *db, const char *id, GError **error)
@@ -143,6 +141,13 @@ static bool has_term(NgDb *db, const char *id, GError **error)
     guint32 documents = 0;
     ng_term_make(term, NG_TERM_ID, id, strlen(id));
     return ng_db_frequency(db, term->str, term->len, &documents, error) && documents == 1;
+}
+
+static bool note_term(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    (void)term, (void)len, (void)documents;
+    *(bool *)data = true;
+    return false;
 }
 
 static void check_documents(NgDb *db, Check *check)
@@ -156,8 +161,13 @@ static void check_documents(NgDb *db, Check *check)
                 note_problem(check, docid, failed->message);
             continue;
         }
-        if (data->len == 0)
-            continue; /* a number that is not in use */
+        if (data->len == 0) { /* a number that is not in use, or one whose text is lost */
+            bool used = false;
+            ng_db_each_document_term(db, docid, NG_TERM_ID, 1, note_term, &used, NULL);
+            if (used)
+                note_problem(check, docid, "its text is lost");
+            continue;
+        }
         g_autoptr(NgArticle) article = ng_record_decode(data->str, data->len, &failed);
         NgTotals its;
         if (!article)
@@ -185,35 +195,11 @@ static bool check_totals(NgDb *db, Check *check, GError **error)
     return true;
 }
 
-/* Copies every document that can be read into a new generation: slower than a merge, but one that
- * a damaged block does not stop. */
-static bool repair(NgWriting *writing, NgDb *db, Check *check, GError **error)
+/* From the stored texts alone: terms and positions of a damaged index are not to be trusted. */
+static int repair(const NgOptions *options, NgWriting *writing, GError **error)
 {
-    g_autofree char *next = ng_writing_next(writing);
-    NgDbWriter *writer = ng_db_writer_open(next, NG_DB_CREATE | NG_DB_SCRATCH, error);
-    bool ok = writer != NULL;
-    guint32 last = ng_db_last(db), lost = 0;
-    for (guint32 docid = 1; ok && docid <= last; docid++) {
-        bool broken = false;
-        for (guint i = 0; i < check->broken->len && !broken; i++)
-            broken = g_array_index(check->broken, guint32, i) == docid;
-        g_autoptr(GError) failed = NULL;
-        if (broken || (!ng_db_writer_copy(writer, db, docid, &failed) &&
-                       !g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND)))
-            lost++;
-    }
-    ok = ok && ng_totals_write(writer, &check->totals, error);
-    if (!ok)
-        ng_db_writer_abandon(writer);
-    ok = ok && ng_db_writer_close(writer, error) && ng_writing_publish(writing, error);
-    if (!ok)
-        ng_remove_tree(next);
-    else
-        fprintf(stderr,
-                "rebuilt; %u articles lost\nRun `nutgraf-index reindex` to restore the "
-                "names of actors.\n",
-                lost);
-    return ok;
+    g_autoptr(NgAuthority) authority = ng_command_authority(options, error);
+    return authority ? ng_rebuild(options, writing, authority, error) : NG_EXIT_IO;
 }
 
 int ng_command_check(const NgOptions *options, char **arguments, GError **error)
@@ -223,15 +209,16 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
     if (!writing || !right_schema(writing, options->db, error))
         return NG_EXIT_IO;
     g_autoptr(GString) report = g_string_new(NULL);
-    g_autoptr(GArray) broken = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GError) failed = NULL;
-    Check check = {report, 0, broken, {0}};
+    Check check = {report, 0, {0}};
     if (ng_writing_in_doubt(writing)) {
         check.problems++;
         g_string_append(report, "an earlier write failed half-way\n");
     }
-    if (!ng_db_check(ng_writing_live(writing), report, &failed))
+    if (!ng_db_check(ng_writing_live(writing), report, &failed)) {
         check.problems++;
+        g_string_append_printf(report, "%s\n", failed->message);
+    }
     NgDb *db = open_live(writing, error);
     if (!db)
         return NG_EXIT_DAMAGED;
@@ -244,15 +231,15 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
                 ng_print_safely(stdout, lines[i]);
                 putchar('\n');
             }
-        if (options->repair) {
-            ok = repair(writing, db, &check, error);
-            check.problems = ok ? 0 : check.problems;
-        }
     }
     guint32 count = ng_db_count(db);
     ng_db_free(db);
-    if (!ok)
+    if (!ok && !options->repair)
         return NG_EXIT_DAMAGED;
+    if ((!ok || check.problems) && options->repair) {
+        g_clear_error(error);
+        return repair(options, writing, error);
+    }
     if (check.problems) {
         g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "%u problems in the index at %s",
                     check.problems, options->db);
