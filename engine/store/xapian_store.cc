@@ -576,7 +576,15 @@ bool ng_db_writer_delete(NgDbWriter *writer, guint32 docid, GError **error)
 
 bool ng_db_writer_copy(NgDbWriter *writer, NgDb *from, guint32 docid, GError **error)
 {
-    return guarded(error, [&] { writer->db.add_document(from->db.get_document(docid)); });
+    return guarded(error, [&] {
+        /* Everything is read first: an error of the other database in the middle of adding would
+         * cost the whole pending batch. */
+        Xapian::Document doc = from->db.get_document(docid);
+        doc.set_data(doc.get_data());
+        doc.termlist_count();
+        doc.values_count();
+        writer->db.add_document(doc);
+    });
 }
 
 bool ng_db_writer_metadata(NgDbWriter *writer, const char *key, gsize key_len, const char *value,

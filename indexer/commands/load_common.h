@@ -14,5 +14,9 @@ bool ng_command_reader(const NgOptions *options, const NgReader **reader, GError
 bool ng_command_lang(const NgOptions *options, const char **lang, GError **error);
 /* Prints the summary as the options ask for it, and says with which code to exit. */
 int ng_command_finish(const NgOptions *options, const NgReport *report);
+/* The stored texts through today's analysis into a new generation; what cannot be read is named and
+ * left out. Gives an exit code, prints what it did. */
+int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *authority,
+               GError **error);
 /* Sum of the sizes of the files. */
 guint64 ng_command_bytes(const GPtrArray *files);

@@ -28,24 +28,17 @@ static bool keep_skips(NgDb *db, NgReport *report, GError **error)
     return ng_db_each_key(db, "k", 1, keep_one, &keep, error);
 }
 
-int ng_command_reindex(const NgOptions *options, char **arguments, GError **error)
+int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *authority,
+               GError **error)
 {
-    if (arguments[0]) {
-        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                            "reindex takes no paths: it works on what the index has stored");
-        return NG_EXIT_USAGE;
-    }
-    g_autoptr(NgAuthority) authority = ng_command_authority(options, error);
-    g_autoptr(NgWriting) writing = authority ? ng_writing_begin(options->db, false, error) : NULL;
-    if (!writing)
-        return NG_EXIT_IO;
     const char *const paths[] = {ng_writing_live(writing), NULL};
     NgDb *db = ng_db_open(paths, error);
     if (!db)
         return NG_EXIT_IO;
     g_autoptr(NgReport) before = ng_report_new(), report = ng_report_new();
     guint32 last = ng_db_last(db), count = ng_db_count(db);
-    bool ok = keep_skips(db, before, error);
+    /* A damaged index may have lost that list; its articles count for more. */
+    keep_skips(db, before, NULL);
     ng_db_free(db);
     g_autoptr(GPtrArray) units = ng_units_of_documents(last);
     g_autoptr(GPtrArray) no_files = g_ptr_array_new();
@@ -64,8 +57,8 @@ int ng_command_reindex(const NgOptions *options, char **arguments, GError **erro
     NgLoad load;
     ng_load_init(&load, writing, authority, report, progress);
     load.afresh = true;
-    ok = ok && (units->len == 0 || ng_pool_run(&job, (guint)options->jobs, report, progress,
-                                               &ng_stop_asked, ng_load_unit_done, &load, error));
+    bool ok = (units->len == 0 || ng_pool_run(&job, (guint)options->jobs, report, progress,
+                                              &ng_stop_asked, ng_load_unit_done, &load, error));
     guint lost = report->skips->len;
     for (guint i = 0; i < before->skips->len; i++) {
         const NgSkip *skip = before->skips->pdata[i];
@@ -85,4 +78,16 @@ int ng_command_reindex(const NgOptions *options, char **arguments, GError **erro
     if (ng_stop_asked)
         return NG_EXIT_INTERRUPTED;
     return lost ? NG_EXIT_SOME_SKIPPED : NG_EXIT_DONE;
+}
+
+int ng_command_reindex(const NgOptions *options, char **arguments, GError **error)
+{
+    if (arguments[0]) {
+        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                            "reindex takes no paths: it works on what the index has stored");
+        return NG_EXIT_USAGE;
+    }
+    g_autoptr(NgAuthority) authority = ng_command_authority(options, error);
+    g_autoptr(NgWriting) writing = authority ? ng_writing_begin(options->db, false, error) : NULL;
+    return writing ? ng_rebuild(options, writing, authority, error) : NG_EXIT_IO;
 }
