@@ -148,6 +148,8 @@ static const struct {
     {"Sincerely,\n\nAda Quill\nDirector, Pier Watch\n", 3}, /* an article's letter: they stay */
     {"Advertise | Privacy | Contact us\n", 0},
     {"You are receiving this newsletter because you once asked for it, and may unsubscribe.\n", 0},
+    {"A tent was put up. To unsubscribe, write to the clerk of the board.\n", 0},
+    {"Members of the board's club were allowed to unsubscribe from its letter in 2011.\n", 1},
     /* a story goes on behind what looks like its end */
     {"Related\n\nThe fish hall was sold on the same day, and will be pulled down in June.\n", 2},
     {"--\n\nThe fish hall was sold on the same day, for 4,000 crowns, and will be pulled down in "

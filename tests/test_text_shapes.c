@@ -299,11 +299,12 @@ static void test_text_input__what_is_too_long_for_an_article_is_refused(void **s
 static void test_text_input__odd_shapes_take_bounded_time(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"a",         ".A",          "a.Ab",         "        ",
-                                         "\n",        "x\n",         "\r",           "Share ",
-                                         "x\n\n",     "\u4e2d",      "- a\n",        "By By ",
-                                         "Jan 1 ",    "     Q",      "Subject: a\n", "# ",
-                                         "Contact: ", "Contact: \n", "Jane Roe\n\n", "\xe2\x80"};
+    static const char *const pieces[] = {
+        "a",         ".A",          "a.Ab",         "        ", "\n",       "x\n",
+        "\r",        "Share ",      "x\n\n",        "\u4e2d",   "- a\n",    "By By ",
+        "Jan 1 ",    "     Q",      "Subject: a\n", "# ",       "A B C D ", "Home > ",
+        "A | b | ",  "A / B\n",     "\u00a9 A ",    "12 A St ", "\u8a00\n", "ACME\n",
+        "Contact: ", "Contact: \n", "Jane Roe\n\n", "\xe2\x80"};
     for (gsize i = 0; i < G_N_ELEMENTS(pieces); i++) {
         GString *text = g_string_new(NULL);
         while (text->len < 128 * 1024)

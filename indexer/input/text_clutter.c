@@ -40,7 +40,11 @@ static Rule rules[] = {
       "back to top|top of page|return|navigation|main menu|footer|header|sidebar|gallery|slideshow|"
       "view gallery|breaking|latest|trending|popular|most read|most popular|editor's picks?|"
       "continue reading|story continues(?: below)?(?: advertisement)?|article continues(?: below)?"
-      "(?: advertisement)?|skip to (?:main )?content|skip (?:ad|advertisement)|toggle navigation|"
+      "(?: advertisement)?|skip to (?:main )?content|skip (?:ad|advertisement)|toggle "
+      "navigation|jump to (?:main )?(?:content|navigation)|zum (?:haupt)?inhalt(?: springen| "
+      "wechseln)?|"
+      "(?:navigation|inhalt) überspringen|direkt zum inhalt|sie sind hier:?|aller au contenu(?: "
+      "principal)?|saltar al contenido|"
       "plain text|filtered html|full html|about text formats|preview|submit|cancel|post comment|"
       "browse by|current record|filter by|sort by|news room|newsroom|press room|"
       "anzeige|werbung|teilen|drucken|kommentare?|inhalt|publicit\u00e9|partager|publicidad|"
@@ -77,7 +81,8 @@ static Rule rules[] = {
      true,
      OUTSIDE},
     /* A mailing's foot. */
-    {{"\\b(?:to stop receiving (?:it|this|these|them|our)|to unsubscribe|you (?:are receiving|"
+    {{"(?:^|[.!?] )(?:to (?:stop receiving (?:it|this|these|them|our)|unsubscribe)|you (?:are "
+      "receiving|"
       "received) this (?:e-?mail|message|newsletter) because|um den newsletter abzubestellen|"
       "pour vous désabonner|чтобы отписаться)\\b",
       NULL},
