@@ -121,18 +121,34 @@ static NgScript commonest_script(const uint8_t *s, gsize len)
     return count[best] >= LEAST_LETTERS ? best : NG_SCRIPT_NONE;
 }
 
+enum { TIMES_ROOM = 1024, REPEATS_COUNTED = 3, KINDS_LEAST = 3 };
+
 /* Adds what a word or a letter is worth to each language that has it, less where more share it. */
-static void share_out(guint64 mask, unsigned whole, unsigned worth[LANGUAGES_MAX])
+static void share_out(guint64 mask, unsigned whole, unsigned worth[LANGUAGES_MAX],
+                      unsigned char kinds[LANGUAGES_MAX])
 {
     if (!mask)
         return;
     unsigned part = whole / (unsigned)__builtin_popcountll(mask);
-    for (; mask; mask &= mask - 1)
-        worth[__builtin_ctzll(mask)] += part;
+    for (; mask; mask &= mask - 1) {
+        int language = __builtin_ctzll(mask);
+        worth[language] += part;
+        if (kinds[language] < G_MAXUINT8)
+            kinds[language]++;
+    }
 }
 
-static void count_word(const char *word, gsize len, guint64 possible, unsigned worth[LANGUAGES_MAX])
+/* kinds: how many different pieces of evidence a language has. A table of prices that says "Mar" in
+ * each of its lines is not written in the language of that word. */
+static void count_word(const char *word, gsize len, guint64 possible, unsigned worth[LANGUAGES_MAX],
+                       unsigned char kinds[LANGUAGES_MAX], unsigned char times[TIMES_ROOM])
 {
+    unsigned hash = 0;
+    for (gsize i = 0; i < len; i++)
+        hash = hash * 31 + (unsigned char)word[i];
+    if (times[hash % TIMES_ROOM] >= REPEATS_COUNTED)
+        return;
+    times[hash % TIMES_ROOM]++;
     enum { LONGEST = 63 };
     char key[LONGEST + 1], letter[6] = "'";
     if (len > LONGEST)
@@ -141,7 +157,7 @@ static void count_word(const char *word, gsize len, guint64 possible, unsigned w
     key[len] = '\0';
     const guint64 *found = g_hash_table_lookup(masks(), key);
     if (found)
-        share_out(*found & possible, WORD_WORTH, worth);
+        share_out(*found & possible, WORD_WORTH, worth, kinds);
 
     guint64 seen = 0; /* a word's telling letters count once */
     for (gsize p = 0; p < len;) {
@@ -152,7 +168,7 @@ static void count_word(const char *word, gsize len, guint64 possible, unsigned w
             letter[1 + n] = '\0';
             found = g_hash_table_lookup(masks(), letter);
             if (found && !(seen & *found)) {
-                share_out(*found & possible, LETTER_WORTH, worth);
+                share_out(*found & possible, LETTER_WORTH, worth, kinds);
                 seen |= *found;
             }
         }
@@ -164,6 +180,7 @@ static const char *by_words(const char *text, gsize len, NgScript script, unsign
                             unsigned clear)
 {
     unsigned worth[LANGUAGES_MAX] = {0}, words = 0;
+    unsigned char kinds[LANGUAGES_MAX] = {0}, times[TIMES_ROOM] = {0};
     guint64 possible = 0;
     for (gsize i = 0; i < ng_language_words_n; i++)
         if (ng_language_words[i].script == script)
@@ -178,7 +195,7 @@ static const char *by_words(const char *text, gsize len, NgScript script, unsign
             (t->lower_len == 1 && t->flags & NG_TOKEN_CAPITAL))
             continue;
         words++;
-        count_word(ng_token_lower(&tokens, i), t->lower_len, possible, worth);
+        count_word(ng_token_lower(&tokens, i), t->lower_len, possible, worth, kinds, times);
     }
     ng_tokens_clear(&tokens);
 
@@ -192,7 +209,8 @@ static const char *by_words(const char *text, gsize len, NgScript script, unsign
         }
     }
     if (worth[best] < MAX(ground, words * WORD_WORTH * SHARE_PERCENT / 100) ||
-        worth[best] * 100 < worth[second] * clear)
+        worth[best] * 100 < worth[second] * clear ||
+        (script == NG_SCRIPT_LATIN && kinds[best] < KINDS_LEAST))
         return NULL;
     return ng_language_words[best].code;
 }
