@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The searcher as a user and a program run it: exit codes, messages, pages, formats, filters."""
+import json
+import os
+import subprocess
+
+from articles import articles
+from harness import (DAMAGED, DONE, IO, NOTHING, USAGE, equal, expect, hit_ids, lines_of, timeless)
+
+TUG = {'id': 'tug', 'title': 'Pilots ask for a second tug', 'outlet': 'Harbour Sentinel',
+       'published': '2021-03-04', 'lang': 'en', 'paragraphs': [
+           {'text': 'The pilots have asked the port of Ostrava for a second tug.'},
+           {'text': 'The office will think it over; money for a boat is short.'},
+           {'text': '“A single tug is a single failure,” Ada Pellworth said.'}]}
+BOAT = {'id': 'boat', 'title': 'A boat for the school', 'outlet': 'The Lantern',
+        'published': '2022-07', 'lang': 'en', 'paragraphs': [
+            {'text': 'The school has bought a boat, and the pilots teach in it.'},
+            {'text': 'No tugs were needed when it was launched.'}]}
+UNDATED = {'id': 'undated', 'title': 'Notice to pilots', 'outlet': 'The Lantern', 'lang': 'en',
+           'paragraphs': [{'text': 'The second basin is closed to every tug and boat.'}]}
+
+
+def with_few(box, *more):
+    box.add('-', stdin=lines_of([TUG, BOAT, UNDATED, *more]))
+
+
+def found(box, *query):
+    """The ids of the articles found, sorted."""
+    return sorted({hit['article']['id'] for hit in box.answer(*query)['hits']})
+
+
+# ---- exit codes and messages ----
+
+def test_exit_code__tells_found_from_nothing(box):
+    with_few(box)
+    box.search('tug', code=DONE)
+    for how in ([], ['--count'], ['--format', 'json'], ['--format', 'ndjson']):
+        box.search(*how, 'tug', code=DONE)
+        box.search(*how, 'submarine', code=NOTHING)
+
+
+def test_nothing_found__says_what_each_word_alone_would_give(box):
+    with_few(box)
+    result = box.search('tug', 'submarine', code=NOTHING)
+    said = result.out + result.err
+    expect('submarine' in said and 'tug' in said, 'no help:', said)
+
+
+def test_bad_query__has_a_caret_and_the_nearest_name(box):
+    with_few(box)
+    told = box.search('oulet:lantern', code=USAGE).err
+    lines = told.splitlines()
+    caret = next((line for line in lines if line.strip().startswith('^')), None)
+    expect(caret is not None, 'no caret:', told)
+    query = lines[lines.index(caret) - 1]
+    expect(query[caret.index('^'):].startswith('oulet'), 'the caret stands elsewhere:', told)
+    expect('outlet' in told, 'the nearest name is not given:', told)
+
+
+def test_bad_query__is_refused_whatever_is_wrong(box):
+    with_few(box)
+    for query in ('"unclosed', '(tug', 'tug)', 'tug OR', 'NEAR/5', 'a*', 'date:03/04/2024',
+                  'tug NEAR/x boat', 'date:someday', '-tug', 'title:', 'atleast0(tug)'):
+        result = box.search('--', query, code=(USAGE, DONE, NOTHING))
+        expect(result.code == USAGE or query == '-tug', query, 'was taken:', result.out)
+        if result.code == USAGE:
+            expect('^' in result.err, query, 'has no caret:', result.err)
+
+
+def test_bad_option__is_a_usage_error(box):
+    with_few(box)
+    for options in (['--limit', 'many', 'tug'], ['-n', '1001', 'tug'], ['--scope', 'page', 'tug'],
+                    ['--no-such-option', 'tug'], ['--facets', 'colour', 'tug'],
+                    ['--format', 'wordstar', 'tug'], ['--sort', 'size', 'tug'],
+                    ['--since', 'someday', 'tug']):
+        result = box.search(*options, code=USAGE)
+        expect(result.err and not result.out, 'message of', options, result)
+
+
+def test_remote_index__is_reserved(box):
+    box.run('search', ['tug'], db='archive.example:7711', code=USAGE)
+
+
+def test_hostile_query__is_answered_in_time(box):
+    with_few(box)
+    for query in ('(' * 300, '"' * 301, 'a* OR b*', ' OR '.join(['tug'] * 200), 'tug ' * 900,
+                  'x' * 3000, '\x01\x02', 'tug\n\nboat', '-' * 50, 'NOT ' * 90 + 'tug',
+                  'tug NEAR/99999999999999999999 boat', '\u202etug', 'date:' + '9' * 400 + '..'):
+        box.search('--', query, code=(DONE, NOTHING, USAGE))
+    box.search('--', b'tug \xff\xfe'.decode('utf-8', 'surrogateescape'),
+               code=(DONE, NOTHING, USAGE))
+
+
+def test_output__to_a_closed_pipe_ends_quietly(box):
+    box.add('-', stdin=lines_of(articles(150, mark='everywhere')))
+    for how in ([], ['--format', 'json'], ['--format', 'ndjson']):
+        reading, writing = os.pipe()
+        os.close(reading)
+        process = box.start('search', [*how, '-n', '200', 'everywhere'], stdout=writing)
+        os.close(writing)
+        result = box.end(process, code=(DONE, IO, -13))
+        equal(result.err, '', 'said about a reader that went away')
+
+
+def test_output__that_cannot_be_written_is_an_error(box):
+    with_few(box)
+    with open('/dev/full', 'wb') as full:
+        box.end(box.start('search', ['tug'], stdout=full), code=IO)
+
+
+def test_output__is_plain_when_it_is_no_terminal(box):
+    with_few(box, {**BOAT, 'id': 'esc', 'title': 'A \x1b[31mred\x1b[0m \u202eboat'})
+    out = box.search('boat').out
+    expect('\x1b' not in out, 'an escape sequence was printed')
+    expect('\x1b' in box.search('--color', 'always', 'boat').out, 'no colour when it is asked for')
+    expect('[31mred' not in out.replace('\\x1b[31mred', '') or '\x1b' not in out, out)
+
+
+def test_index__without_articles_finds_nothing(box):
+    box.add('-', stdin='', code=(DONE, 2))
+    box.search('tug', code=NOTHING)
+    equal(box.answer('tug')['total']['articles'], 0, 'total')
+
+
+def test_index__under_a_folder_that_is_none(box):
+    box.write('file', 'text')
+    for place in ('file', 'nowhere', '.'):
+        told = box.search('tug', db=box.dir / place, code=(DAMAGED, IO)).err
+        expect(told, 'no message')
+
+
+# ---- formats and pages ----
+
+def test_answer__is_the_same_twice(box):
+    box.add('-', stdin=lines_of(articles(120)))
+    for query in (['report'], ['we counted', '--scope', 'quote'],
+                  ['report', '--facets', 'actor,outlet,speaker,month', '--sort', 'newest'],
+                  ['--outlet', 'The Lantern'], ['no such words at all']):
+        first, second = box.answer(*query), box.answer(*query)
+        equal(second['index'], first['index'], 'index')
+        equal(timeless(second), timeless(first), f'answer to {query}')
+
+
+def test_pages__cover_every_hit_once(box):
+    box.add('-', stdin=lines_of(articles(75, mark='everywhere')))
+    for grouped in ('article', 'none'):
+        whole = box.answer('everywhere', '--group', grouped, '-n', '1000')
+        equal(whole['next'], None, 'after the last')
+        seen, offset = [], 0
+        while offset is not None:
+            page = box.answer('everywhere', '--group', grouped, '-n', '17', '--offset', str(offset))
+            equal(page['total'], whole['total'], 'total of a page')
+            seen += hit_ids(page)
+            expect(page['next'] is None or page['next'] == offset + 17, 'next:', page['next'])
+            offset = page['next']
+        equal(seen, hit_ids(whole), f'hits of all pages ({grouped})')
+        equal(len(set(seen)), len(seen), 'different hits')
+        if grouped == 'none':
+            equal(len(seen), whole['total']['paragraphs'], 'hits and the total')
+    equal(box.answer('everywhere', '--offset', '5000')['hits'], [], 'behind the end')
+
+
+def test_count__is_the_total_in_its_unit(box):
+    box.add('-', stdin=lines_of(articles(75, mark='everywhere')))
+    total = box.answer('everywhere')['total']
+    equal(total['articles'], 75, 'articles')
+    equal(box.count('everywhere'), 75, 'count')
+    equal(box.count('--group', 'none', 'everywhere'), total['paragraphs'], 'count of paragraphs')
+
+
+def test_ndjson__has_the_hits_of_json(box):
+    with_few(box)
+    lines = box.search('--format', 'ndjson', 'tug').out.splitlines()
+    equal([json.loads(line) for line in lines], box.answer('tug')['hits'], 'hits')
+
+
+def test_json__has_facets_only_when_asked(box):
+    with_few(box)
+    expect(not box.answer('tug').get('facets'), 'facets unasked')
+    facets = box.answer('tug', '--facets', 'outlet,year')['facets']
+    equal({v['name']: v['count'] for v in facets['outlet']},
+          {'Harbour Sentinel': 1, 'The Lantern': 2}, 'outlets')
+    equal(sorted(v['value'] for v in facets['year']), ['2021', '2022', 'unknown'], 'years')
+
+
+def test_facet__ignores_its_own_filter_and_marks_it(box):
+    with_few(box)
+    answer = box.answer('tug', '--outlet', 'The Lantern', '--facets', 'outlet')
+    equal(answer['total']['articles'], 2, 'narrowed')
+    equal({v['name']: (v['count'], v['selected']) for v in answer['facets']['outlet']},
+          {'Harbour Sentinel': (1, False), 'The Lantern': (2, True)}, 'the facet')
+
+
+def test_spans__mark_the_words_that_were_found(box):
+    with_few(box)
+    for hit in box.answer('tug', 'pilot', '--match', 'any')['hits']:
+        text = hit['paragraph']['text'].encode()
+        for begin, end in hit['paragraph']['spans']:
+            expect(text[begin:end].decode().lower() in ('tug', 'tugs', 'pilot', 'pilots'),
+                   'marked:', text[begin:end])
+
+
+# ---- what is found ----
+
+def test_words__stand_in_one_paragraph_or_its_headline(box):
+    with_few(box)
+    equal(found(box, 'asked', 'second', 'tug'), ['tug'], 'in one paragraph')
+    equal(found(box, 'notice', 'basin'), ['undated'], 'headline and paragraph')
+    equal(found(box, 'needed', 'teach'), [], 'in two paragraphs')
+    equal(found(box, '--scope', 'article', 'needed', 'teach'), ['boat'], 'anywhere in the article')
+    hits = box.answer('pilots', 'ask')['hits']
+    expect('tug#0' in hit_ids({'hits': hits}) or hits[0]['article']['id'] == 'tug', 'the headline')
+
+
+def test_phrase__keeps_its_order_and_its_paragraph(box):
+    with_few(box)
+    equal(found(box, '"second tug"'), ['tug'], 'in order')
+    equal(found(box, '"tug second"'), [], 'in the other order')
+    equal(found(box, '"it launched"', '--scope', 'article'), [], 'with a word between')
+    equal(found(box, '--scope', 'article', '"in it no tugs"'), [], 'over a paragraph')
+
+
+def test_operators__mean_what_the_manual_says(box):
+    with_few(box)
+    equal(found(box, 'basin OR school'), ['boat', 'undated'], 'OR')
+    equal(found(box, 'tug', '-second'), ['boat', 'tug'], 'exclusion by paragraph')
+    equal(found(box, 'tug', 'NOT', 'second', '--scope', 'article'), ['boat'], 'by article')
+    equal(found(box, '(basin OR school) boat'), ['boat', 'undated'], 'brackets')
+    equal(found(box, 'launch*'), ['boat'], 'words that begin so')
+    equal(found(box, '=tugs'), ['boat'], 'exactly this form')
+    equal(found(box, 'asked NEAR/4 port'), ['tug'], 'near')
+    equal(found(box, 'asked NEAR/1 port'), [], 'not so near')
+    equal(found(box, 'title:boat'), ['boat'], 'in the headline')
+    equal(found(box, 'TUG'), ['boat', 'tug', 'undated'], 'any case')
+
+
+def test_filters__narrow(box):
+    with_few(box)
+    equal(found(box, 'boat', '--outlet', 'the lantern'), ['boat', 'undated'], 'outlet')
+    equal(found(box, 'boat', '--outlet', 'The Lantern', '--outlet', 'Harbour Sentinel'),
+          ['boat', 'tug', 'undated'], 'any of two outlets')
+    equal(found(box, 'boat', '--since', '2022'), ['boat'], 'since')
+    equal(found(box, 'boat', '--until', '2021'), ['tug'], 'until')
+    equal(found(box, 'boat', 'date:2022-07'), ['boat'], 'a month')
+    equal(found(box, 'boat', 'date:2022-07-04'), [], 'a day in a month that is all we know')
+    equal(found(box, 'undated:', 'boat'), ['undated'], 'without a date')
+    equal(found(box, 'boat', 'after:2021-03-04'), ['boat'], 'after leaves its day out')
+    equal(found(box, 'saidby:pellworth') or found(box, 'saidby:"Ada Pellworth"'), ['tug'], 'said by')
+    equal(found(box, '--lang', 'de', 'boat'), [], 'language')
+
+
+def test_filters__alone_list_newest_first(box):
+    box.add('-', stdin=lines_of(articles(40)))
+    days = [hit['article']['published'] for hit in
+            box.answer('--outlet', 'The Lantern', '-n', '40')['hits']]
+    expect(len(set(days)) >= 5, 'days:', days)
+    equal(days, sorted(days, reverse=True), 'order')
+
+
+def test_several_indexes__are_searched_as_one(box):
+    both = box.dir / 'both'
+    parts = [box.dir / 'one', box.dir / 'two']
+    made = articles(60)
+    box.add('-', stdin=lines_of(made), db=both)
+    box.add('-', stdin=lines_of(made[0::2]), db=parts[0])
+    box.add('-', stdin=lines_of(made[1::2]), db=parts[1])
+    for query in (['report'], ['we counted'], ['the', '--scope', 'article']):
+        whole = box.answer(*query, '-n', '100', '--facets', 'outlet,speaker', db=both)
+        split = box.answer('--db', parts[1], *query, '-n', '100', '--facets', 'outlet,speaker',
+                           db=parts[0])
+        equal(split['total'], whole['total'], f'total of {query}')
+        equal(split['facets'], whole['facets'], f'facets of {query}')
+        equal(sorted(hit_ids(split)), sorted(hit_ids(whole)), f'hits of {query}')
+    box.search('--db', box.dir / 'three', 'report', db=parts[0], code=DAMAGED)
+
+
+def test_explain__shows_the_stages(box):
+    with_few(box)
+    out = box.search('--explain', 'second tug').out
+    expect('second' in out and 'tug' in out and len(out.splitlines()) > 3, out)
+
+
+def test_help__fits_a_screen(box):
+    for program in ('index', 'search'):
+        result = subprocess.run([os.environ['NG_' + program.upper()], '--help'], text=True,
+                                capture_output=True, check=False, env=box.env)
+        equal(result.returncode, DONE, f'exit of nutgraf-{program} --help')
+        lines = result.stdout.splitlines()
+        expect(10 < len(lines) <= 60, f'lines of nutgraf-{program} --help: {len(lines)}')
+        expect(all(len(line) <= 100 for line in lines), 'a long line')
