@@ -322,6 +322,7 @@ static NgContent choose(const Choice *choice)
         from = choice->title_block + 1;
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = belongs(choice, b);
+    ng_boxes_drop(choice->page, choice->blocks, content.root);
     trim(choice, from, to);
     add_lede(choice, from);
     return content;

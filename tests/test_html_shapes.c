@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Shapes of page that say little by markup: boxes between paragraphs, pages of tables, newsrooms,
+ * headlines without a text. Invented outlets. */
+#include "tests/test_html_reading.h"
+
+#define ONE                                                                                        \
+    "The engineers found rust in the bearings of all three, and the oldest, built in 1911, has "   \
+    "lost a third of its strength, according to a report that the council saw on Tuesday."
+#define TWO                                                                                        \
+    "\"We would rather close them for a season than for good,\" said the city engineer, Ruth "     \
+    "Aebi, who wrote the report with two colleagues from the technical university."
+#define THREE                                                                                      \
+    "Cyclists will be led over the railway bridge, which is narrow but sound, and two ferries "    \
+    "that the canton lends will run from six in the morning until midnight."
+#define BODY3 "body: " ONE "\nbody: " TWO "\nbody: " THREE "\n"
+#define P(text) "<p>" text "</p>\n"
+
+/* Fields that are NULL are not looked at; "-" expects none. */
+typedef struct {
+    const char *name, *html, *paragraphs, *title, *outlet, *authors, *published, *kind;
+} Shape;
+
+static const Shape boxes[] = {
+    {.name = "an offer to subscribe inside the text",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<div class=x7><h4>Two articles left this month</h4><p>Our journalism is made by "
+              "people who live here. Support it from two francs a week.</p><a "
+              "href=/subscribe>See the offers</a></div>" P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "a heading over a link in a box",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<div class=x8><h4>Partner</h4><a href=/ad>Five ways to grow a business by the "
+              "river</a></div>" P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "a heading and its text in a section stay",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<section><h2>What it says</h2><p>It may be <a href=/subscribe>had by letter</a> "
+              "from "
+              "the city, and costs nothing.</p></section>" P(TWO) P(THREE) "</div></article>",
+     .paragraphs = "body: " ONE "\nheading: What it says\nbody: It may be had by letter from the "
+                   "city, and costs nothing.\nbody: " TWO "\nbody: " THREE "\n"},
+    /* more boxes */
+};
+
+static void expect_field(const char *name, const char *field, const char *found,
+                         const char *expected)
+{
+    g_autofree char *what = g_strdup_printf("%s: %s", name, field);
+    if (expected)
+        reading_expect(what, found, strcmp(expected, "-") == 0 ? NULL : expected);
+}
+
+static void expect_shape(const Shape *shape)
+{
+    g_autoptr(NgArticle) article = reading(shape->html);
+    g_autofree char *lines = reading_lines(article);
+    g_autoptr(GString) authors = g_string_new(NULL);
+    for (guint i = 0; i < article->authors->len; i++)
+        g_string_append_printf(authors, "%s%s", i ? ", " : "",
+                               (char *)g_ptr_array_index(article->authors, i));
+    if (shape->paragraphs)
+        reading_expect(shape->name, lines, shape->paragraphs);
+    expect_field(shape->name, "title", article->headline->text, shape->title);
+    expect_field(shape->name, "outlet", article->outlet, shape->outlet);
+    expect_field(shape->name, "authors", authors->len ? authors->str : NULL, shape->authors);
+    expect_field(shape->name, "published", article->published, shape->published);
+    expect_field(shape->name, "kind", ng_kind_name(article->kind), shape->kind);
+    if (shape->kind && strcmp(shape->kind, "statement") == 0)
+        assert_true(article->kind_given);
+}
+
+static void test_html_shapes__leaves_boxes_out_and_keeps_lists(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(boxes); i++)
+        expect_shape(&boxes[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_html_shapes__leaves_boxes_out_and_keeps_lists),
+    };
+    return cmocka_run_group_tests_name("html_shapes", tests, NULL, NULL);
+}
