@@ -39,6 +39,30 @@ static const Shape boxes[] = {
               "the city, and costs nothing.</p></section>" P(TWO) P(THREE) "</div></article>",
      .paragraphs = "body: " ONE "\nheading: What it says\nbody: It may be had by letter from the "
                    "city, and costs nothing.\nbody: " TWO "\nbody: " THREE "\n"},
+    {.name = "a summary in points above the text stays, labels do not",
+     .html = "<article><h1>Bridges to close</h1><div class=body><p>LIVE</p><ul><li>Three bridges "
+             "close for repairs</li><li>Two ferries will run until "
+             "midnight</li></ul><ul><li>Bern</li><li>Aar</li></ul>" P(ONE) P(TWO)
+                 P(THREE) "</div></article>",
+     .paragraphs = "list: Three bridges close for repairs\nlist: Two ferries will run until "
+                   "midnight\n" BODY3},
+    {.name = "a headline alone",
+     .html =
+         "<title>Tunnel closed after lorry strikes roof - Aar Courier</title><header><div "
+         "class=brand><a href=/>Aar Courier</a><small>The river and its bridges, every "
+         "morning since 1871</small></div></header><article><h1>Tunnel closed after lorry "
+         "strikes roof</h1><p class=meta>By <span>Newsdesk</span> <time datetime=2024-12-02>2 "
+         "December 2024</time></p><div class=body></div></article><footer><p>The Aar Courier is "
+         "published by Aar Newspapers Ltd, 4 Quay Street, Bern. It is registered as a "
+         "newspaper.</p></footer>",
+     .paragraphs = "",
+     .title = "Tunnel closed after lorry strikes roof",
+     .outlet = "Aar Courier",
+     .authors = "-",
+     .published = "2024-12-02"},
+    {.name = "a page that stands in its footer",
+     .html = "<body><footer><h1>Bridges to close</h1>" P(ONE) P(TWO) P(THREE) "</footer></body>",
+     .paragraphs = BODY3},
     /* more boxes */
 };
 

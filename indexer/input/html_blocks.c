@@ -7,6 +7,8 @@
 
 /* An element under which more than this share of all running text stands is not clutter. */
 #define CLUTTER_SHARE 0.45
+/* Running text in a <footer> that may well be all that the page has. */
+#define FOOT 400
 
 typedef struct {
     const NgPage *page;
@@ -241,6 +243,9 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     guint16 own = blocks->own[i];
     NgTag tag = ng_page_node(page, i)->tag;
     double mine = between(page, blocks, before, i);
+    /* the foot of a page that holds a headline and no text is its foot still */
+    if (tag == NG_TAG_FOOTER && mine < FOOT)
+        return own;
     if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
         return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
     /* comments may well be longer than what they comment on */

@@ -64,14 +64,14 @@ static const char *const separators[] = {
 
 /* Titles of jobs and the like that follow a name after a comma. */
 static const char *const roles[] = {
-    "editor",       "reporter",   "correspondent", "redakteur", "redaktion", "korrespondent",
-    "journalist",   "writer",     "staff",         "columnist", "producer",  "chief",
-    "political",    "senior",     "contributor",   "autorin",   "redakcja",  "redaction",
-    "rédaction",    "redacción",  "redazione",     "newsroom",  "news desk", "photographer",
-    "fotograf",     "freier",     "director",      "professor", "analyst",   "team",
-    "contributing", "special to", "for the",       "für die",   "updated",   "published",
-    "environment",  "business",   "technology",    "deputy",    "executive", "associate",
-    "health",       "bbc news",   "chefredakt"};
+    "editor",       "reporter",     "correspondent", "redakteur",  "redaktion", "korrespondent",
+    "journalist",   "writer",       "staff",         "columnist",  "producer",  "chief",
+    "political",    "senior",       "contributor",   "autorin",    "redakcja",  "redaction",
+    "rédaction",    "redacción",    "redazione",     "newsroom",   "news desk", "newsdesk",
+    "photographer", "fotograf",     "freier",        "director",   "professor", "analyst",
+    "team",         "contributing", "special to",    "for the",    "für die",   "updated",
+    "published",    "environment",  "business",      "technology", "deputy",    "executive",
+    "associate",    "health",       "bbc news",      "chefredakt"};
 
 /* What stands in the place of a name and is none. */
 static const char *const no_names[] = {"by",

@@ -229,6 +229,26 @@ static bool belongs(const Choice *choice, guint b)
     }
 }
 
+/* One of several points in a row, each a few words and no link: a summary, not a menu. */
+static bool is_point(const Choice *choice, guint b)
+{
+    guint points = 0;
+    if (b >= choice->n)
+        return false;
+    uint32_t list = ng_page_node(choice->page, ng_block(choice->blocks, b)->node)->parent;
+    for (guint at = b > 0 ? b - 1 : b; at <= b + 1 && at < choice->n; at++) {
+        const NgBlock *block = ng_block(choice->blocks, at);
+        if (!block->kept || block->tag != NG_TAG_LI || block->link_width || block->words < 4 ||
+            ng_page_node(choice->page, block->node)->parent != list) {
+            if (at == b)
+                return false;
+            continue;
+        }
+        points++;
+    }
+    return points >= 2;
+}
+
 /* Headings that lead to nothing, and labels before the text begins or after it ended. */
 static void trim(const Choice *choice, guint from, guint to)
 {
@@ -251,9 +271,9 @@ static void trim(const Choice *choice, guint from, guint to)
             continue;
         }
         if (b < first && !(block->evidence & NG_EV_LEDE))
-            block->kept =
-                block->width >= 60 || (block->tag == NG_TAG_P &&
-                                       (block->ends_sentence || (block->evidence & NG_EV_BODY)));
+            block->kept = block->width >= 60 || is_point(choice, b) ||
+                          (block->tag == NG_TAG_P &&
+                           (block->ends_sentence || (block->evidence & NG_EV_BODY)));
         if (b > last)
             block->kept = block->tag == NG_TAG_LI || block->ends_sentence ||
                           (block->tag == NG_TAG_P && (block->evidence & NG_EV_BODY));
@@ -320,6 +340,9 @@ static NgContent choose(const Choice *choice)
     if (choice->title_block >= from && choice->title_block < to &&
         sum[choice->title_block] - sum[from] < (sum[to] - sum[from]) * 0.3)
         from = choice->title_block + 1;
+    /* a headline and no text: what stands above it is the site's */
+    if (content.root == 0 && choice->title_block < choice->n)
+        from = choice->title_block + 1;
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
@@ -366,6 +389,8 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
             if (kept++ >= 3)
                 ng_block(blocks, b)->evidence &= (guint16)~NG_EV_LEDE;
         }
+    if (content.first == n && choice.title_block < n)
+        content.first = content.last = MIN(choice.title_block + 1, n - 1);
     return content;
 }
 

@@ -18,7 +18,8 @@ typedef struct {
 typedef struct {
     uint32_t root;     /* the element that holds the article's text; 0 when there is none */
     guint title_block; /* the block that shows the title, G_MAXUINT when none does */
-    guint first, last; /* blocks of the article: first kept one, one past the last kept one */
+    guint first, last; /* blocks of the article: first kept one, one past the last kept one; both
+                          below the title when none is kept */
     const char *rule;  /* static: what decided */
 } NgContent;
 

@@ -131,8 +131,8 @@ static void look_at_first_line(const Look *look)
 {
     const NgBlock *block = ng_block(look->blocks, look->content->first);
     const char *text = ng_block_text(look->blocks, block);
-    if (block->heading || block->width > 40 || block->ends_sentence || block->link_width ||
-        block->words < 1 || block->words > 3 || strpbrk(text, "0123456789:,"))
+    if (!block->kept || block->heading || block->width > 40 || block->ends_sentence ||
+        block->link_width || block->words < 1 || block->words > 3 || strpbrk(text, "0123456789:,"))
         return;
     for (const char *at = text; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
         if (!g_unichar_isupper(g_utf8_get_char(at)) || !at[1] ||
