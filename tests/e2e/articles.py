@@ -29,7 +29,8 @@ def article(number, mark='', **more):
     rng = random.Random(number * 7919)
     texts = [f'{paragraph(rng, rng.randint(20, 45))} {mark}'.strip()
              for _ in range(rng.randint(2, 5))]
-    texts.insert(1, f'“We counted {number} of them,” {rng.choice(SPEAKERS)} said. {mark}'.strip())
+    quoted = f'“We counted {number} of them,” {rng.choice(SPEAKERS)} said.'
+    texts.insert(1, f'{quoted} {mark}'.strip())
     made = {'id': f'made-{number:06}', 'title': f'Report {number} {mark}'.strip(),
             'outlet': OUTLETS[number % 4], 'lang': 'en',
             'published': f'20{10 + number % 15:02}-{1 + number % 12:02}-{1 + number % 28:02}',

@@ -187,7 +187,8 @@ def test_binary_with_a_signature__is_named(box):
 
 
 def test_line_of_100_megabytes__in_ndjson(box):
-    long_line = b'{"id":"long","title":"Long","text":"' + b'word and ' * (100_000_000 // 9) + b'"}\n'
+    text = b'word and ' * (100_000_000 // 9)
+    long_line = b'{"id":"long","title":"Long","text":"' + text + b'"}\n'
     good_and(box, 'wire.ndjson', lines_of(articles(2)).encode() + long_line +
              lines_of(articles(2, first=3)).encode())
     summary = box.add('news', code=(DONE, SOME_SKIPPED))
@@ -222,7 +223,8 @@ def test_nuls__cost_no_text(box):
 
 def test_invalid_utf_8__costs_no_text(box):
     good_and(box, 'page.html', FERRY.replace('Ferry terminal', 'Bridge').encode()
-             .replace(b'fender timber', b'fender \xff\xfe timber \xc3').replace(b'dawn', b'd\xc3wn'))
+             .replace(b'fender timber', b'fender \xff\xfe timber \xc3')
+             .replace(b'dawn', b'd\xc3wn'))
     box.write('news/b-note.txt', b'Tug is late\n\nThe tug was late again on Tuesday \xf0\x9f, and '
               b'the pilots sang while they waited.\n\nIt came at noon \xed\xa0\x80, with a crew.\n')
     box.write('news/b-wire.ndjson', b'{"id":"bytes","title":"A tug\xff","text":"One \xc0\xaf '

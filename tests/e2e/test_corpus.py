@@ -95,8 +95,8 @@ def test_corpus__facets_count_what_their_filters_find(box):
 
 def test_corpus__each_language_finds_its_own(box):
     with_corpus(box)
-    for query, lang in (('Kräne', 'de'), ('audit du code', 'fr'), ('исходный код', 'ru'),
-                        ('監査', 'ja')):
+    for query, lang in (('Kräne', 'de'), ('audit du code', 'fr'),
+                        ('исходный код', 'ru'), ('監査', 'ja')):
         langs = {hit['article']['lang'] for hit in box.answer(query, env=NOW)['hits']}
         expect(lang in langs, query, 'finds only', langs)
 

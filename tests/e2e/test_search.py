@@ -60,11 +60,10 @@ def test_bad_query__has_a_caret_and_the_nearest_name(box):
 def test_bad_query__is_refused_whatever_is_wrong(box):
     with_few(box)
     for query in ('"unclosed', '(tug', 'tug)', 'tug OR', 'NEAR/5', 'a*', 'date:03/04/2024',
-                  'tug NEAR/x boat', 'date:someday', '-tug', 'title:', 'atleast0(tug)'):
+                  'tug NEAR/x boat', 'date:someday', 'title:', 'atleast0(tug)'):
         result = box.search('--', query, code=(USAGE, DONE, NOTHING))
-        expect(result.code == USAGE or query == '-tug', query, 'was taken:', result.out)
-        if result.code == USAGE:
-            expect('^' in result.err, query, 'has no caret:', result.err)
+        equal(result.code, USAGE, f'exit for {query}')
+        expect('^' in result.err, query, 'has no caret:', result.err)
 
 
 def test_bad_option__is_a_usage_error(box):
@@ -113,7 +112,6 @@ def test_output__is_plain_when_it_is_no_terminal(box):
     out = box.search('boat').out
     expect('\x1b' not in out, 'an escape sequence was printed')
     expect('\x1b' in box.search('--color', 'always', 'boat').out, 'no colour when it is asked for')
-    expect('[31mred' not in out.replace('\\x1b[31mred', '') or '\x1b' not in out, out)
 
 
 def test_index__without_articles_finds_nothing(box):
@@ -245,7 +243,7 @@ def test_filters__narrow(box):
     equal(found(box, 'boat', 'date:2022-07-04'), [], 'a day in a month that is all we know')
     equal(found(box, 'undated:', 'boat'), ['undated'], 'without a date')
     equal(found(box, 'boat', 'after:2021-03-04'), ['boat'], 'after leaves its day out')
-    equal(found(box, 'saidby:pellworth') or found(box, 'saidby:"Ada Pellworth"'), ['tug'], 'said by')
+    equal(found(box, 'saidby:"ada pellworth"'), ['tug'], 'said by')
     equal(found(box, '--lang', 'de', 'boat'), [], 'language')
 
 

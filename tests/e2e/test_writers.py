@@ -21,8 +21,9 @@ def test_locked_index__turns_writers_away_and_serves_readers(box):
     box.write_articles('more.ndjson', articles(2, first=900))
     with open(box.db / 'lock', 'rb+') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for command in (['add', 'more.ndjson'], ['update', 'more.ndjson'], ['remove', 'made-000001'],
-                        ['reindex'], ['compact'], ['check'], ['check', '--repair']):
+        for command in (['add', 'more.ndjson'], ['update', 'more.ndjson'],
+                        ['remove', 'made-000001'], ['reindex'], ['compact'], ['check'],
+                        ['check', '--repair']):
             told = box.index(*command, code=LOCKED).err
             expect('another' in told and str(box.db) in told, 'message of', command, told)
         equal(box.stats()['articles'], BASE, 'articles')
