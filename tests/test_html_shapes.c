@@ -66,6 +66,28 @@ static const Shape boxes[] = {
     /* more boxes */
 };
 
+static const Shape bylines[] = {
+    {.name = "a role behind the name's own element",
+     .html = "<article><h1>Bridges to close</h1><p class=meta>By <span class=x1>Jo Frei</span> "
+             "Bridge correspondent <time datetime=2021-03-03T10:00>3 March 2021</time></p><div "
+             "class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3,
+     .authors = "Jo Frei",
+     .published = "2021-03-03T10:00:00"},
+    {.name = "two names in links",
+     .html = "<article><h1>Bridges to close</h1><p class=x1>By <a href=/jo>Jo Frei</a> and <a "
+             "href=/ann>Ann Ott</a> in Bern</p>" P(ONE) P(TWO) P(THREE) "</article>",
+     .paragraphs = BODY3,
+     .authors = "Jo Frei, Ann Ott"},
+    {.name = "a name behind the date",
+     .html = "<div><b>Bridges to close</b></div><div><font>Posted: Wednesday, March 3, 2021 by "
+             "Johanna</font></div><div>" P(ONE) P(TWO) P(THREE) "</div>",
+     .paragraphs = BODY3,
+     .authors = "Johanna",
+     .published = "2021-03-03"},
+    /* more bylines */
+};
+
 static void expect_field(const char *name, const char *field, const char *found,
                          const char *expected)
 {
@@ -100,10 +122,18 @@ static void test_html_shapes__leaves_boxes_out_and_keeps_lists(void **state)
         expect_shape(&boxes[i]);
 }
 
+static void test_html_shapes__reads_bylines_that_no_class_names(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(bylines); i++)
+        expect_shape(&bylines[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_shapes__leaves_boxes_out_and_keeps_lists),
+        cmocka_unit_test(test_html_shapes__reads_bylines_that_no_class_names),
     };
     return cmocka_run_group_tests_name("html_shapes", tests, NULL, NULL);
 }

@@ -106,6 +106,59 @@ static bool names_people(const char *text)
     return authors->len > 0;
 }
 
+/* "By <span>Jane Doe</span> Port correspondent": where the names stand in elements of their own,
+ * what follows them outside is none. New string, or NULL for another kind of line. */
+static char *marked_names(const Look *look, const NgBlock *block, const char *opening)
+{
+    static const char *const joins[] = {"and", "&",  ",",   "und", "et", "y",
+                                        "e",   "en", "och", "og",  NULL};
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (uint32_t i = block->first; i <= block->last && i < block->first + MAX_LOOKED; i++) {
+        const NgNode *node = ng_page_node(look->page, i);
+        if (node->tag == NG_TAG_TIME)
+            break;
+        g_autofree char *text =
+            node->tag == NG_TAG_TEXT ? ng_page_text(look->page, i, 200) : g_strdup("");
+        g_strstrip(text);
+        if (!*text)
+            continue;
+        if (i == block->first) {
+            if (strlen(text) + 1 != strlen(opening) ||
+                g_ascii_strncasecmp(text, opening, strlen(text)) != 0)
+                return NULL;
+            continue;
+        }
+        if (node->parent != block->node) {
+            g_string_append_printf(names, "%s ", text);
+            continue;
+        }
+        if (!names->len || !g_strv_contains(joins, text))
+            break;
+        g_string_append(names, strcmp(text, ",") == 0 ? "; " : "and ");
+    }
+    return names->len ? g_strdup(names->str) : NULL;
+}
+
+/* "Posted: Monday, November 5, 2018 by Jo": the names, borrowed, or NULL. */
+static const char *names_behind_date(const char *text)
+{
+    static const char *const begins[] = {"posted",    "published",      "filed",
+                                         "written",   "submitted",      "publié",
+                                         "publicado", "veröffentlicht", "geschrieben"};
+    static const char *const openings[] = {" by ", " von ", " par ", " por "};
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(begins); i++) {
+        if (!g_str_has_prefix(lower, begins[i]) || !strpbrk(text, "0123456789"))
+            continue;
+        for (guint o = 0; o < G_N_ELEMENTS(openings); o++) {
+            const char *found = g_strrstr(text, openings[o]);
+            if (found)
+                return found + 1;
+        }
+    }
+    return NULL;
+}
+
 /* Short lines that no markup tells: "Berlin, 25. August 2017", "By Jane Doe". */
 static void look_at_line(const Look *look, guint b, bool head)
 {
@@ -117,12 +170,19 @@ static void look_at_line(const Look *look, guint b, bool head)
         return;
     if (!block->kept && strpbrk(text, "0123456789"))
         ng_facts_add(look->facts, NG_FACT_PUBLISHED, head ? "text" : "text below", text);
-    for (guint i = 0; head && i < G_N_ELEMENTS(openings) && block->width < 90; i++)
-        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0 &&
-            !(block->kept && block->ends_sentence) && names_people(text)) {
-            ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", text);
-            ng_block(look->blocks, b)->kept = false; /* a byline is no paragraph */
+    if (!head || block->width >= 90 || (block->kept && block->ends_sentence))
+        return;
+    const char *names = names_behind_date(text);
+    g_autofree char *marked = NULL;
+    for (guint i = 0; !names && i < G_N_ELEMENTS(openings); i++)
+        if (g_ascii_strncasecmp(text, openings[i], strlen(openings[i])) == 0) {
+            marked = marked_names(look, block, openings[i]);
+            names = marked && names_people(marked) ? marked : text;
         }
+    if (names && names_people(names)) {
+        ng_facts_add(look->facts, NG_FACT_AUTHOR, "text", names);
+        ng_block(look->blocks, b)->kept = false; /* a byline is no paragraph */
+    }
 }
 
 /* Some print the name of the writer as the first line of the text: two to four words, each with a
