@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Articles into the index and out of it: what adding, updating and removing promise."""
+import contextlib
 import os
+import pty
+import subprocess
 
 from articles import FERRY, ORCHARD, article, articles, page
 from harness import DONE, SOME_SKIPPED, USAGE, equal, expect, lines_of
@@ -100,6 +103,29 @@ def test_add__an_empty_pipe_makes_an_index_that_opens(box):
     equal(summary['added'], 0, 'added')
     equal(box.stats()['articles'], 0, 'articles')
     box.check()
+
+
+def test_add__draws_progress_on_a_terminal_only(box):
+    box.write_articles('many.ndjson', articles(1500))
+    told = box.index('add', 'many.ndjson').err
+    equal(len(told.splitlines()), 1, 'lines of the summary')
+    expect('\r' not in told and '\x1b' not in told, 'progress went into a pipe:', told)
+    expect('1500 articles added' in told, 'the summary:', told)
+    equal(box.index('add', '-q', 'many.ndjson').err, '', 'said although it was to be quiet')
+    master, slave = pty.openpty()
+    shown = bytearray()
+    process = subprocess.Popen(
+        [os.environ['NG_INDEX'], '--db', str(box.dir / 'other'), 'add', 'many.ndjson'],
+        stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, cwd=box.dir,
+        env={**box.env, 'TERM': 'xterm'})
+    os.close(slave)
+    with contextlib.suppress(OSError):  # how a terminal ends when nobody holds it any more
+        while chunk := os.read(master, 4096):
+            shown += chunk
+    os.close(master)
+    equal(process.wait(), DONE, 'exit on a terminal')
+    expect(b'%' in shown and b'\r' in shown, 'no share was shown:', bytes(shown[-400:]))
+    expect(b'1500 articles added' in shown, 'no summary:', bytes(shown[-400:]))
 
 
 def test_add__without_paths_is_a_usage_error(box):
