@@ -63,6 +63,16 @@ static const Shape boxes[] = {
     {.name = "a page that stands in its footer",
      .html = "<body><footer><h1>Bridges to close</h1>" P(ONE) P(TWO) P(THREE) "</footer></body>",
      .paragraphs = BODY3},
+    {.name = "points told by bullets behind line breaks",
+     .html = "<div class=text>" ONE "<br><br>&bull; The old bridge<br>&bull; The mill bridge, "
+             "and <a href=1>the ford</a><br><br>" TWO "<br><br>" THREE "</div>",
+     .paragraphs = "body: " ONE "\nlist: The old bridge\nlist: The mill bridge, and the ford\n"
+                   "body: " TWO "\nbody: " THREE "\n"},
+    {.name = "a bullet that separates, and one inside a line",
+     .html = "<article><h1>Bridges to close</h1><div>&bull;</div>" P(ONE) P(TWO)
+         P("The mill \u2022 bridge stays open.") P(THREE) "</article>",
+     .paragraphs = "body: " ONE "\nbody: " TWO "\nbody: The mill \u2022 bridge stays "
+                   "open.\nbody: " THREE "\n"},
     /* more boxes */
 };
 

@@ -15,6 +15,7 @@ typedef struct {
     NgBlocks *out;
     NgBlock block; /* the one being filled */
     bool open;
+    bool item;       /* the next block is a point of a list that only a bullet marks */
     bool space;      /* white space is due before the next character */
     guint breaks;    /* <br> since the last character */
     gunichar last;   /* the last character that is no closing mark */
@@ -59,6 +60,9 @@ static void open_block(Builder *builder, uint32_t text_node)
                                 .first = text_node,
                                 .begin = (uint32_t)builder->out->text->len,
                                 .tag = ng_page_node(builder->page, node)->tag};
+    if (builder->item)
+        builder->block.tag = NG_TAG_LI;
+    builder->item = false;
     builder->open = true;
     builder->space = false;
     builder->last = 0;
@@ -95,6 +99,11 @@ static bool plain(char c)
     return c > ' ' && (guchar)c < 0x80;
 }
 
+static bool is_bullet(gunichar c)
+{
+    return c == 0x2022 || c == 0x2023 || c == 0x25aa || c == 0x25a0 || c == 0x25cf || c == 0x25e6;
+}
+
 static void add_text(Builder *builder, uint32_t i)
 {
     const NgNode *node = ng_page_node(builder->page, i);
@@ -117,6 +126,13 @@ static void add_text(Builder *builder, uint32_t i)
             bool no_width = c == 0x200b || c == 0xad || c == 0xfeff;
             if (c <= ' ' || c == 0x7f || c == 0xa0 || c == 0x3000 || no_width) {
                 builder->space = builder->space || !no_width;
+                at = next;
+                continue;
+            }
+            /* a point of a list behind a line break or at a block's beginning */
+            if (is_bullet(c) && (builder->breaks || !builder->open)) {
+                close_block(builder);
+                builder->item = true;
                 at = next;
                 continue;
             }
@@ -331,6 +347,9 @@ NgBlocks *ng_blocks_new(const NgPage *page)
                     node->tag == NG_TAG_BUTTON || node->tag == NG_TAG_OPTION;
         if (is_block || (builder.open && line[i] != builder.block.node))
             close_block(&builder);
+        /* a bullet alone in its element is a separator */
+        if (is_block)
+            builder.item = false;
         blocks->first_of[i] = blocks->blocks->len + (builder.open ? 1 : 0);
         if (node->tag == NG_TAG_TEXT) {
             if (!silent[i])
