@@ -98,6 +98,36 @@ static const Shape bylines[] = {
     /* more bylines */
 };
 
+#define GRAPH(site, owner)                                                                         \
+    "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\",\"@id\":\"#s\","       \
+    "\"name\":\"" site "\"},{\"@type\":\"NewsArticle\",\"headline\":\"Bridges to close\","         \
+    "\"publisher\":{\"name\":\"" owner "\"},\"isPartOf\":{\"@id\":\"#s\"}}]}</script>"
+
+static const Shape outlets[] = {
+    {.name = "the name before the colon, as the page's brand",
+     .html = "<title>The Aar Desk: Bridges to close</title><table><tr><td><font>The Aar "
+             "Desk</font><br><font>All that crosses the river</font></td></tr><tr><td><a "
+             "href=/>Home</a><br><br><a href=/all>All of it</a></td><td><div><b>Bridges to "
+             "close</b></div><div>" P(ONE) P(TWO) P(THREE) "</div></td></tr></table>",
+     .paragraphs = BODY3,
+     .title = "Bridges to close",
+     .outlet = "The Aar Desk"},
+    {.name = "a topic before the colon that no brand confirms",
+     .html = "<title>River traffic: Bridges to close</title><div>Aar Desk</div><div><a "
+             "href=/>Home</a></div><div><a href=/all>All of it</a></div><div><b>Bridges to "
+             "close</b></div><div>" P(ONE) P(TWO) P(THREE) "</div>",
+     .title = "River traffic: Bridges to close",
+     .outlet = "-"},
+    {.name = "the site rather than the company that owns it",
+     .html = GRAPH("Aarblatt", "Aarblatt Verlag GmbH") "<h1>Bridges to close</h1>" P(ONE) P(TWO)
+         P(THREE),
+     .outlet = "Aarblatt"},
+    {.name = "a publisher that is no company",
+     .html = GRAPH("News from the river", "Aar Courier") "<h1>Bridges to close</h1>" P(ONE) P(TWO)
+         P(THREE),
+     .outlet = "Aar Courier"},
+};
+
 static void expect_field(const char *name, const char *field, const char *found,
                          const char *expected)
 {
@@ -139,11 +169,19 @@ static void test_html_shapes__reads_bylines_that_no_class_names(void **state)
         expect_shape(&bylines[i]);
 }
 
+static void test_html_shapes__names_the_outlet_as_the_page_does(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(outlets); i++)
+        expect_shape(&outlets[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_shapes__leaves_boxes_out_and_keeps_lists),
         cmocka_unit_test(test_html_shapes__reads_bylines_that_no_class_names),
+        cmocka_unit_test(test_html_shapes__names_the_outlet_as_the_page_does),
     };
     return cmocka_run_group_tests_name("html_shapes", tests, NULL, NULL);
 }

@@ -15,6 +15,10 @@ G_BEGIN_DECLS
 void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                         const NgContent *content);
 
+/* "Aar Courier: Bridges to close" in <title>, when the page shows the one part among its first
+ * lines and the other as a line below: a fact about the outlet. */
+void ng_facts_from_brand(NgFacts *facts, const NgPage *page, const NgBlocks *blocks);
+
 /* The outlet, then the title without the outlet's name: other steps need the title early. heading:
  * from ng_find_heading, or NULL. New strings or NULL; *rule is static. */
 char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule);

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
-static const char *const rules[] = {"og:site_name", "json-ld", "json-ld site", "application-name",
-                                    "meta"};
+static const char *const rules[] = {"og:site_name",     "json-ld", "json-ld site",
+                                    "application-name", "meta",    "title and brand"};
+
+/* In how many of its first lines a page shows its brand. */
+#define BRAND_BLOCKS 3
 
 /* What follows the heading in <title>: "Bridges to close | Aar Courier". */
 static char *from_title(const NgFacts *facts, const char *heading)
@@ -23,6 +26,61 @@ static char *from_title(const NgFacts *facts, const char *heading)
         return NULL;
     glong width = g_utf8_strlen(++tail, -1);
     return width >= 2 && width <= 40 ? g_strdup(tail) : NULL;
+}
+
+/* "Aar Verlag GmbH": the company that owns the outlet. */
+static bool is_company(const char *name)
+{
+    static const char *const forms[] = {
+        " gmbh",    " mbh",    " ag",     " kg",         " ohg",         " ltd",  " ltd.",
+        " limited", " inc",    " inc.",   " llc",        " plc",         " corp", " corp.",
+        " s.a.",    " sarl",   " sas",    " s.l.",       " s.r.l.",      " srl",  " s.p.a.",
+        " spa",     " b.v.",   " bv",     " n.v.",       " a/s",         " oy",   " oyj",
+        " a.s.",    " s.r.o.", " z o.o.", " sp. z o.o.", "gesellschaft", " & co"};
+    g_autofree char *lower = g_utf8_strdown(name, -1);
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++)
+        if (g_str_has_suffix(lower, forms[i]))
+            return true;
+    return false;
+}
+
+/* Whether the page shows `brand` among its first lines, as a line or an element of its own. */
+static bool shows_brand(const NgPage *page, const NgBlocks *blocks, const char *brand)
+{
+    for (guint b = 0; b < MIN(BRAND_BLOCKS, blocks->blocks->len); b++) {
+        const NgBlock *block = ng_block(blocks, b);
+        g_autofree char *first = ng_page_text(page, block->first, 200);
+        if (strcmp(ng_block_text(blocks, block), brand) == 0 ||
+            strcmp(g_strstrip(first), brand) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool shows_line(const NgBlocks *blocks, const char *line)
+{
+    for (guint b = BRAND_BLOCKS; b < blocks->blocks->len; b++) {
+        const NgBlock *block = ng_block(blocks, b);
+        if (block->link_width == 0 && strcmp(ng_block_text(blocks, block), line) == 0)
+            return true;
+    }
+    return false;
+}
+
+void ng_facts_from_brand(NgFacts *facts, const NgPage *page, const NgBlocks *blocks)
+{
+    static const char *const marks[] = {": ", " | ", " - ", " – ", " — ", " » ", " :: "};
+    const char *title = ng_facts_get(facts, NG_FACT_TITLE, "title");
+    for (guint m = 0; title && m < G_N_ELEMENTS(marks); m++) {
+        const char *cut = strstr(title, marks[m]);
+        if (!cut || cut == title || cut - title > 60)
+            continue;
+        g_autofree char *brand = g_strndup(title, cut - title);
+        if (shows_line(blocks, cut + strlen(marks[m])) && shows_brand(page, blocks, brand)) {
+            ng_facts_add(facts, NG_FACT_OUTLET, "title and brand", brand);
+            return;
+        }
+    }
 }
 
 /* A name for the same outlet that is no domain, from a later rule. */
@@ -44,6 +102,14 @@ char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **r
         const char *value = ng_facts_get(facts, NG_FACT_OUTLET, rules[r]);
         if (!value || g_utf8_strlen(value, -1) > 80 || strstr(value, "://"))
             continue;
+        /* the site's name is what readers know; the publisher's is in its imprint */
+        const char *site = strcmp(rules[r], "json-ld") == 0 && is_company(value)
+                               ? ng_facts_get(facts, NG_FACT_OUTLET, "json-ld site")
+                               : NULL;
+        if (site && g_utf8_strlen(site, -1) <= 40 && !strchr(site, '.')) {
+            *rule = "json-ld site";
+            return g_strdup(site);
+        }
         *rule = rules[r];
         const char *name = g_str_has_prefix(value, "www.") ? value + 4 : value;
         if (*name == '@')

@@ -126,6 +126,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     const char *hint = ng_facts_get(facts, NG_FACT_TITLE, "og:title");
     ng_facts_from_json_ld(facts, clean->json_ld,
                           hint ? hint : ng_facts_get(facts, NG_FACT_TITLE, NULL));
+    ng_facts_from_brand(facts, page, blocks);
     g_autofree char *heading = ng_find_heading(facts, page, blocks);
 
     const char *rule = "";
