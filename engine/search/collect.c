@@ -18,12 +18,27 @@
 #define PARAGRAPH_SHARE 0.5
 #define PARAGRAPHS_WEIGHED 64
 
+/* A candidate that waits for the predicate, with its values in `values`. */
+typedef struct {
+    guint32 docid;
+    double weight;
+    gint64 time;
+    gsize meta, actors, speakers, end; /* offsets */
+} Candidate;
+
+/* So many wait before they are decided together. */
+#define BATCH 4096
+
 typedef struct {
     NgEvaluator *evaluator;
     const NgCollect *want;
     NgCollected *collected;
     GArray *paragraphs; /* of the article in hand */
-    bool passages_needed;
+    GArray *waiting;    /* Candidate */
+    GString *values;
+    GArray *docids; /* guint32 */
+    guint batches;
+    GError *failed; /* the first error of a batch: the rest of the match is for nothing */
 } Run;
 
 static void found_clear(gpointer found)
@@ -36,16 +51,6 @@ void ng_collected_clear(NgCollected *collected)
     if (collected->found)
         g_array_unref(collected->found);
     collected->found = NULL;
-}
-
-static bool decide(NgCandidate *candidate, gpointer data, GError **error)
-{
-    Run *run = data;
-    bool matches = false;
-    if (!run->passages_needed)
-        return true;
-    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), &matches, error) &&
-           matches;
 }
 
 /* The paragraphs of the passages that match, each once. */
@@ -64,21 +69,111 @@ static const GArray *paragraphs_of(Run *run)
     return run->paragraphs;
 }
 
-static void seen(NgCandidate *candidate, double weight, gpointer data)
+static void take_found(Run *run, guint32 docid, guint loaded, double weight, gint64 time)
+{
+    NgFound found = {.docid = docid,
+                     .loaded = loaded,
+                     .score = weight,
+                     .time = time,
+                     .passages = run->evaluator->passages->len};
+    run->collected->articles++;
+    run->collected->passages += found.passages;
+    g_array_append_val(run->collected->found, found);
+}
+
+static gint64 time_of(NgCandidate *candidate)
+{
+    gsize len;
+    gint64 time = G_MININT64;
+    const char *value = ng_candidate_value(candidate, NG_SLOT_TIME, &len);
+    ng_time_unpack(value, len, &time);
+    return time;
+}
+
+/* ---- all that match: decided in batches ---- */
+
+static int by_docid(gconstpointer a, gconstpointer b)
+{
+    const Candidate *left = a, *right = b;
+    return left->docid < right->docid ? -1 : left->docid > right->docid;
+}
+
+static void tally_candidate(Run *run, const Candidate *candidate)
+{
+    const char *values = run->values->str;
+    NgTallyValues packed = {values + candidate->meta,
+                            values + candidate->actors,
+                            values + candidate->speakers,
+                            candidate->actors - candidate->meta,
+                            candidate->speakers - candidate->actors,
+                            candidate->end - candidate->speakers};
+    ng_tally_article(run->want->tally, &packed, paragraphs_of(run),
+                     run->evaluator->plan->passage == NULL);
+}
+
+static void decide_batch(Run *run)
+{
+    run->collected->loaded = ++run->batches == 1;
+    g_array_sort(run->waiting, by_docid);
+    g_array_set_size(run->docids, 0);
+    for (guint i = 0; i < run->waiting->len; i++)
+        g_array_append_val(run->docids, g_array_index(run->waiting, Candidate, i).docid);
+    bool ok = !run->failed && ng_evaluator_load(run->evaluator, (const guint32 *)run->docids->data,
+                                                run->docids->len, &run->failed);
+    for (guint i = 0; ok && i < run->waiting->len; i++) {
+        const Candidate *candidate = &g_array_index(run->waiting, Candidate, i);
+        bool matches = false;
+        ok = ng_evaluator_at(run->evaluator, i, &matches, &run->failed);
+        if (!ok || !matches)
+            continue;
+        take_found(run, candidate->docid, i, candidate->weight, candidate->time);
+        if (run->want->tally)
+            tally_candidate(run, candidate);
+    }
+    g_array_set_size(run->waiting, 0);
+    g_string_truncate(run->values, 0);
+}
+
+static gsize keep_value(Run *run, NgCandidate *candidate, NgSlot slot, bool wanted)
+{
+    gsize at = run->values->len, len;
+    if (wanted) {
+        const char *value = ng_candidate_value(candidate, slot, &len);
+        g_string_append_len(run->values, value, (gssize)len);
+    }
+    return at;
+}
+
+static void wait_for_batch(NgCandidate *candidate, double weight, gpointer data)
 {
     Run *run = data;
-    NgCollected *collected = run->collected;
-    NgFound found = {.docid = ng_candidate_docid(candidate), .score = weight, .time = G_MININT64};
-    found.passages = run->passages_needed ? run->evaluator->passages->len : 1;
-    gsize len;
-    const char *value = ng_candidate_value(candidate, NG_SLOT_TIME, &len);
-    ng_time_unpack(value, len, &found.time);
-    collected->articles++;
-    collected->passages += found.passages;
-    g_array_append_val(collected->found, found);
-    if (run->want->tally)
-        ng_tally_article(run->want->tally, candidate, paragraphs_of(run),
-                         run->evaluator->plan->passage == NULL);
+    const NgTally *tally = run->want->tally;
+    Candidate waiting = {
+        .docid = ng_candidate_docid(candidate), .weight = weight, .time = time_of(candidate)};
+    waiting.meta = keep_value(run, candidate, NG_SLOT_META, tally && ng_tally_wants_meta(tally));
+    waiting.actors =
+        keep_value(run, candidate, NG_SLOT_ACTORS, tally && ng_tally_wants_actors(tally));
+    waiting.speakers =
+        keep_value(run, candidate, NG_SLOT_SPEAKERS, tally && ng_tally_wants_speakers(tally));
+    waiting.end = run->values->len;
+    g_array_append_val(run->waiting, waiting);
+    if (run->waiting->len == BATCH)
+        decide_batch(run);
+}
+
+/* ---- the best of very many: decided one by one, so that the engine can prune ---- */
+
+static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
+{
+    Run *run = data;
+    bool matches = false;
+    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), &matches, error) &&
+           matches;
+}
+
+static void seen_now(NgCandidate *candidate, double weight, gpointer data)
+{
+    take_found(data, ng_candidate_docid(candidate), 0, weight, time_of(candidate));
 }
 
 /* ---- order ---- */
@@ -144,20 +239,39 @@ static bool break_ties(Run *run, GError **error)
 }
 
 /* The best paragraph's share in an article's score. */
-static bool weigh_paragraphs(Run *run, NgFound *found, GError **error)
+static double best_paragraph(NgEvaluator *evaluator)
 {
-    NgEvaluator *evaluator = run->evaluator;
-    bool matches;
     double best = 0;
-    if (!ng_evaluator_run(evaluator, found->docid, &matches, error))
-        return false;
     for (guint i = 0; i < MIN(evaluator->passages->len, PARAGRAPHS_WEIGHED); i++) {
         guint paragraph =
             ng_evaluator_paragraph(evaluator, g_array_index(evaluator->passages, guint, i));
         best = MAX(best, ng_passage_score(evaluator->plan->passage, &evaluator->input,
                                           evaluator->weights, paragraph, evaluator->scratch));
     }
-    found->score += PARAGRAPH_SHARE * best;
+    return best;
+}
+
+static int by_found_docid(gconstpointer a, gconstpointer b)
+{
+    const NgFound *left = a, *right = b;
+    return left->docid < right->docid ? -1 : left->docid > right->docid;
+}
+
+static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
+{
+    bool loaded = run->collected->loaded;
+    qsort(found, n, sizeof *found, by_found_docid);
+    g_array_set_size(run->docids, 0);
+    for (guint i = 0; i < n; i++)
+        g_array_append_val(run->docids, found[i].docid);
+    if (!loaded && !ng_evaluator_load(run->evaluator, (const guint32 *)run->docids->data, n, error))
+        return false;
+    for (guint i = 0; i < n; i++) {
+        bool matches;
+        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error))
+            return false;
+        found[i].score += PARAGRAPH_SHARE * best_paragraph(run->evaluator);
+    }
     return true;
 }
 
@@ -169,9 +283,8 @@ static bool put_in_order(Run *run, GError **error)
     if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
         !run->evaluator->plan->filters_only) {
         guint n = MIN(RERANKED, all->len);
-        for (guint i = 0; i < n; i++)
-            if (!weigh_paragraphs(run, &g_array_index(all, NgFound, i), error))
-                return false;
+        if (!weigh_paragraphs(run, (NgFound *)all->data, n, error))
+            return false;
         g_qsort_with_data(all->data, (int)n, sizeof(NgFound), by_rank, &sort);
         /* Those below keep their place, whatever their number is compared with. */
         if (n && n < all->len) {
@@ -200,40 +313,78 @@ static void keep_ranked(NgCollected *collected, const GArray *ranked)
     g_array_set_size(collected->found, kept);
 }
 
+static bool match_all(Run *run, const NgMatch *match, GError **error)
+{
+    NgMatchRun match_run = {.check = G_MAXUINT32,
+                            .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
+                            .b = BM25_B,
+                            .k3 = BM25_K3,
+                            .sort_slot = -1,
+                            .seen = wait_for_batch,
+                            .data = run};
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    if (!ng_db_match(run->evaluator->index->db, match, &match_run, ranked, NULL, error))
+        return false;
+    if (run->waiting->len)
+        decide_batch(run);
+    if (run->failed) {
+        g_propagate_error(error, g_steal_pointer(&run->failed));
+        return false;
+    }
+    return true;
+}
+
+static bool match_best(Run *run, const NgMatch *match, GError **error)
+{
+    NgSort sort = run->want->sort;
+    NgMatchRun match_run = {.top = MAX(run->want->top, RERANKED),
+                            .check = NG_EXACT_ARTICLES + 1,
+                            .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
+                            .b = BM25_B,
+                            .k3 = BM25_K3,
+                            .sort_slot = sort == NG_SORT_RELEVANCE ? -1 : NG_SLOT_TIME,
+                            .sort_ascending = sort == NG_SORT_OLDEST,
+                            .decide = decide_now,
+                            .seen = seen_now,
+                            .data = run};
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    if (!ng_db_match(run->evaluator->index->db, match, &match_run, ranked, NULL, error))
+        return false;
+    if (run->collected->articles > NG_EXACT_ARTICLES) {
+        run->collected->exact = false;
+        keep_ranked(run->collected, ranked);
+    }
+    return true;
+}
+
 bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *collected,
                 GError **error)
 {
     const NgPlan *plan = evaluator->plan;
     *collected = (NgCollected) {.found = g_array_new(FALSE, FALSE, sizeof(NgFound)), .exact = true};
     g_array_set_clear_func(collected->found, found_clear);
-    Run run = {evaluator, want, collected, g_array_new(FALSE, FALSE, sizeof(guint)), true};
-    NgSort sort =
-        plan->filters_only && want->sort == NG_SORT_RELEVANCE ? NG_SORT_NEWEST : want->sort;
     NgCollect settled = *want;
-    settled.sort = sort;
-    run.want = &settled;
-    NgMatchRun match_run = {
-        .top = want->all ? 0 : MAX(want->top, RERANKED),
-        .check = want->all ? G_MAXUINT32 : NG_EXACT_ARTICLES + 1,
-        .k1 = plan->filters_only ? 0 : BM25_K1,
-        .b = BM25_B,
-        .k3 = BM25_K3,
-        .sort_slot = sort == NG_SORT_RELEVANCE ? -1 : NG_SLOT_TIME,
-        .sort_ascending = sort == NG_SORT_OLDEST,
-        .decide = decide,
-        .seen = seen,
-        .data = &run,
-    };
-    NgMatch *match = ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
-    bool ok = ng_db_match(evaluator->index->db, match, &match_run, ranked, NULL, error);
-    ng_match_free(match);
-    if (ok && !want->all && collected->articles > NG_EXACT_ARTICLES) {
-        collected->exact = false;
-        keep_ranked(collected, ranked);
-    }
+    if (plan->filters_only && want->sort == NG_SORT_RELEVANCE)
+        settled.sort = NG_SORT_NEWEST;
+    Run run = {.evaluator = evaluator,
+               .want = &settled,
+               .collected = collected,
+               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
+               .waiting = g_array_new(FALSE, FALSE, sizeof(Candidate)),
+               .values = g_string_new(NULL),
+               .docids = g_array_new(FALSE, FALSE, sizeof(guint32))};
+    g_autoptr(NgMatch) match =
+        ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
+    guint32 most = 0;
+    bool ok = want->all || ng_db_estimate(evaluator->index->db, match, &most, error);
+    if (ok)
+        ok = want->all || most <= 2 * NG_EXACT_ARTICLES ? match_all(&run, match, error)
+                                                        : match_best(&run, match, error);
     ok = ok && (want->top == 0 || put_in_order(&run, error));
     g_array_unref(run.paragraphs);
+    g_array_unref(run.waiting);
+    g_array_unref(run.docids);
+    g_string_free(run.values, TRUE);
     if (!ok)
         ng_collected_clear(collected);
     return ok;

@@ -8,6 +8,7 @@
 typedef struct {
     guint32 docid;
     guint passages; /* that match */
+    guint loaded;   /* its number among what the evaluator has loaded, see NgCollected */
     double score;
     gint64 time; /* G_MININT64 undated */
     char *id;    /* read only where it decides a tie */
@@ -17,6 +18,7 @@ typedef struct {
     GArray *found; /* of NgFound, in order; complete when exact */
     guint64 articles, passages;
     bool exact;
+    bool loaded; /* all candidates are still loaded in the evaluator: nothing need be read again */
 } NgCollected;
 
 void ng_collected_clear(NgCollected *collected);

@@ -12,18 +12,61 @@
 #include <math.h>
 #include <string.h>
 
-static bool leaf_weight(NgEvaluator *evaluator, const NgLeaf *leaf, double *weight, GError **error)
+/* A term in more documents than this is looked up in each: its list would take longer to read. */
+#define RARE_DOCUMENTS_MAX 20000
+
+typedef struct {
+    GArray *rare;
+    guint term;
+} Collect;
+
+static bool collect_rare(guint32 docid, gpointer data)
 {
+    Collect *collect = data;
+    NgRareTerm rare = {docid, collect->term};
+    g_array_append_val(collect->rare, rare);
+    return true;
+}
+
+static int by_docid(gconstpointer a, gconstpointer b)
+{
+    const NgRareTerm *left = a, *right = b;
+    if (left->docid != right->docid)
+        return left->docid < right->docid ? -1 : 1;
+    return left->term < right->term ? -1 : left->term > right->term;
+}
+
+/* Which terms are looked up in every document, and in which documents the others stand; and the
+ * leaf's inverse document frequency. */
+static bool prepare_leaf(NgEvaluator *evaluator, const NgLeaf *leaf, NgLeafTerms *terms,
+                         double *weight, GError **error)
+{
+    NgDb *db = evaluator->index->db;
+    g_autofree guint32 *documents = g_new(guint32, leaf->terms->len + 1);
     guint64 sum = 0;
+    guint commonest = 0;
     for (guint i = 0; i < leaf->terms->len; i++) {
         gsize len;
         const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
-        guint32 documents;
-        if (!ng_db_frequency(evaluator->index->db, term, len, &documents, error))
+        if (!ng_db_frequency(db, term, len, &documents[i], error))
             return false;
-        sum += documents;
+        sum += documents[i];
+        if (documents[i] > documents[commonest])
+            commonest = i;
     }
-    double all = MAX(1, ng_db_count(evaluator->index->db));
+    for (guint i = 0; i < leaf->terms->len; i++) {
+        gsize len;
+        const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
+        if (i == commonest || leaf->boolean || documents[i] > RARE_DOCUMENTS_MAX) {
+            g_array_append_val(terms->common, i);
+            continue;
+        }
+        Collect collect = {terms->rare, i};
+        if (documents[i] && !ng_db_each_posting(db, term, len, collect_rare, &collect, error))
+            return false;
+    }
+    g_array_sort(terms->rare, by_docid);
+    double all = MAX(1, ng_db_count(db));
     double with = MIN((double)sum, all);
     *weight = log(1.0 + (all - with + 0.5) / (with + 0.5));
     return true;
@@ -35,21 +78,28 @@ bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *pla
     *evaluator = (NgEvaluator) {.index = index,
                                 .plan = plan,
                                 .scratch = ng_passage_scratch_new(),
+                                .terms = g_new0(NgLeafTerms, n + 1),
+                                .weights = g_new0(double, n + 1),
+                                .docids = g_array_new(FALSE, FALSE, sizeof(guint32)),
                                 .flat = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                                .from = g_array_new(FALSE, FALSE, sizeof(guint)),
+                                .quotes = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                                .quotes_from = g_array_new(FALSE, FALSE, sizeof(guint)),
                                 .leaves = g_new0(NgPositions, n + 1),
-                                .leaf_from = g_new0(guint, n + 1),
+                                .fitting = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .first_block = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                .quote_begin = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                .quote_end = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .passages = g_array_new(FALSE, FALSE, sizeof(guint)),
                                 .value = g_string_new(NULL),
                                 .record = g_string_new(NULL),
-                                .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText)),
-                                .weights = g_new0(double, n + 1)};
+                                .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText))};
     bool ok = true;
     ng_tokens_init(&evaluator->tokens);
+    for (guint i = 0; i < n; i++)
+        evaluator->terms[i] = (NgLeafTerms) {g_array_new(FALSE, FALSE, sizeof(guint)),
+                                             g_array_new(FALSE, FALSE, sizeof(NgRareTerm))};
     for (guint i = 0; ok && i < n; i++)
-        ok = leaf_weight(evaluator, plan->leaves->pdata[i], &evaluator->weights[i], error);
+        ok = prepare_leaf(evaluator, plan->leaves->pdata[i], &evaluator->terms[i],
+                          &evaluator->weights[i], error);
     if (!ok)
         ng_evaluator_clear(evaluator);
     return ok;
@@ -57,19 +107,22 @@ bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *pla
 
 void ng_evaluator_clear(NgEvaluator *evaluator)
 {
+    for (guint i = 0; i < evaluator->plan->leaves->len; i++) {
+        g_array_unref(evaluator->terms[i].common);
+        g_array_unref(evaluator->terms[i].rare);
+    }
+    g_free(evaluator->terms);
     ng_passage_scratch_free(evaluator->scratch);
-    g_array_unref(evaluator->flat);
+    GArray *arrays[] = {evaluator->docids,      evaluator->flat,        evaluator->from,
+                        evaluator->quotes,      evaluator->quotes_from, evaluator->fitting,
+                        evaluator->first_block, evaluator->passages,    evaluator->texts};
+    for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
+        g_array_unref(arrays[i]);
     g_free(evaluator->leaves);
-    g_free(evaluator->leaf_from);
-    g_array_unref(evaluator->first_block);
-    g_array_unref(evaluator->quote_begin);
-    g_array_unref(evaluator->quote_end);
-    g_array_unref(evaluator->passages);
+    g_free(evaluator->weights);
     g_string_free(evaluator->value, TRUE);
     g_string_free(evaluator->record, TRUE);
-    g_array_unref(evaluator->texts);
     ng_tokens_clear(&evaluator->tokens);
-    g_free(evaluator->weights);
 }
 
 static int by_position(gconstpointer a, gconstpointer b)
@@ -105,7 +158,7 @@ static bool fits(const NgLeaf *leaf, const char *form, gsize len, bool extra)
 /* Keeps, of the positions from `from` on, those at which the paragraph has a fitting form. */
 static void keep_fitting(NgEvaluator *evaluator, const NgLeaf *leaf, guint from)
 {
-    GArray *flat = evaluator->flat;
+    GArray *flat = evaluator->fitting;
     uint32_t *v = (uint32_t *)flat->data;
     guint kept = from, at = from, end = flat->len;
     NgTokens *tokens = &evaluator->tokens;
@@ -141,7 +194,7 @@ static void keep_fitting(NgEvaluator *evaluator, const NgLeaf *leaf, guint from)
 static bool verify_leaf(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 docid, guint from,
                         bool *have_texts, GError **error)
 {
-    if (evaluator->flat->len == from)
+    if (evaluator->fitting->len == from)
         return true;
     if (!*have_texts &&
         (!ng_db_data(evaluator->index->db, docid, evaluator->record, error) ||
@@ -168,48 +221,99 @@ static bool note_presence(const char *term, gsize len, guint32 documents, gpoint
     return false;
 }
 
-static bool read_leaf(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 docid, GError **error)
+static bool read_term(NgEvaluator *evaluator, const NgLeaf *leaf, guint number, guint32 docid,
+                      GError **error)
 {
-    NgDb *db = evaluator->index->db;
-    guint from = evaluator->flat->len;
+    gsize len;
+    const char *term = g_bytes_get_data(leaf->terms->pdata[number], &len);
+    return ng_db_positions(evaluator->index->db, docid, term, len, evaluator->flat, error);
+}
+
+/* A boolean leaf is at one place, 0, when the document has any of its terms. */
+static bool read_boolean(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 docid, GError **error)
+{
     for (guint i = 0; i < leaf->terms->len; i++) {
         gsize len;
         const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
-        if (leaf->boolean) {
-            Presence presence = {term, len, false};
-            if (!ng_db_each_document_term(db, docid, term, len, note_presence, &presence, error))
-                return false;
-            if (presence.found) {
-                uint32_t first = 0;
-                g_array_append_val(evaluator->flat, first);
-                break;
-            }
-        } else if (!ng_db_positions(db, docid, term, len, evaluator->flat, error)) {
+        Presence presence = {term, len, false};
+        if (!ng_db_each_document_term(evaluator->index->db, docid, term, len, note_presence,
+                                      &presence, error))
             return false;
+        if (presence.found) {
+            uint32_t first = 0;
+            g_array_append_val(evaluator->flat, first);
+            break;
         }
     }
-    if (leaf->terms->len > 1 && !leaf->boolean)
+    return true;
+}
+
+static bool read_leaf(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
+{
+    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
+    const NgLeafTerms *terms = &evaluator->terms[number];
+    guint from = evaluator->flat->len;
+    if (leaf->boolean)
+        return read_boolean(evaluator, leaf, docid, error);
+    for (guint i = 0; i < terms->common->len; i++)
+        if (!read_term(evaluator, leaf, g_array_index(terms->common, guint, i), docid, error))
+            return false;
+    guint low = 0, high = terms->rare->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(terms->rare, NgRareTerm, middle).docid < docid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < terms->rare->len && g_array_index(terms->rare, NgRareTerm, low).docid == docid;
+         low++)
+        if (!read_term(evaluator, leaf, g_array_index(terms->rare, NgRareTerm, low).term, docid,
+                       error))
+            return false;
+    if (leaf->terms->len > 1)
         settle_positions(evaluator->flat, from);
     return true;
 }
 
-static bool read_quotes(NgEvaluator *evaluator, guint32 docid, GError **error)
+static bool read_quotes(NgEvaluator *evaluator, GError **error)
 {
     NgDb *db = evaluator->index->db;
-    g_array_set_size(evaluator->quote_begin, 0);
-    g_array_set_size(evaluator->quote_end, 0);
-    if (!ng_db_positions(db, docid, NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN),
-                         evaluator->quote_begin, error) ||
-        !ng_db_positions(db, docid, NG_TERM_QUOTE_END, strlen(NG_TERM_QUOTE_END),
-                         evaluator->quote_end, error))
-        return false;
-    evaluator->input.quote_begin = (const uint32_t *)evaluator->quote_begin->data;
-    evaluator->input.quote_end = (const uint32_t *)evaluator->quote_end->data;
-    evaluator->input.n_quotes = MIN(evaluator->quote_begin->len, evaluator->quote_end->len);
+    static const char *const terms[] = {NG_TERM_QUOTE_BEGIN, NG_TERM_QUOTE_END};
+    /* All begins, then all ends, for the same reason as the leaves. */
+    for (guint which = 0; which < 2; which++)
+        for (guint i = 0; i < evaluator->docids->len; i++) {
+            g_array_append_val(evaluator->quotes_from, evaluator->quotes->len);
+            if (!ng_db_positions(db, g_array_index(evaluator->docids, guint32, i), terms[which],
+                                 strlen(terms[which]), evaluator->quotes, error))
+                return false;
+        }
+    g_array_append_val(evaluator->quotes_from, evaluator->quotes->len);
     return true;
 }
 
-static bool read_blocks(NgEvaluator *evaluator, guint32 docid, GError **error)
+bool ng_evaluator_load(NgEvaluator *evaluator, const guint32 *docids, guint n, GError **error)
+{
+    const NgPlan *plan = evaluator->plan;
+    g_array_set_size(evaluator->docids, 0);
+    g_array_append_vals(evaluator->docids, docids, n);
+    g_array_set_size(evaluator->flat, 0);
+    g_array_set_size(evaluator->from, 0);
+    g_array_set_size(evaluator->quotes, 0);
+    g_array_set_size(evaluator->quotes_from, 0);
+    if (!plan->passage)
+        return true;
+    for (guint leaf = 0; leaf < plan->leaves->len; leaf++)
+        for (guint i = 0; i < n; i++) {
+            g_array_append_val(evaluator->from, evaluator->flat->len);
+            if (!read_leaf(evaluator, leaf, docids[i], error))
+                return false;
+        }
+    g_array_append_val(evaluator->from, evaluator->flat->len);
+    return (plan->scope != NG_SCOPE_QUOTE && !plan->needs_quotes) || read_quotes(evaluator, error);
+}
+
+static bool take_blocks(NgEvaluator *evaluator, guint32 docid, GError **error)
 {
     evaluator->input.first_block = NULL;
     evaluator->input.n_paragraphs = 0;
@@ -225,9 +329,59 @@ static bool read_blocks(NgEvaluator *evaluator, guint32 docid, GError **error)
     return true;
 }
 
-bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error)
+static void take_quotes(NgEvaluator *evaluator, guint i)
+{
+    guint n = evaluator->docids->len;
+    if (evaluator->quotes_from->len == 0)
+        return;
+    const guint *from = (const guint *)evaluator->quotes_from->data;
+    const uint32_t *v = (const uint32_t *)evaluator->quotes->data;
+    evaluator->input.quote_begin = v + from[i];
+    evaluator->input.quote_end = v + from[n + i];
+    evaluator->input.n_quotes = MIN(from[i + 1] - from[i], from[n + i + 1] - from[n + i]);
+}
+
+/* The positions of every leaf in the i-th article; those of forms and beginnings confirmed. */
+static bool take_leaves(NgEvaluator *evaluator, guint i, GError **error)
 {
     const NgPlan *plan = evaluator->plan;
+    guint n = evaluator->docids->len;
+    guint32 docid = g_array_index(evaluator->docids, guint32, i);
+    bool have_texts = false, confirmed = false;
+    g_array_set_size(evaluator->fitting, 0);
+    for (guint leaf = 0; leaf < plan->leaves->len; leaf++) {
+        const guint *from = &g_array_index(evaluator->from, guint, leaf * n + i);
+        evaluator->leaves[leaf] =
+            (NgPositions) {(const uint32_t *)evaluator->flat->data + from[0], from[1] - from[0]};
+    }
+    for (guint leaf = 0; leaf < plan->leaves->len; leaf++) {
+        const NgLeaf *wanted = plan->leaves->pdata[leaf];
+        NgPositions *positions = &evaluator->leaves[leaf];
+        guint before = evaluator->fitting->len;
+        if (!wanted->exact && !wanted->prefix)
+            continue;
+        confirmed = true;
+        g_array_append_vals(evaluator->fitting, positions->v, positions->n);
+        if (!verify_leaf(evaluator, wanted, docid, before, &have_texts, error))
+            return false;
+        /* The array may move while it grows: the places are set when all are in. */
+        *positions = (NgPositions) {NULL, evaluator->fitting->len - before};
+    }
+    guint at = 0;
+    for (guint leaf = 0; confirmed && leaf < plan->leaves->len; leaf++) {
+        const NgLeaf *wanted = plan->leaves->pdata[leaf];
+        if (!wanted->exact && !wanted->prefix)
+            continue;
+        evaluator->leaves[leaf].v = (const uint32_t *)evaluator->fitting->data + at;
+        at += evaluator->leaves[leaf].n;
+    }
+    return true;
+}
+
+bool ng_evaluator_at(NgEvaluator *evaluator, guint i, bool *matches, GError **error)
+{
+    const NgPlan *plan = evaluator->plan;
+    guint32 docid = g_array_index(evaluator->docids, guint32, i);
     g_array_set_size(evaluator->passages, 0);
     if (!plan->passage) {
         guint headline = 0;
@@ -235,31 +389,20 @@ bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GErr
         *matches = true;
         return true;
     }
-    g_array_set_size(evaluator->flat, 0);
-    if (!read_blocks(evaluator, docid, error) ||
-        ((plan->scope == NG_SCOPE_QUOTE || plan->needs_quotes) &&
-         !read_quotes(evaluator, docid, error)))
+    take_quotes(evaluator, i);
+    if (!take_blocks(evaluator, docid, error) || !take_leaves(evaluator, i, error))
         return false;
-    guint n = plan->leaves->len;
-    bool have_texts = false;
-    for (guint i = 0; i < n; i++) {
-        const NgLeaf *leaf = plan->leaves->pdata[i];
-        evaluator->leaf_from[i] = evaluator->flat->len;
-        if (!read_leaf(evaluator, leaf, docid, error) ||
-            ((leaf->exact || leaf->prefix) &&
-             !verify_leaf(evaluator, leaf, docid, evaluator->leaf_from[i], &have_texts, error)))
-            return false;
-    }
-    evaluator->leaf_from[n] = evaluator->flat->len;
-    for (guint i = 0; i < n; i++)
-        evaluator->leaves[i] =
-            (NgPositions) {(const uint32_t *)evaluator->flat->data + evaluator->leaf_from[i],
-                           evaluator->leaf_from[i + 1] - evaluator->leaf_from[i]};
     evaluator->input.leaves = evaluator->leaves;
-    evaluator->input.n_leaves = n;
+    evaluator->input.n_leaves = plan->leaves->len;
     *matches = ng_passage_eval(plan->passage, plan->scope, &evaluator->input, evaluator->scratch,
                                evaluator->passages);
     return true;
+}
+
+bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error)
+{
+    return ng_evaluator_load(evaluator, &docid, 1, error) &&
+           ng_evaluator_at(evaluator, 0, matches, error);
 }
 
 guint ng_evaluator_paragraph(const NgEvaluator *evaluator, guint passage)

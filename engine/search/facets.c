@@ -88,11 +88,9 @@ static bool share(const GArray *a, const GArray *b)
     return false;
 }
 
-static void tally_names(NgTally *tally, NgCandidate *candidate, NgSlot slot,
+static void tally_names(NgTally *tally, const char *value, gsize len, bool speakers,
                         const GArray *paragraphs, bool whole)
 {
-    gsize len;
-    const char *value = ng_candidate_value(candidate, slot, &len);
     NgNamesIter iter;
     guint64 hash;
     NgActorKind kind;
@@ -103,7 +101,7 @@ static void tally_names(NgTally *tally, NgCandidate *candidate, NgSlot slot,
     while (ng_names_iter_next(&iter, &hash, &kind, tally->paragraphs)) {
         if (!whole && !share(tally->paragraphs, paragraphs))
             continue;
-        if (slot == NG_SLOT_SPEAKERS) {
+        if (speakers) {
             counts_add(&tally->counts[NG_FACET_SPEAKER], hash, 1);
             continue;
         }
@@ -129,18 +127,32 @@ static guint64 pack_lang(const char *lang)
     (1u << NG_FACET_OUTLET | 1u << NG_FACET_BYLINE | 1u << NG_FACET_KIND | 1u << NG_FACET_LANG |   \
      1u << NG_FACET_YEAR | 1u << NG_FACET_MONTH | 1u << NG_FACET_DAY)
 
-void ng_tally_article(NgTally *tally, NgCandidate *candidate, const GArray *paragraphs, bool whole)
+bool ng_tally_wants_meta(const NgTally *tally)
 {
-    if (tally->wanted & NAMED_FACETS)
-        tally_names(tally, candidate, NG_SLOT_ACTORS, paragraphs, whole);
-    if (wants(tally, NG_FACET_SPEAKER))
-        tally_names(tally, candidate, NG_SLOT_SPEAKERS, paragraphs, whole);
-    if (!(tally->wanted & META_FACETS) && !tally->days)
+    return tally->days || (tally->wanted & META_FACETS);
+}
+
+bool ng_tally_wants_actors(const NgTally *tally)
+{
+    return tally->wanted & NAMED_FACETS;
+}
+
+bool ng_tally_wants_speakers(const NgTally *tally)
+{
+    return wants(tally, NG_FACET_SPEAKER);
+}
+
+void ng_tally_article(NgTally *tally, const NgTallyValues *values, const GArray *paragraphs,
+                      bool whole)
+{
+    if (ng_tally_wants_actors(tally))
+        tally_names(tally, values->actors, values->actors_len, false, paragraphs, whole);
+    if (ng_tally_wants_speakers(tally))
+        tally_names(tally, values->speakers, values->speakers_len, true, paragraphs, whole);
+    if (!ng_tally_wants_meta(tally))
         return;
-    gsize len;
-    const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
     NgMeta meta;
-    if (!ng_meta_unpack(value, len, &meta))
+    if (!ng_meta_unpack(values->meta, values->meta_len, &meta))
         return;
     if (wants(tally, NG_FACET_OUTLET) && meta.outlet)
         counts_add(&tally->counts[NG_FACET_OUTLET], meta.outlet, 1);
@@ -269,12 +281,9 @@ NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, gui
             g_array_append_val(cells, counts->cells[i]);
     g_array_sort(cells, by_count);
     limit = limit ? limit : 20;
-    /* Values with the last count that is shown are all named, so that the name decides among them.
-     */
+    /* Which of several with the last count are shown is decided by their hashes, always the same
+     * way: to decide by name, hundreds would have to be looked up that nobody sees. */
     guint named = MIN(limit, cells->len);
-    while (named > 0 && named < cells->len &&
-           g_array_index(cells, Cell, named).count == g_array_index(cells, Cell, named - 1).count)
-        named++;
     NgFacetResult *result = g_new0(NgFacetResult, 1);
     result->facet = facet;
     result->exact = true;
@@ -291,8 +300,6 @@ NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, gui
         value->selected = chosen && g_strv_contains(chosen, value->value);
     }
     g_ptr_array_sort(result->values, by_count_and_name);
-    if (result->values->len > limit)
-        g_ptr_array_set_size(result->values, (int)limit);
     return result;
 }
 

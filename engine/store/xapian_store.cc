@@ -491,6 +491,16 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
     return ok;
 }
 
+bool ng_db_estimate(NgDb *db, const NgMatch *match, guint32 *most, GError **error)
+{
+    return guarded(error, [&] {
+        Xapian::Enquire enquire(db->db);
+        enquire.set_query(to_query(match));
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        *most = enquire.get_mset(0, 0).get_matches_upper_bound();
+    });
+}
+
 char *ng_db_describe(NgDb *, const NgMatch *match, GError **error)
 {
     char *text = nullptr;

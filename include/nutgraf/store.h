@@ -79,6 +79,8 @@ typedef struct {
  * lower bound of what matched. */
 bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
                  guint32 *matches, GError **error);
+/* No more documents than *most match; found without looking at them. */
+bool ng_db_estimate(NgDb *db, const NgMatch *match, guint32 *most, GError **error);
 /* The engine's own words for it; new string. */
 char *ng_db_describe(NgDb *db, const NgMatch *match, GError **error);
 
