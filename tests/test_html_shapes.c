@@ -128,6 +128,40 @@ static const Shape outlets[] = {
      .outlet = "Aar Courier"},
 };
 
+static const Shape statements[] = {
+    {.name = "a newsroom's page",
+     .html = "<title>We close our bridges - Aar Works Newsroom</title><header><a href=/>Aar "
+             "Works</a></header><main><p class=label>Press release</p><h1>We close our "
+             "bridges</h1>" P(ONE) P(TWO) P(THREE)
+                 P("###") "<div><h2>About Aar Works</h2><p>Aar Works builds and mends "
+                          "bridges, and employs 400 people in three "
+                          "towns.</p></div><div><h2>Media contacts</h2><p>Jo Frei, 0555 "
+                          "014 0100</p></div></main>",
+     .paragraphs = BODY3,
+     .title = "We close our bridges",
+     .outlet = "Aar Works",
+     .kind = "statement"},
+    {.name = "told by its end, its contact and its note on itself",
+     .html = "<h1>We close our bridges</h1>" P(ONE) P(TWO) P(THREE) P("<b>About Aar Works</b>")
+         P("Aar Works builds and mends bridges, and employs 400 people "
+           "in three towns.") P("<b>Media contact</b>") P("Jo Frei, 0555 014 0100"),
+     .paragraphs = BODY3,
+     .outlet = "Aar Works",
+     .kind = "statement"},
+    {.name = "one sign is none: an article with a part about somebody",
+     .html = "<article><h1>Bridges to close</h1>" P(ONE)
+         P(TWO) "<h2>About Ruth Aebi</h2>" P(THREE) "</article>",
+     .paragraphs = "body: " ONE "\nbody: " TWO "\nheading: About Ruth Aebi\nbody: " THREE "\n",
+     .kind = "article"},
+    {.name = "an article with a link to press releases above it",
+     .html =
+         "<title>Bridges to close | Aar Courier</title><p><a href=/p>Press "
+         "release</a></p><article><h1>Bridges to close</h1>" P(ONE) P(TWO) P(THREE) "</article>",
+     .paragraphs = BODY3,
+     .outlet = "Aar Courier",
+     .kind = "article"},
+};
+
 static void expect_field(const char *name, const char *field, const char *found,
                          const char *expected)
 {
@@ -176,12 +210,20 @@ static void test_html_shapes__names_the_outlet_as_the_page_does(void **state)
         expect_shape(&outlets[i]);
 }
 
+static void test_html_shapes__tells_a_statement_and_leaves_its_boilerplate_out(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(statements); i++)
+        expect_shape(&statements[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_shapes__leaves_boxes_out_and_keeps_lists),
         cmocka_unit_test(test_html_shapes__reads_bylines_that_no_class_names),
         cmocka_unit_test(test_html_shapes__names_the_outlet_as_the_page_does),
+        cmocka_unit_test(test_html_shapes__tells_a_statement_and_leaves_its_boilerplate_out),
     };
     return cmocka_run_group_tests_name("html_shapes", tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "indexer/input/html_clean.h"
 #include "indexer/input/html_content.h"
 #include "indexer/input/html_fields.h"
+#include "indexer/input/html_statement.h"
 #include "indexer/input/reader.h"
 #include "nutgraf/stem.h"
 
@@ -116,6 +117,20 @@ static bool marked_as_corrected(const NgBlocks *blocks, const NgContent *content
     return false;
 }
 
+/* A statement's outlet is whoever issued it. */
+static void settle_issuer(NgArticle *article, const NgFacts *facts)
+{
+    const char *about = ng_facts_get(facts, NG_FACT_OUTLET, "about section");
+    if (article->outlet) {
+        char *issuer = ng_statement_issuer(article->outlet);
+        g_free(article->outlet);
+        article->outlet = issuer;
+    } else if (about) {
+        article->outlet = g_strdup(about);
+        ng_article_set_provenance(article, "outlet", "about section");
+    }
+}
+
 static void read_page(NgArticle *article, const NgInput *input, const char *utf8, gsize utf8_len)
 {
     g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, utf8_len);
@@ -141,6 +156,8 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
                             .body = ng_facts_get(facts, NG_FACT_BODY, NULL)};
     NgContent content = ng_content_choose(page, blocks, &hints);
     ng_facts_from_page(facts, page, blocks, &content);
+    if (ng_statement_read(facts, page, blocks, &content, outlet) && !input->outlet)
+        settle_issuer(article, facts);
     if (!title)
         title = ng_settle_title(facts, outlet, heading, &rule);
     if (title) {
