@@ -96,7 +96,9 @@ def test_full_disk__while_articles_are_removed_or_the_index_rebuilt(box):
         for command in (['reindex', '-q'], ['compact']):
             revision = box.stats(db=db)['revision']
             filler = fill(place, 20 << 10)
-            box.index(*command, db=db, code=IO)
+            # Xapian leaves memory behind where its compaction fails.
+            options = box.env['ASAN_OPTIONS'] + ':detect_leaks=0'
+            box.index(*command, db=db, code=IO, env={'ASAN_OPTIONS': options})
             expect_as_before(box, db, exported, revision)
             filler.unlink()
             box.check(db=db)
