@@ -248,16 +248,11 @@ static bool read_boolean(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 doc
     return true;
 }
 
-static bool read_leaf(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
+/* The rarer terms of a leaf in one document. */
+static bool read_rare(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
 {
     const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
     const NgLeafTerms *terms = &evaluator->terms[number];
-    guint from = evaluator->flat->len;
-    if (leaf->boolean)
-        return read_boolean(evaluator, leaf, docid, error);
-    for (guint i = 0; i < terms->common->len; i++)
-        if (!read_term(evaluator, leaf, g_array_index(terms->common, guint, i), docid, error))
-            return false;
     guint low = 0, high = terms->rare->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
@@ -271,8 +266,56 @@ static bool read_leaf(NgEvaluator *evaluator, guint number, guint32 docid, GErro
         if (!read_term(evaluator, leaf, g_array_index(terms->rare, NgRareTerm, low).term, docid,
                        error))
             return false;
+    return true;
+}
+
+static bool read_leaf(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
+{
+    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
+    const NgLeafTerms *terms = &evaluator->terms[number];
+    guint from = evaluator->flat->len;
+    if (leaf->boolean)
+        return read_boolean(evaluator, leaf, docid, error);
+    for (guint i = 0; i < terms->common->len; i++)
+        if (!read_term(evaluator, leaf, g_array_index(terms->common, guint, i), docid, error))
+            return false;
+    if (!read_rare(evaluator, number, docid, error))
+        return false;
     if (leaf->terms->len > 1)
         settle_positions(evaluator->flat, from);
+    return true;
+}
+
+/* A leaf of several terms in all documents: each common term as a whole, then document by document
+ * put together with the rarer ones. */
+static bool load_mixed_leaf(NgEvaluator *evaluator, guint number, GError **error)
+{
+    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
+    const NgLeafTerms *terms = &evaluator->terms[number];
+    const guint32 *docids = (const guint32 *)evaluator->docids->data;
+    guint n = evaluator->docids->len;
+    g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GArray) from = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < terms->common->len; i++) {
+        gsize len;
+        const char *term =
+            g_bytes_get_data(leaf->terms->pdata[g_array_index(terms->common, guint, i)], &len);
+        if (!ng_db_positions_many(evaluator->index->db, docids, n, term, len, common, from, error))
+            return false;
+    }
+    g_array_append_val(from, common->len);
+    for (guint i = 0; i < n; i++) {
+        guint begin = evaluator->flat->len;
+        g_array_append_val(evaluator->from, begin);
+        for (guint j = 0; j < terms->common->len; j++) {
+            const guint *at = &g_array_index(from, guint, j * n + i);
+            g_array_append_vals(evaluator->flat, (const uint32_t *)common->data + at[0],
+                                at[1] - at[0]);
+        }
+        if (!read_rare(evaluator, number, docids[i], error))
+            return false;
+        settle_positions(evaluator->flat, begin);
+    }
     return true;
 }
 
@@ -292,6 +335,29 @@ static bool read_quotes(NgEvaluator *evaluator, GError **error)
     return true;
 }
 
+static bool load_leaf(NgEvaluator *evaluator, guint number, GError **error)
+{
+    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
+    const NgLeafTerms *terms = &evaluator->terms[number];
+    const guint32 *docids = (const guint32 *)evaluator->docids->data;
+    guint n = evaluator->docids->len;
+    if (!leaf->boolean && terms->common->len == 1 && terms->rare->len == 0) {
+        gsize len;
+        const char *term =
+            g_bytes_get_data(leaf->terms->pdata[g_array_index(terms->common, guint, 0)], &len);
+        return ng_db_positions_many(evaluator->index->db, docids, n, term, len, evaluator->flat,
+                                    evaluator->from, error);
+    }
+    if (!leaf->boolean && terms->common->len)
+        return load_mixed_leaf(evaluator, number, error);
+    for (guint i = 0; i < n; i++) {
+        g_array_append_val(evaluator->from, evaluator->flat->len);
+        if (!read_leaf(evaluator, number, docids[i], error))
+            return false;
+    }
+    return true;
+}
+
 bool ng_evaluator_load(NgEvaluator *evaluator, const guint32 *docids, guint n, GError **error)
 {
     const NgPlan *plan = evaluator->plan;
@@ -304,11 +370,8 @@ bool ng_evaluator_load(NgEvaluator *evaluator, const guint32 *docids, guint n, G
     if (!plan->passage)
         return true;
     for (guint leaf = 0; leaf < plan->leaves->len; leaf++)
-        for (guint i = 0; i < n; i++) {
-            g_array_append_val(evaluator->from, evaluator->flat->len);
-            if (!read_leaf(evaluator, leaf, docids[i], error))
-                return false;
-        }
+        if (!load_leaf(evaluator, leaf, error))
+            return false;
     g_array_append_val(evaluator->from, evaluator->flat->len);
     return (plan->scope != NG_SCOPE_QUOTE && !plan->needs_quotes) || read_quotes(evaluator, error);
 }

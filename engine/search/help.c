@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* When nothing was found. */
 #include "help.h"
+#include "nutgraf/record.h"
 #include "nutgraf/token.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@ bool ng_help_count(NgIndex *index, const NgMatch *match, gint64 now, guint32 *ar
 
 typedef struct {
     const char *form;
-    gsize len;
+    gsize len, prefix_len; /* of the terms looked at */
     guint max_distance, best_distance;
     guint32 best_documents;
     char *best;
@@ -25,8 +26,8 @@ typedef struct {
 static bool try_form(const char *term, gsize len, guint32 documents, gpointer data)
 {
     Spelling *spelling = data;
-    const char *form = term + strlen(NG_TERM_RAW);
-    len -= strlen(NG_TERM_RAW);
+    const char *form = term + spelling->prefix_len;
+    len -= spelling->prefix_len;
     if (len + spelling->max_distance < spelling->len ||
         len > spelling->len + spelling->max_distance)
         return true;
@@ -41,26 +42,113 @@ static bool try_form(const char *term, gsize len, guint32 documents, gpointer da
     return true;
 }
 
-char *ng_help_spelling(NgIndex *index, const char *form, gint64 now, GError **error)
+/* The first letter is seldom the wrong one; looking at its words alone keeps this fast. */
+static bool look_for_form(NgIndex *index, const char *prefix, const char *form, Spelling *spelling,
+                          GError **error)
 {
     gsize len = strlen(form);
-    if (len < 4)
-        return NULL;
-    /* The first letter is seldom the wrong one; looking at its words alone keeps this fast. */
-    g_autofree char *prefix =
-        g_strdup_printf("%s%.*s", NG_TERM_RAW, (int)(g_utf8_next_char(form) - form), form);
-    Spelling spelling = {form, len, len < 7 ? 1 : 2, G_MAXUINT, 0, NULL};
-    if (!ng_db_each_term(index->db, prefix, strlen(prefix), try_form, &spelling, error) ||
-        !spelling.best)
-        return NULL;
-    /* Not a word of what nobody may find. */
+    g_autofree char *begin =
+        g_strdup_printf("%s%.*s", prefix, (int)(g_utf8_next_char(form) - form), form);
+    *spelling = (Spelling) {form, len, strlen(prefix), len < 7 ? 1 : 2, G_MAXUINT, 0, NULL};
+    bool ok = ng_db_each_term(index->db, begin, strlen(begin), try_form, spelling, error);
+    if (!ok)
+        g_clear_pointer(&spelling->best, g_free);
+    return ok;
+}
+
+/* ---- is a stem a word, too? ---- */
+
+#define TEXTS_LOOKED_AT 8
+
+typedef struct {
+    guint32 docids[TEXTS_LOOKED_AT];
+    guint n;
+} First;
+
+static bool note_first(guint32 docid, gpointer data)
+{
+    First *first = data;
+    first->docids[first->n++] = docid;
+    return first->n < TEXTS_LOOKED_AT;
+}
+
+static bool has_form(const GArray *texts, NgTokens *tokens, const char *form)
+{
+    gsize len = strlen(form);
+    for (guint i = 0; i < texts->len; i++) {
+        const NgRecordText *text = &g_array_index(texts, NgRecordText, i);
+        ng_tokenise(tokens, text->text, text->len);
+        for (uint32_t j = 0; j < tokens->n; j++)
+            if (tokens->v[j].form_len == len && memcmp(ng_token_form(tokens, j), form, len) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* kaspersky has the stem kasperski, which nobody would write: the first few texts tell. */
+static bool stands_in_text(NgIndex *index, const char *stem, bool *stands, GError **error)
+{
+    First first = {.n = 0};
+    g_autoptr(GString) record = g_string_new(NULL);
+    g_autoptr(GArray) texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText));
+    NgTokens tokens;
+    *stands = false;
+    bool ok = ng_db_each_posting(index->db, stem, strlen(stem), note_first, &first, error);
+    ng_tokens_init(&tokens);
+    for (guint i = 0; ok && !*stands && i < first.n; i++) {
+        ok = ng_db_data(index->db, first.docids[i], record, error) &&
+             ng_record_texts(record->str, record->len, texts, error);
+        *stands = ok && has_form(texts, &tokens, stem);
+    }
+    ng_tokens_clear(&tokens);
+    return ok;
+}
+
+/* Not a word of what nobody may find. */
+static bool is_visible(NgIndex *index, const char *prefix, const char *form, gint64 now,
+                       bool *visible, GError **error)
+{
     g_autoptr(GString) term = g_string_new(NULL);
-    ng_term_make(term, NG_TERM_RAW, spelling.best, strlen(spelling.best));
+    ng_term_make(term, prefix, form, strlen(form));
     g_autoptr(NgMatch) match = ng_match_term(term->str, term->len, 1);
     guint32 articles = 0;
-    if (!ng_help_count(index, match, now, &articles, error) || articles == 0)
-        g_clear_pointer(&spelling.best, g_free);
-    return spelling.best;
+    bool ok = ng_help_count(index, match, now, &articles, error);
+    *visible = articles > 0;
+    return ok;
+}
+
+static bool is_nearer(const Spelling *a, const Spelling *b)
+{
+    return a->best && (!b->best || a->best_distance < b->best_distance ||
+                       (a->best_distance == b->best_distance &&
+                        a->best_documents > b->best_documents));
+}
+
+/* A word is in the index as written, or, when it is its own stem, as that: both are looked at. */
+bool ng_help_spelling(NgIndex *index, const char *form, gint64 now, char **suggestion,
+                      GError **error)
+{
+    Spelling written = {0}, stem = {0};
+    bool visible = false, stands = false;
+    *suggestion = NULL;
+    if (strlen(form) < 4)
+        return true;
+    bool ok = look_for_form(index, NG_TERM_RAW, form, &written, error) &&
+              look_for_form(index, "", form, &stem, error);
+    if (ok && is_nearer(&stem, &written)) {
+        ok = stands_in_text(index, stem.best, &stands, error) &&
+             (!stands || is_visible(index, "", stem.best, now, &visible, error));
+        if (ok && stands && visible)
+            *suggestion = g_steal_pointer(&stem.best);
+    }
+    if (ok && !*suggestion && written.best) {
+        ok = is_visible(index, NG_TERM_RAW, written.best, now, &visible, error);
+        if (ok && visible)
+            *suggestion = g_steal_pointer(&written.best);
+    }
+    g_free(written.best);
+    g_free(stem.best);
+    return ok;
 }
 
 static NgMatch *match_of(const NgLeaf *leaf)
@@ -95,7 +183,8 @@ bool ng_help_words(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *re
             return false;
         if (help->articles == 0) {
             g_autofree char *form = ng_fold(leaf->shown, -1);
-            help->suggestion = ng_help_spelling(index, form, now, error);
+            if (!ng_help_spelling(index, form, now, &help->suggestion, error))
+                return false;
         }
     }
     return true;

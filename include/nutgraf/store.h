@@ -47,6 +47,10 @@ bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize
 /* Appends positions (uint32_t, ascending) of the term in the document; none is no error. */
 bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
                      GError **error);
+/* The same for many documents: appends to `from` (guint) where in positions each one's begin. For
+ * ascending docids, four to five times as fast a document. */
+bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *term, gsize len,
+                          GArray *positions, GArray *from, GError **error);
 bool ng_db_value(NgDb *db, guint32 docid, guint32 slot, GString *value, GError **error);
 bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error);
 
