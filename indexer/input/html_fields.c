@@ -132,7 +132,11 @@ void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *sour
                                    G_N_ELEMENTS(updated_rules), article->lang, &rule);
     if (article->updated)
         ng_article_set_provenance(article, "updated", rule);
-    const char *kind = ng_facts_get(facts, NG_FACT_KIND, NULL);
-    if (kind && ng_kind_parse(kind, &article->kind))
-        article->kind_given = true;
+    for (guint i = 0; i < facts->facts->len && !article->kind_given; i++) {
+        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+        if (fact->field == NG_FACT_KIND && ng_kind_parse(fact->value, &article->kind)) {
+            article->kind_given = true;
+            ng_article_set_provenance(article, "kind", fact->rule);
+        }
+    }
 }
