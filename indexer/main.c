@@ -88,6 +88,10 @@ static void raise_open_files(void)
 
 static int run(NgOptions *options, GError **error)
 {
+    if (options->help) {
+        ng_options_help();
+        return NG_EXIT_DONE;
+    }
     if (options->version) {
         puts("nutgraf-index " NG_VERSION);
         return NG_EXIT_DONE;
@@ -119,7 +123,7 @@ int main(int argc, char **argv)
     NgOptions options;
     g_autoptr(GError) error = NULL;
     int code = NG_EXIT_USAGE;
-    if (ng_options_parse(&argc, &argv, &options, &error))
+    if (ng_options_parse(argc, argv, &options, &error))
         code = run(&options, &error);
     if (error)
         code = report_error(error);

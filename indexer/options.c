@@ -3,27 +3,58 @@
 #include "indexer/options.h"
 #include "nutgraf/nutgraf.h"
 
-#include <unistd.h>
+#include <stdio.h>
+#include <string.h>
 
-static const char summary[] =
-    "Commands:\n"
-    "  add PATH... | add -    index files, folders, or what stands on standard input\n"
-    "  update PATH...         add, and remove what has vanished under PATH\n"
-    "  remove ID...           by article id, URL or source path\n"
-    "  extract PATH... | -    print what would be indexed, one article a line (JSON)\n"
-    "  export                 print the whole index in the same form\n"
-    "  reindex                rebuild the index with today's analysis\n"
-    "  stats                  what the index holds\n"
-    "  list [--skipped]       its articles, or the inputs that were skipped\n"
-    "  check [--repair]       look for damage\n"
-    "  compact                make the index as small as it can be\n"
-    "\n"
-    "Examples:\n"
-    "  nutgraf-index add news/          nutgraf-index add --outlet 'The Courier' page.html\n"
-    "  nutgraf-index extract page.html  nutgraf-index export > all.ndjson\n"
-    "See nutgraf-index(1). To search: nutgraf-search(1).";
+static const char help[] =
+    "nutgraf-index [OPTIONS] COMMAND    reads news into an index for nutgraf-search\n"
+    "  add PATH... | add -     files, folders, or what stands on standard input\n"
+    "  update PATH...          add, and remove what has vanished under PATH\n"
+    "  remove ID...            by article id, URL or source path\n"
+    "  extract PATH... | -     print what would be indexed, one article a line (JSON)\n"
+    "  export                  print the whole index in the same form\n"
+    "  reindex                 rebuild the index with today's analysis\n"
+    "  stats, list [--skipped] what the index holds; what was skipped, and why\n"
+    "  check [--repair]        look for damage; compact: make it as small as can be\n"
+    "Options:\n"
+    "  -d, --db DIR            the index  [$NUTGRAF_DB, else ~/.local/share/nutgraf]\n"
+    "  -f, --format NAME       of the inputs: auto, text, html, sgml, ndjson\n"
+    "  --outlet NAME           who published the inputs\n"
+    "  --lang CODE             their language: auto, en, de ...\n"
+    "  --actors FILE           more people, organisations and places to know\n"
+    "  -j, --jobs N            workers  [one a processor]\n"
+    "  -n, --dry-run           only say what would be done\n"
+    "  --json                  the summary as JSON\n"
+    "  --source-only           extract, export: without what analysis added\n"
+    "  -q, -v, --version       quiet; name every skipped input; which version this is\n"
+    "Example:  nutgraf-index add --outlet 'The Courier' pages/\n"
+    "Manual:   nutgraf-index(1), nutgraf-search(1), nutgraf-query(7)\n";
 
-bool ng_options_parse(int *argc, char ***argv, NgOptions *options, GError **error)
+void ng_options_help(void)
+{
+    fputs(help, stdout);
+}
+
+/* -j2 as -j 2: GOption knows the value of a short option only as a word of its own. */
+static char **split_short_options(int argc, char **argv)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    bool options = true;
+    for (int i = 0; i < argc; i++) {
+        const char *word = argv[i];
+        options = options && strcmp(word, "--") != 0;
+        if (options && i > 0 && word[0] == '-' && word[1] && strchr("djf", word[1]) && word[2]) {
+            g_ptr_array_add(words, g_strndup(word, 2));
+            g_ptr_array_add(words, g_strdup(word + 2));
+        } else {
+            g_ptr_array_add(words, g_strdup(word));
+        }
+    }
+    g_ptr_array_add(words, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&words), FALSE);
+}
+
+bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
 {
     *options = (NgOptions) {0};
     const GOptionEntry entries[] = {
@@ -47,14 +78,16 @@ bool ng_options_parse(int *argc, char ***argv, NgOptions *options, GError **erro
          NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet, "No progress, no summary", NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Name every skipped input", NULL},
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &options->help, "This", NULL},
         {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->words, NULL, NULL},
         {NULL, 0, 0, 0, NULL, NULL, NULL},
     };
     g_autoptr(GOptionContext) context = g_option_context_new("COMMAND ...");
-    g_option_context_set_summary(context, summary);
+    g_option_context_set_help_enabled(context, FALSE); /* ours fits a screen */
     g_option_context_add_main_entries(context, entries, NULL);
-    if (!g_option_context_parse(context, argc, argv, error))
+    g_auto(GStrv) words = split_short_options(argc, argv);
+    if (!g_option_context_parse_strv(context, &words, error))
         return false;
     if (!options->db)
         options->db = ng_index_default_dir();

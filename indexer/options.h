@@ -21,10 +21,12 @@ typedef struct {
     char *db; /* folder of the index */
     char *format, *outlet, *lang, *actors;
     int jobs;
-    gboolean dry_run, quiet, verbose, json, source_only, skipped, repair, version;
+    gboolean dry_run, quiet, verbose, json, source_only, skipped, repair, version, help;
     char **words; /* command and its arguments */
 } NgOptions;
 
-/* false with a message for the user when the line makes no sense. argv is changed. */
-bool ng_options_parse(int *argc, char ***argv, NgOptions *options, GError **error);
+/* false with a message for the user when the line makes no sense. */
+bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error);
+/* A screenful on standard output. */
+void ng_options_help(void);
 void ng_options_clear(NgOptions *options);

@@ -189,11 +189,13 @@ static uint32_t token_from(const NgTokens *tokens, uint32_t from)
     return low;
 }
 
-static void note_named(NgDocumentBuilder *builder, int which, guint64 hash, NgActorKind kind,
-                       uint32_t number)
+static void note_named(NgDocumentBuilder *builder, int which, const char *id, const char *name,
+                       NgActorKind kind, uint32_t number)
 {
+    guint64 hash = ng_name_hash('a', id, strlen(id));
     Named *named = g_hash_table_lookup(builder->named[which], &hash);
     if (!named) {
+        send_name(builder, 'a', id, name, kind);
         named = g_new(Named, 1);
         *named = (Named) {hash, kind, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
         g_ptr_array_add(builder->order[which], named);
@@ -210,9 +212,7 @@ static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph
     const NgTokens *tokens = &builder->tokens;
     for (guint i = 0; i < paragraph->actors->len; i++) {
         const NgMention *mention = paragraph->actors->pdata[i];
-        note_named(builder, ACTORS,
-                   send_name(builder, 'a', mention->id, mention->name, mention->kind),
-                   mention->kind, number);
+        note_named(builder, ACTORS, mention->id, mention->name, mention->kind, number);
         if (mention->spans->len == 0)
             send_posting(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id),
                          position_of(first_block, 0), 0);
@@ -274,8 +274,7 @@ static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph
             continue;
         send_posting(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin, 0);
         NgActorKind kind = speaker_kind(builder->article, quote->speaker);
-        guint64 hash = send_name(builder, 'a', quote->speaker, quote->speaker_name, kind);
-        note_named(builder, SPEAKERS, hash, kind, number);
+        note_named(builder, SPEAKERS, quote->speaker, quote->speaker_name, kind, number);
     }
 }
 
