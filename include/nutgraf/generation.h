@@ -36,7 +36,8 @@ typedef struct NgWriting NgWriting;
 NgWriting *ng_writing_begin(const char *dir, bool create, GError **error);
 void ng_writing_end(NgWriting *writing); /* gives the lock back, removes build/ */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgWriting, ng_writing_end)
-/* In a forked child: lets go of the lock without giving it back, so that it ends with the parent. */
+/* In a forked child: lets go of the lock without giving it back, so that it ends with the parent.
+ */
 void ng_writing_forget(NgWriting *writing);
 const char *ng_writing_dir(const NgWriting *writing);
 const char *ng_writing_build_dir(const NgWriting *writing); /* exists, empty at the beginning */
