@@ -73,6 +73,11 @@ static const Shape boxes[] = {
          P("The mill \u2022 bridge stays open.") P(THREE) "</article>",
      .paragraphs = "body: " ONE "\nbody: " TWO "\nbody: The mill \u2022 bridge stays "
                    "open.\nbody: " THREE "\n"},
+    {.name = "a teaser below the heading, and a credit below the text",
+     .html = "<article><h1>Bridges to close</h1><p class=teaser>Three bridges need new bearings, "
+             "and nobody knows who pays</p><div class=text>" P(ONE) P(TWO) P(THREE)
+                 P("Additional reporting by Aar Press Agency") "</div></article>",
+     .paragraphs = "lede: Three bridges need new bearings, and nobody knows who pays\n" BODY3},
     /* more boxes */
 };
 

@@ -307,7 +307,10 @@ static void add_lede(const Choice *choice, guint text_begins)
         bool lede = (block->evidence & NG_EV_LEDE) ||
                     (is_heading(block) && block->width >= 60 && b <= choice->title_block + 3 &&
                      !is_clutter(choice, block));
-        if (said || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
+        /* a teaser that leads nowhere else is this article's own */
+        bool own = (block->evidence & NG_EV_TEASER) && block->link_width == 0 &&
+                   b <= choice->title_block + 2 && block->words >= 4;
+        if (said || own || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
             (!is_clutter(choice, block) && ng_block_prose(block) > 60)) {
             block->kept = true;
             block->evidence |= NG_EV_LEDE;

@@ -48,7 +48,8 @@ static const struct {
      "pubblicità|annons|annonce|mainos|advertisement - |tags:|tag:|schlagwörter|schlagworte|"
      "stichworte|themen:|keywords:|filed under|abgelegt unter|posted in|kategorie:|kategorien:|"
      "categories:|updated:|last updated|published:|last modified|stand:|letzte aktualisierung|"
-     "zuletzt aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
+     "additional reporting|with reporting by|with agency reports|zuletzt "
+     "aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
      "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
      "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
     {SERVICE,
