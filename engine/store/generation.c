@@ -160,6 +160,23 @@ static void clear_left_behind(NgWriting *writing)
     }
 }
 
+/* Clearing up removes folders: not in a folder that holds something else. Every index has a lock
+ * from its first moment on. */
+static bool is_ours(const char *dir, const char *lock_path, GError **error)
+{
+    g_autofree char *pointer = g_build_filename(dir, POINTER, NULL);
+    if (g_file_test(lock_path, G_FILE_TEST_EXISTS) || g_file_test(pointer, G_FILE_TEST_EXISTS))
+        return true;
+    GDir *entries = g_dir_open(dir, 0, NULL);
+    bool empty = !entries || !g_dir_read_name(entries);
+    if (entries)
+        g_dir_close(entries);
+    if (!empty)
+        g_set_error(error, NG_ERROR, NG_ERROR_IO,
+                    "%s is no index and holds other files: name an empty or a new folder", dir);
+    return empty;
+}
+
 NgWriting *ng_writing_begin(const char *dir, bool create, GError **error)
 {
     g_autofree char *whole = g_canonicalize_filename(dir, NULL);
@@ -173,6 +190,8 @@ NgWriting *ng_writing_begin(const char *dir, bool create, GError **error)
         return NULL;
     ng_live_clear(&live);
     g_autofree char *lock_path = g_build_filename(whole, "lock", NULL);
+    if (!is_ours(whole, lock_path, error))
+        return NULL;
     int lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock < 0) {
         fail_io(error, "open", lock_path);
@@ -283,9 +302,12 @@ bool ng_writing_in_place_begin(NgWriting *writing, GError **error)
     if (writing->in_place < 0)
         return fail_io(error, "write", mark);
     /* Its one byte is on disk before the disk can be full. */
-    if (write(writing->in_place, "w", 1) != 1)
-        return fail_io(error, "write", mark);
-    return true;
+    if (write(writing->in_place, "w", 1) == 1)
+        return true;
+    fail_io(error, "write", mark);
+    close(writing->in_place);
+    writing->in_place = -1;
+    return false;
 }
 
 void ng_writing_in_place_end(NgWriting *writing, bool failed)
