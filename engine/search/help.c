@@ -119,9 +119,9 @@ static bool is_visible(NgIndex *index, const char *prefix, const char *form, gin
 
 static bool is_nearer(const Spelling *a, const Spelling *b)
 {
-    return a->best && (!b->best || a->best_distance < b->best_distance ||
-                       (a->best_distance == b->best_distance &&
-                        a->best_documents > b->best_documents));
+    return a->best &&
+           (!b->best || a->best_distance < b->best_distance ||
+            (a->best_distance == b->best_distance && a->best_documents > b->best_documents));
 }
 
 /* A word is in the index as written, or, when it is its own stem, as that: both are looked at. */

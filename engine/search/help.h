@@ -7,8 +7,9 @@
 
 bool ng_help_words(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *results,
                    GError **error);
-/* A word of the index that is spelt nearly so and stands in more articles; new string or NULL. */
-char *ng_help_spelling(NgIndex *index, const char *form, gint64 now, GError **error);
+/* *suggestion: a word of the index that is spelt nearly so; new string or NULL. */
+bool ng_help_spelling(NgIndex *index, const char *form, gint64 now, char **suggestion,
+                      GError **error);
 /* How many articles match, exactly. */
 bool ng_help_count(NgIndex *index, const NgMatch *match, gint64 now, guint32 *articles,
                    GError **error);
