@@ -173,6 +173,20 @@ static bool own_of_unit(const NgPassage *node, View view, guint i)
     }
 }
 
+/* A filter on who is named or speaks, beside words: no hit for its sake. */
+static bool beside_words(const NgPassage *node, const NgPassage *one, View view)
+{
+    if (!one->strict || one->op == NG_PASSAGE_QUOTE)
+        return false;
+    for (guint k = 0; k < node->kids->len; k++) {
+        const NgPassage *other = kid(node, k);
+        if ((!other->strict || other->op == NG_PASSAGE_QUOTE) && !condition(other, view) &&
+            !of_article(other, view))
+            return true;
+    }
+    return false;
+}
+
 static bool own(const NgPassage *node, View view, guint i)
 {
     bool evidence = false, any = false;
@@ -187,7 +201,7 @@ static bool own(const NgPassage *node, View view, guint i)
         for (guint k = 0; k < node->kids->len; k++) {
             if (!truth(kid(node, k), view, i))
                 return false;
-            if (!condition(kid(node, k), view))
+            if (!condition(kid(node, k), view) && !beside_words(node, kid(node, k), view))
                 evidence |= own(kid(node, k), view, i);
         }
         return evidence;

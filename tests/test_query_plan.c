@@ -165,7 +165,7 @@ static const struct {
     {"quote:code", "4#1", "4#1", "4#1"},
     {"actor:fbi", "1#3 3#2 5#2", "1#0 3#0 5#0", ""},
     {"audit actor:fbi", "1#3", "1#1 1#3", ""},
-    {"audit actor:\"kaspersky lab\"", "4#2", "1#1 1#3 4#0 4#1", ""},
+    {"audit actor:\"kaspersky lab\"", "", "1#1 1#3 4#0 4#1", ""},
     {"audit -actor:fbi", "1#1 2#0 2#1 2#3 4#0 4#1", "2#0 2#1 2#3 4#0 4#1", "4#0"},
     {"code person:kaspersky", "1#1", "1#0 1#1 1#3", ""},
     {"org:kaspersky", "1#4 4#2", "1#0 4#0", ""},

@@ -251,10 +251,26 @@ static Sets or_sets(const NgPassage *node, const Frame *frame)
     return out;
 }
 
+/* Who is named, who speaks: narrows what words find, and is found for its own sake without them. */
+static bool is_narrowing(const NgPassage *node)
+{
+    return node->strict && node->op != NG_PASSAGE_QUOTE;
+}
+
+static bool has_words(const NgPassage *node, bool quotes)
+{
+    for (guint i = 0; node->kids && i < node->kids->len; i++) {
+        const NgPassage *kid = node->kids->pdata[i];
+        if (!is_condition(kid, quotes) && !is_of_article(kid, quotes) && !is_narrowing(kid))
+            return true;
+    }
+    return false;
+}
+
 static Sets and_sets(const NgPassage *node, const Frame *frame)
 {
     Sets out = {set_empty(frame), set_full(frame), set_empty(frame)};
-    bool evidence = false, by_passage = false;
+    bool evidence = false, by_passage = false, words = has_words(node, frame->quotes);
     for (guint i = 0; node->kids && i < node->kids->len; i++) {
         const NgPassage *kid = node->kids->pdata[i];
         Sets sets = evaluate(kid, frame);
@@ -262,7 +278,8 @@ static Sets and_sets(const NgPassage *node, const Frame *frame)
         if (is_condition(kid, frame->quotes))
             continue;
         evidence = true;
-        set_or(frame, out.own, sets.own);
+        if (!words || !is_narrowing(kid))
+            set_or(frame, out.own, sets.own);
         if (!is_of_article(kid, frame->quotes)) {
             by_passage = true;
             set_or(frame, out.has, sets.has);

@@ -15,7 +15,8 @@
  * A word, phrase, NEAR, ADJ, SAME, QUOTE: own is where it stands, has is own; truth is own too when
  * the node is `strict`. FILTER, ALL: truth and has are every passage or none.
  * AND: truth is the intersection; own is truth and the union of the own of those kids that give
- * evidence. OR: unions. NOT x: truth is the complement of x's has.
+ * evidence; beside words, a `strict` kid (who is named, who speaks) gives none: it narrows what the
+ * words find. OR: unions. NOT x: truth is the complement of x's has.
  * FILTER, ALL, NOT, and AND or OR of only these give no evidence; their own is truth at passage 0
  * alone (the headline stands for the article), in quote scope truth. has of AND is truth and the
  * union of the has of those kids that give evidence passage by passage; truth where there is none.
