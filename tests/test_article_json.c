@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "engine/news/json_pull.h"
+#include "nutgraf/json_pull.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/error.h"
 
