@@ -143,7 +143,7 @@ static void put_added(GString *record, const char *added)
         return;
     gint64 seconds = ng_date_unix(&date);
     g_autofree char *spelt = ng_format_utc(seconds);
-    if (seconds > 0 && strcmp(spelt, added) == 0)
+    if (seconds > 0 && seconds <= G_MAXUINT32 && strcmp(spelt, added) == 0)
         put_number(record, TAG_ADDED_SECONDS, (guint64)seconds);
     else
         put_text(record, TAG_ADDED, added);
@@ -172,7 +172,7 @@ void ng_record_encode(const NgArticle *article, GString *record)
     g_string_truncate(record, 0);
     pack_number(record, RECORD_FORMAT);
     put_text(record, TAG_ID, article->id);
-    if (article->version)
+    if (article->version != 1)
         put_number(record, TAG_VERSION, article->version);
     put_text(record, TAG_URL, article->url);
     encode_paragraph(article->headline, nested, scratch);
@@ -328,6 +328,8 @@ static NgParagraph *decode_paragraph(const Field *whole)
         guint32 given;
         switch ((ParagraphTag)field.tag) {
         case TAG_TEXT:
+            /* Spans were checked against the text before. */
+            damaged = paragraph->actors->len || paragraph->quotes->len;
             set_text(&paragraph->text, &field);
             text_len = strlen(paragraph->text);
             break;
