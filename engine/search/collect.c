@@ -260,6 +260,8 @@ static int by_found_docid(gconstpointer a, gconstpointer b)
 static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
 {
     bool loaded = run->collected->loaded;
+    if (n == 0)
+        return true;
     qsort(found, n, sizeof *found, by_found_docid);
     g_array_set_size(run->docids, 0);
     for (guint i = 0; i < n; i++)
