@@ -60,7 +60,13 @@ static void sink_term(gpointer data, const char *term, gsize len, guint32 wdf)
 
 static void sink_value(gpointer data, guint32 slot, const char *value, gsize len)
 {
-    ng_db_doc_value(((NgWorker *)data)->doc, slot, value, len);
+    NgWorker *worker = data;
+    NgMeta meta;
+    ng_db_doc_value(worker->doc, slot, value, len);
+    /* The document is the judge of what a quotation is: the headline has some as well, and one
+     * inside another is none. What is removed later is counted by the same record. */
+    if (slot == NG_SLOT_META && ng_meta_unpack(value, len, &meta))
+        worker->result->quotes += meta.n_quotes;
 }
 
 static void sink_record(gpointer data, const char *bytes, gsize len)
@@ -160,8 +166,6 @@ static void build_article(NgWorker *worker, NgArticle *article, const NgVersion 
     if (worker->job->dry_run)
         return;
     ng_analyse(worker->analyser, article);
-    for (guint i = 0; counts && i < article->paragraphs->len; i++)
-        worker->result->quotes += ((const NgParagraph *)article->paragraphs->pdata[i])->quotes->len;
     ng_db_doc_clear(worker->doc);
     if (!open_scratch(worker, &error)) {
         set_fatal(worker, error);

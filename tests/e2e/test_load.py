@@ -46,6 +46,22 @@ def test_add__counts_what_it_added(box):
     box.expect_tidy()
 
 
+def test_add__counts_quotations_of_headlines_too_and_check_agrees(box):
+    box.write_articles('news.ndjson', [
+        {'id': 'tug', 'title': 'Mayor says: "We will not buy a second tug this year"',
+         'text': 'The mayor said: "The harbour has one tug, and one tug is what it needs."'},
+        {'id': 'nested', 'title': 'A quotation in a quotation', 'paragraphs': [
+            {'text': '"He said \'no\' to me", she said.', 'quotes': [
+                {'text': '"He said \'no\' to me"', 'span': [0, 20], 'direct': True},
+                {'text': "'no'", 'span': [9, 13], 'direct': True}]}]}])
+    box.add('news.ndjson')
+    equal(box.stats()['quotations'], 3, 'quotations')
+    box.check()
+    box.index('remove', 'tug')
+    equal(box.stats()['quotations'], 1, 'quotations left')
+    box.check()
+
+
 def test_add__twice_changes_nothing(box):
     box.write('news/ferry.html', FERRY)
     box.write_articles('news/more.ndjson', articles(90))
