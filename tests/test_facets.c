@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facets and timelines through ng_search. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "tests/index_fixture.h"
+
+#define NOW 1795348800 /* 2026-11-22, noon, UTC */
+
+static const FixtureText texts[] = {
+    {.id = "a",
+     .title = "Audit one",
+     .outlet = "Wire",
+     .published = "2017-08-25",
+     .speaker = "fbi",
+     .author = "Jane Roe",
+     .paragraphs = {"The audit names the FBI and Moscow.", "“No audit,” says Kaspersky Lab.",
+                    "Eugene Kaspersky is elsewhere."}},
+    {.id = "b",
+     .title = "Two",
+     .outlet = "Wire",
+     .published = "2017-10-02",
+     .paragraphs = {"An audit in Moscow.", "The FBI knows another thing."}},
+    {.id = "c",
+     .title = "Three",
+     .outlet = "Planet",
+     .published = "2017-10",
+     .lang = "de",
+     .kind = NG_KIND_STATEMENT,
+     .paragraphs = {"Ein Audit der FBI.", "Moscow."}},
+    {.id = "d", .title = "Four", .outlet = "Planet", .published = "2017", .paragraphs = {"audit"}},
+    {.id = "e", .title = "Five", .outlet = "Planet", .paragraphs = {"audit, Moscow and Moscow"}},
+    {.id = "f",
+     .title = "Six",
+     .outlet = "Wire",
+     .published = "2017-09-11",
+     .paragraphs = {"Nothing about that."}},
+    {.id = "g",
+     .title = "Held",
+     .outlet = "Secret",
+     .published = "2017-09-12",
+     .embargo = "2027",
+     .paragraphs = {"An audit by the FBI."}},
+};
+
+static Fixture *fixture;
+static NgIndex *index_;
+
+static int set_up(void **state)
+{
+    (void)state;
+    fixture = fixture_new();
+    fixture_add_texts(fixture, texts, G_N_ELEMENTS(texts));
+    fixture_publish(fixture);
+    index_ = fixture_open(fixture);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ng_index_free(index_);
+    fixture_free(fixture);
+    return 0;
+}
+
+typedef struct {
+    NgFacet facet;
+    const char *expected;
+} Case;
+
+static void run(const Case *cases, guint n, NgRequest request)
+{
+    request.now = NOW;
+    request.query = request.query ? request.query : "audit";
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *found = fixture_facet(index_, &request, cases[i].facet);
+        if (strcmp(found, cases[i].expected) != 0)
+            fail_msg("%s of \"%s\"\n  has      %s\n  expected %s", ng_facet_name(cases[i].facet),
+                     request.query, found, cases[i].expected);
+    }
+}
+#define RUN(cases, ...) run(cases, G_N_ELEMENTS(cases), (NgRequest) {__VA_ARGS__})
+
+static void test_facets__count_articles(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {NG_FACET_OUTLET, "planet 3, wire 2"},
+        {NG_FACET_KIND, "article 4, statement 1"},
+        {NG_FACET_LANG, "en 4, de 1"},
+        {NG_FACET_BYLINE, "jane-roe 1"},
+        {NG_FACET_YEAR, "2017 4, unknown 1"},
+        {NG_FACET_MONTH, "2017-10 2, unknown 2, 2017-08 1"},
+        {NG_FACET_DAY, "unknown 3, 2017-08-25 1, 2017-10-02 1"},
+    };
+    RUN(cases);
+}
+
+static void test_facets__name_who_stands_in_a_matching_paragraph(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        /* In b the FBI, in c Moscow, in a Eugene Kaspersky stand in other paragraphs. */
+        {NG_FACET_ACTOR, "moscow 3, fbi 2, kaspersky-lab 1"},
+        {NG_FACET_ORG, "fbi 2, kaspersky-lab 1"},
+        {NG_FACET_PLACE, "moscow 3"},
+        {NG_FACET_PERSON, ""},
+        {NG_FACET_SPEAKER, "fbi 1"},
+    };
+    static const Case quoted[] = {{NG_FACET_ACTOR, "kaspersky-lab 1"}, {NG_FACET_SPEAKER, "fbi 1"}};
+    RUN(cases);
+    RUN(quoted, .scope = NG_SCOPE_QUOTE);
+}
+
+static void test_facets__ignore_their_own_filter_and_mark_it(void **state)
+{
+    (void)state;
+    static const char *const wire[] = {"Wire", NULL}, *const alias[] = {"MOSKVA", NULL},
+                             *const de[] = {"de", NULL};
+    static const Case by_outlet[] = {{NG_FACET_OUTLET, "planet 3, *wire 2"},
+                                     {NG_FACET_LANG, "en 2"}};
+    static const Case by_actor[] = {{NG_FACET_ACTOR, "*moscow 3, fbi 2, kaspersky-lab 1"},
+                                    {NG_FACET_OUTLET, "wire 2, planet 1"}};
+    static const Case by_lang[] = {{NG_FACET_LANG, "en 4, *de 1"}, {NG_FACET_OUTLET, "planet 1"}};
+    static const Case by_month[] = {{NG_FACET_MONTH, "*2017-10 2, unknown 2, 2017-08 1"},
+                                    {NG_FACET_OUTLET, "planet 1, wire 1"}};
+    RUN(by_outlet, .outlet = wire);
+    RUN(by_actor, .actor = alias);
+    RUN(by_lang, .lang = de);
+    RUN(by_month, .since = "2017-10", .until = "2017-10");
+}
+
+static void test_facets__give_as_many_as_asked(void **state)
+{
+    (void)state;
+    NgFacetRequest two[] = {{NG_FACET_DAY, 2}, {NG_FACET_OUTLET, 1}};
+    NgRequest request = {.query = "audit", .facets = two, .n_facets = 2, .now = NOW, .limit = 1};
+    g_autoptr(NgResults) results = fixture_ask(index_, &request);
+    const NgFacetResult *days = results->facets->pdata[0];
+    assert_int_equal(days->values->len, 2);
+    /* of equal counts the first by name */
+    assert_string_equal(((NgFacetValue *)days->values->pdata[1])->value, "2017-08-25");
+    assert_int_equal(((NgFacetResult *)results->facets->pdata[1])->values->len, 1);
+    assert_int_equal(results->total_articles, 5);
+}
+
+static void test_timeline__fills_gaps_and_counts_what_is_indexed(void **state)
+{
+    (void)state;
+    static const struct {
+        NgTimeline step;
+        const char *first, *expected; /* of the first spans */
+        guint n;
+    } cases[] = {
+        {NG_TIMELINE_YEAR, "2017", "2017 4/5", 1},
+        {NG_TIMELINE_MONTH, "2017-08", "2017-08 1/1, 2017-09 0/1, 2017-10 2/2", 3},
+        {NG_TIMELINE_WEEK, "2017-08-21",
+         "2017-08-21 1/1, 2017-08-28 0/0, 2017-09-04 0/0, "
+         "2017-09-11 0/1, 2017-09-18 0/0, 2017-09-25 0/0, "
+         "2017-10-02 1/1",
+         7},
+        {NG_TIMELINE_DAY, "2017-08-25", NULL, 39},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        NgRequest request = {.query = "audit", .timeline = cases[i].step, .now = NOW};
+        g_autoptr(NgResults) results = fixture_ask(index_, &request);
+        g_autoptr(GString) shown = g_string_new(NULL);
+        for (guint j = 0; j < results->timeline->len; j++) {
+            const NgTimelineSpan *span = results->timeline->pdata[j];
+            g_string_append_printf(shown, "%s%s %u/%u", j ? ", " : "", span->from,
+                                   (guint)span->count, (guint)span->indexed);
+        }
+        if (results->timeline->len != cases[i].n || !g_str_has_prefix(shown->str, cases[i].first) ||
+            (cases[i].expected && strcmp(shown->str, cases[i].expected) != 0))
+            fail_msg("step %d: %s", cases[i].step, shown->str);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_facets__count_articles),
+        cmocka_unit_test(test_facets__name_who_stands_in_a_matching_paragraph),
+        cmocka_unit_test(test_facets__ignore_their_own_filter_and_mark_it),
+        cmocka_unit_test(test_facets__give_as_many_as_asked),
+        cmocka_unit_test(test_timeline__fills_gaps_and_counts_what_is_indexed),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
