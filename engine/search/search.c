@@ -328,6 +328,7 @@ NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *pla
         bool moved = g_error_matches(failed, NG_ERROR, NG_ERROR_STALE) ||
                      g_error_matches(failed, NG_ERROR, NG_ERROR_CORRUPT) ||
                      g_error_matches(failed, NG_ERROR, NG_ERROR_IO) ||
+                     g_error_matches(failed, NG_ERROR, NG_ERROR_NO_INDEX) ||
                      g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND);
         ok = moved && i < TRIES && ng_index_reopen(index, NULL);
         if (!ok) {
