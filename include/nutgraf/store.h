@@ -121,8 +121,8 @@ bool ng_db_writer_commit(NgDbWriter *writer, GError **error);
 bool ng_db_writer_close(NgDbWriter *writer, GError **error);
 void ng_db_writer_abandon(NgDbWriter *writer);
 
-/* Merges databases into a new one at path, documents in the order of the sources; metadata: the
- * first source that has a key wins. */
+/* Merges databases into a new one at path, documents in the order of the sources; metadata: of
+ * several sources that have a key one wins, not always the first. */
 bool ng_db_compact(const char *const *sources, const char *path, GError **error);
 /* The library's own check of one database; problems appended to report. false with CORRUPT when it
  * found any. */
