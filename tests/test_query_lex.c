@@ -120,6 +120,10 @@ static const struct {
     {"a NEAR/0 b", 2, 8, "NEAR/5", "this operator needs a number from 1 on, as in NEAR/5"},
     {"a ADJ/ b", 2, 6, "ADJ/5", "this operator needs a number from 1 on, as in ADJ/5"},
     {"atleast3 audit", 0, 8, "atleast3(audit)", "atleast needs brackets, as in atleast3(audit)"},
+    {"atleast(audit)", 0, 7, "atleast3(audit)",
+     "this operator needs a number from 1 on, as in atleast3(audit)"},
+    {"varga AND audit AND (source OR code) AND hospital AND \"pump of the", 54, 55, NULL,
+     "this quotation mark is never closed"},
     {"au*", 0, 3, NULL, "* needs at least 3 letters before it"},
     {"*audit", 0, 6, NULL, "* stands only at the end of a word, as in audit*"},
     {"au*dit", 0, 6, NULL, "* stands only at the end of a word, as in audit*"},
@@ -164,6 +168,10 @@ static const struct {
     {"a b c d e f g h* =i ) ( \xff", "[a] [b] [c] [d] [e] [f] [g] [h] [i]"},
     {"FED SAYS BANKS AND THRIFTS MAY NOT MERGE OR CLOSE",
      "[FED] [SAYS] [BANKS] [AND] [THRIFTS] [MAY] [NOT] [MERGE] [OR] [CLOSE]"},
+    {"Grid & Meter | the letter of people who said \"no",
+     "[Grid] [Meter] [the] [letter] [of] [people] [who] [said] [no]"},
+    {"The visitors met at one place: the harbour of Duluth",
+     "[The] [visitors] [met] [at] [one] [place:] [the] [harbour] [of] [Duluth]"},
     {"\"one two three four five six seven eight nine\"",
      "[one] [two] [three] [four] [five] [six] [seven] [eight] [nine]"},
     {"\u5361\u5DF4\u65AF\u57FA\u5B9E\u9A8C\u5BA4\u63D0\u4F9B\u6E90\u4EE3\u7801\u4F9B\u653F\u5E9C"
@@ -192,6 +200,25 @@ static void test_query_lex__takes_prose_as_words(void **state)
         assert_true(prose);
         assert_int_equal(notices->len, 1);
     }
+}
+
+/* As it is copied out of a page: with bars, a word in dashes, a colon. */
+static void test_query_lex__takes_a_long_text_with_few_operators_as_prose(void **state)
+{
+    (void)state;
+    g_autoptr(GString) text = g_string_new("Home | News | place:Duluth ");
+    for (guint i = 0; i < 300; i++)
+        g_string_append_printf(text, "w%u ", i);
+    g_autoptr(GString) query = g_string_new("w");
+    for (guint i = 0; i < 40; i++)
+        g_string_append_printf(query, " OR w%u", i);
+    bool prose = false;
+    g_autoptr(Lexemes) lexemes = ng_query_lex(text->str, &prose, NULL, NULL, NULL);
+    assert_non_null(lexemes);
+    assert_true(prose);
+    g_autoptr(Lexemes) alternatives = ng_query_lex(query->str, &prose, NULL, NULL, NULL);
+    assert_non_null(alternatives);
+    assert_false(prose);
 }
 
 static void test_query_lex__takes_long_queries_with_operators_as_queries(void **state)
@@ -251,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_query_lex__reads_words_operators_and_fields),
         cmocka_unit_test(test_query_lex__names_the_place_of_what_is_wrong),
         cmocka_unit_test(test_query_lex__takes_prose_as_words),
+        cmocka_unit_test(test_query_lex__takes_a_long_text_with_few_operators_as_prose),
         cmocka_unit_test(test_query_lex__takes_long_queries_with_operators_as_queries),
         cmocka_unit_test(test_query_lex__notices_a_lower_case_or),
         cmocka_unit_test(test_query_lex__refuses_more_than_4096_bytes),

@@ -140,7 +140,9 @@ static void lex_field_value(Lexer *lexer, const NgFieldInfo *info, gsize begin)
 {
     NgLexeme *lexeme = ng_lex_add(lexer->lexemes, NG_LEX_FIELD, begin, lexer->at);
     lexeme->field = info->field;
-    lexer->operators++;
+    gsize gap;
+    if (info->field == NG_FIELD_UNDATED || class_at(lexer, lexer->at, &gap) != NG_CHAR_SPACE)
+        lexer->operators++; /* "at one place: in the harbour" is prose */
     if (!info->supported)
         ng_query_fail(&lexer->place, &lexer->error, begin, lexer->at, NULL,
                       "%s: is known, but this version cannot search by it yet", info->name);
@@ -208,6 +210,12 @@ static bool lex_operator(Lexer *lexer, gsize end)
     const char *chunk = lexer->input + lexer->at;
     bool malformed, plain = g_ascii_isupper(chunk[0]) && !memchr(chunk, '/', end - lexer->at);
     if (!ng_query_operator(chunk, end - lexer->at, &found, &malformed)) {
+        gsize step;
+        if (end - lexer->at == 7 && g_ascii_strncasecmp(chunk, "atleast", 7) == 0 &&
+            class_at(lexer, end, &step) == NG_CHAR_OPEN) {
+            found.kind = NG_LEX_ATLEAST;
+            malformed = true;
+        }
         if (malformed) {
             const char *sample = found.kind == NG_LEX_ATLEAST ? "atleast3(audit)"
                                  : found.kind == NG_LEX_ADJ   ? "ADJ/5"
@@ -346,6 +354,17 @@ static bool is_headline(const GArray *lexemes, const char *input, gsize len)
     return true;
 }
 
+/* Words without an operator; or so few operators among so many words that they stand there by
+ * chance (a bar of a page's title, a quotation mark that was copied without its fellow), and the
+ * text would be no query. A query that was meant as one keeps its errors. */
+static bool is_prose(const Lexer *lexer, guint words)
+{
+    if (words <= NG_PROSE_WORDS || !lexer->operators)
+        return words > NG_PROSE_WORDS;
+    return words / NG_PROSE_WORDS >= lexer->operators &&
+           (lexer->error || words > ng_limits_terminal.max_terms);
+}
+
 GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQueryError *place,
                      GError **error)
 {
@@ -363,13 +382,16 @@ GArray *ng_query_lex(const char *input, bool *prose, GPtrArray *notices, NgQuery
 
     if (!is_headline(lexer.lexemes, input, len))
         lexer.operators += lexer.plain;
-    *prose = !lexer.operators && ng_query_count_words(input, len) > NG_PROSE_WORDS;
+    *prose = is_prose(&lexer, ng_query_count_words(input, len));
     if (*prose) {
         g_clear_error(&lexer.error);
         g_clear_pointer(&lexer.place.nearest, g_free);
         drop_lexemes(lexer.lexemes);
         ng_query_lex_prose(lexer.lexemes, input, len);
-        if (notices)
+        if (notices && lexer.operators)
+            g_ptr_array_add(notices, g_strdup("read as prose, operators as words: any of the words "
+                                              "counts, the more the better"));
+        else if (notices)
             g_ptr_array_add(notices, g_strdup_printf("more than %u words without operators: any "
                                                      "of them counts, the more the better",
                                                      NG_PROSE_WORDS));
