@@ -226,6 +226,32 @@ static void test_store__missing_document_has_no_data(void **state)
 
 /* ---- what is written is read ---- */
 
+/* Xapian itself reads the list {0, 1} as {1}. */
+static void test_store__positions_begin_at_zero(void **state)
+{
+    static const uint32_t lists[][3] = {{0, 1, 2}, {0, 1, 0}, {0, 0, 0}, {0, 4096, 0}};
+    static const guint lengths[] = {3, 2, 1, 2};
+    (void)state;
+    NgDbWriter *writer = create("one");
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        NgDbDoc *doc = ng_db_doc_new();
+        for (guint j = 0; j < lengths[i]; j++)
+            ng_db_doc_posting(doc, "word", 4, lists[i][j], 1);
+        assert_true(ng_db_writer_add(writer, doc, NULL, NULL));
+        ng_db_doc_free(doc);
+    }
+    finish(writer);
+    NgDb *db = open_them("one", NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
+        g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+        assert_true(ng_db_positions(db, i + 1, "word", 4, positions, NULL));
+        print_message("list %u\n", i);
+        assert_int_equal(positions->len, lengths[i]);
+        assert_memory_equal(positions->data, lists[i], lengths[i] * sizeof(uint32_t));
+    }
+    ng_db_free(db);
+}
+
 static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
 {
     (void)state;
@@ -529,6 +555,7 @@ int main(void)
         TEST(test_store__second_writer_is_locked_out),
         TEST(test_store__damage_is_told_not_thrown),
         TEST(test_store__missing_document_has_no_data),
+        TEST(test_store__positions_begin_at_zero),
         TEST(test_store__takes_any_term_that_ng_term_make_gives),
         TEST(test_store__lists_terms_keys_and_postings),
         TEST(test_store__several_databases_are_one),

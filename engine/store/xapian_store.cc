@@ -88,6 +88,10 @@ template <typename Body> bool guarded(GError **error, Body body)
     }
 }
 
+/* Xapian 1.4.22 reads a position list that is exactly {0, 1} as a list of one: the first word of a
+ * text said twice. So 0 is never stored. */
+constexpr guint32 FIRST_POSITION = 1;
+
 std::string bytes(const char *data, gsize len)
 {
     return std::string(data, len);
@@ -268,7 +272,7 @@ bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArra
         std::string wanted = bytes(term, len);
         auto end = db->db.positionlist_end(docid, wanted);
         for (auto it = db->db.positionlist_begin(docid, wanted); it != end; ++it) {
-            guint32 position = *it;
+            guint32 position = *it - FIRST_POSITION;
             g_array_append_val(positions, position);
         }
     });
@@ -309,7 +313,7 @@ bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *
                 move_table_cursor(db->db, docids[i], wanted);
             auto end = db->db.positionlist_end(docids[i], wanted);
             for (auto it = db->db.positionlist_begin(docids[i], wanted); it != end; ++it) {
-                guint32 position = *it;
+                guint32 position = *it - FIRST_POSITION;
                 g_array_append_val(positions, position);
             }
         }
@@ -594,7 +598,7 @@ void ng_db_doc_clear(NgDbDoc *doc)
 
 void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position, guint32 wdf)
 {
-    doc->doc.add_posting(bytes(term, len), position, wdf);
+    doc->doc.add_posting(bytes(term, len), position + FIRST_POSITION, wdf);
 }
 
 void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf)
