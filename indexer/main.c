@@ -16,11 +16,13 @@
 static const struct {
     const char *name;
     NgCommand run;
+    bool alone; /* about the whole index: no words behind it */
 } commands[] = {
-    {"add", ng_command_add},         {"update", ng_command_update}, {"remove", ng_command_remove},
-    {"extract", ng_command_extract}, {"export", ng_command_export}, {"reindex", ng_command_reindex},
-    {"stats", ng_command_stats},     {"list", ng_command_list},     {"check", ng_command_check},
-    {"compact", ng_command_compact},
+    {"add", ng_command_add, false},       {"update", ng_command_update, false},
+    {"remove", ng_command_remove, false}, {"extract", ng_command_extract, false},
+    {"export", ng_command_export, true},  {"reindex", ng_command_reindex, true},
+    {"stats", ng_command_stats, true},    {"list", ng_command_list, true},
+    {"check", ng_command_check, true},    {"compact", ng_command_compact, true},
 };
 
 volatile int ng_stop_asked;
@@ -102,9 +104,16 @@ static int run(NgOptions *options, GError **error)
                             "list, check or compact");
         return NG_EXIT_USAGE;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
-        if (strcmp(commands[i].name, options->words[0]) == 0)
+    for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
+        if (strcmp(commands[i].name, options->words[0]) != 0)
+            continue;
+        if (!commands[i].alone || !options->words[1])
             return commands[i].run(options, options->words + 1, error);
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                    "%s is about the whole index, and takes no \"%s\"", commands[i].name,
+                    options->words[1]);
+        return NG_EXIT_USAGE;
+    }
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no command \"%s\"",
                 options->words[0]);
     return NG_EXIT_USAGE;

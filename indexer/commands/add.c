@@ -9,15 +9,24 @@
 #include <string.h>
 
 typedef struct {
-    NgLoad *load;
-    GHashTable *seen; /* "source NUL id" of update, or NULL */
+    NgLoad *load; /* NULL in a dry run */
+    NgReport *report;
+    GHashTable *seen; /* ids of update, or NULL */
 } Taken;
+
+static void note_seen(Taken *taken, NgUnitResult *result)
+{
+    for (guint i = 0; taken->seen && i + 1 < result->ids->len; i += 2)
+        g_hash_table_add(taken->seen, g_steal_pointer(&result->ids->pdata[i + 1]));
+}
 
 /* A dry run counts, and touches no index. */
 static bool count_only(NgUnitResult *result, gpointer data, GError **error)
 {
-    NgReport *report = data;
+    Taken *taken = data;
+    NgReport *report = taken->report;
     (void)error;
+    note_seen(taken, result);
     report->added += result->built - result->replacing;
     report->replaced += result->replacing;
     report->unchanged += result->unchanged;
@@ -35,9 +44,17 @@ static bool count_only(NgUnitResult *result, gpointer data, GError **error)
 static bool unit_done(NgUnitResult *result, gpointer data, GError **error)
 {
     Taken *taken = data;
-    for (guint i = 0; taken->seen && i + 1 < result->ids->len; i += 2)
-        g_hash_table_add(taken->seen, g_steal_pointer(&result->ids->pdata[i + 1]));
+    note_seen(taken, result);
     return ng_load_unit_done(result, taken->load, error);
+}
+
+/* What vanished, for a dry run: it is counted and stays. */
+static bool count_vanished(const NgJob *job, char **paths, GHashTable *seen, NgReport *report,
+                           GError **error)
+{
+    g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return ng_vanished_forgive(job->live, paths, report, error) &&
+           ng_vanished_find(job->live, paths, seen, report, gone, error);
 }
 
 static void keep_paths(NgLoad *load, const GPtrArray *files)
@@ -57,20 +74,23 @@ static bool load_paths(const NgOptions *options, char **arguments, NgWriting *wr
         ng_progress_new(ng_command_bytes(files), NULL, options->quiet || options->json);
     job->files = files;
     job->units = units;
+    g_autoptr(GHashTable) seen =
+        update ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
     bool ok;
     if (options->dry_run) {
-        ok = units->len == 0 || ng_pool_run(job, (guint)options->jobs, report, progress,
-                                            &ng_stop_asked, count_only, report, error);
+        Taken taken = {NULL, report, seen};
+        ok = (units->len == 0 || ng_pool_run(job, (guint)options->jobs, report, progress,
+                                             &ng_stop_asked, count_only, &taken, error)) &&
+             (!update || ng_stop_asked || count_vanished(job, arguments, seen, report, error));
     } else {
         NgLoad load;
         ng_load_init(&load, writing, job->authority, report, progress);
         keep_paths(&load, files);
-        g_autoptr(GHashTable) seen =
-            update ? g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL) : NULL;
-        Taken taken = {&load, seen};
+        Taken taken = {&load, report, seen};
         ok = (units->len == 0 || ng_pool_run(job, (guint)options->jobs, report, progress,
                                              &ng_stop_asked, unit_done, &taken, error)) &&
-             (!update || ng_stop_asked || ng_vanished_forgive(writing, arguments, report, error)) &&
+             (!update || ng_stop_asked ||
+              ng_vanished_forgive(ng_writing_live(writing), arguments, report, error)) &&
              ng_load_put_in_place(&load, error) &&
              (!update || ng_stop_asked ||
               ng_vanished_remove(writing, arguments, seen, report, error));

@@ -86,17 +86,17 @@ static bool judge(Search *search, guint32 docid, GError **error)
     return true;
 }
 
-static NgDb *open_live(NgWriting *writing, GError **error)
+static NgDb *open_live(const char *live, GError **error)
 {
-    const char *const paths[] = {ng_writing_live(writing), NULL};
+    const char *const paths[] = {live, NULL};
     return ng_db_open(paths, error);
 }
 
-bool ng_vanished_forgive(NgWriting *writing, char **paths, NgReport *report, GError **error)
+bool ng_vanished_forgive(const char *live, char **paths, NgReport *report, GError **error)
 {
-    if (!ng_writing_live(writing))
+    if (!live)
         return true;
-    NgDb *db = open_live(writing, error);
+    NgDb *db = open_live(live, error);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     bool ok = db != NULL;
     for (guint i = 0; ok && paths[i]; i++) {
@@ -114,17 +114,18 @@ bool ng_vanished_forgive(NgWriting *writing, char **paths, NgReport *report, GEr
     return ok;
 }
 
-bool ng_vanished_remove(NgWriting *writing, char **paths, GHashTable *seen, NgReport *report,
-                        GError **error)
+bool ng_vanished_find(const char *live, char **paths, GHashTable *seen, NgReport *report,
+                      GArray *gone, GError **error)
 {
-    NgDb *db = open_live(writing, error);
+    if (!live)
+        return true;
+    NgDb *db = open_live(live, error);
     if (!db)
         return false;
     g_autoptr(GHashTable) skipped = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < report->skips->len; i++)
         g_hash_table_add(skipped, ((NgSkip *)report->skips->pdata[i])->path);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(guint32));
     bool ok = true;
     for (guint i = 0; ok && paths[i]; i++) {
         g_autofree char *whole = g_canonicalize_filename(paths[i], NULL);
@@ -135,8 +136,15 @@ bool ng_vanished_remove(NgWriting *writing, char **paths, GHashTable *seen, NgRe
             ok = judge(&search, g_array_index(docids, guint32, j), error);
     }
     ng_db_free(db);
-    if (!ok)
-        return false;
-    report->removed += gone->len;
-    return ng_removal_run(writing, gone, error);
+    if (ok)
+        report->removed += gone->len;
+    return ok;
+}
+
+bool ng_vanished_remove(NgWriting *writing, char **paths, GHashTable *seen, NgReport *report,
+                        GError **error)
+{
+    g_autoptr(GArray) gone = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return ng_vanished_find(ng_writing_live(writing), paths, seen, report, gone, error) &&
+           ng_removal_run(writing, gone, error);
 }

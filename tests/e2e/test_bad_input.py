@@ -304,6 +304,8 @@ def test_format__unknown_one_is_a_usage_error(box):
 def test_command__unknown_one_is_a_usage_error(box):
     told = box.index('ad', 'news', code=USAGE).err
     expect('"ad"' in told, 'the message:', told)
+    told = box.index('stats', 'news', code=USAGE).err
+    expect('"news"' in told, 'a word too many:', told)
 
 
 def test_actors_file__missing_one_is_named(box):
