@@ -114,6 +114,11 @@ static int run(NgOptions *options, GError **error)
                     options->words[1]);
         return NG_EXIT_USAGE;
     }
+    if (strcmp(options->words[0], "actors") == 0) {
+        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                            "this version has no command \"actors\" yet; --actors FILE adds names");
+        return NG_EXIT_USAGE;
+    }
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no command \"%s\"",
                 options->words[0]);
     return NG_EXIT_USAGE;

@@ -3,6 +3,7 @@
 #include "facets.h"
 #include "nutgraf/values.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -271,6 +272,51 @@ static int by_count_and_name(gconstpointer a, gconstpointer b)
     return order ? order : strcmp(left->value, right->value);
 }
 
+/* The key under which a value was counted; 0 when it is no value of the facet. */
+static guint64 key_of(NgFacet facet, const char *value)
+{
+    NgKind kind;
+    guint year = 0, month = 0, day = 0;
+    switch (facet) {
+    case NG_FACET_KIND:
+        return ng_kind_parse(value, &kind) ? 1 + (guint64)kind : 0;
+    case NG_FACET_LANG:
+        return strlen(value) <= 3 ? pack_lang(value) : 0;
+    case NG_FACET_YEAR:
+        return sscanf(value, "%4u", &year) == 1 ? year : 0;
+    case NG_FACET_MONTH:
+        return sscanf(value, "%4u-%2u", &year, &month) == 2 ? year * 100 + month : 0;
+    case NG_FACET_DAY:
+        return sscanf(value, "%4u-%2u-%2u", &year, &month, &day) == 3
+                   ? year * 10000 + month * 100 + day
+                   : 0;
+    case NG_FACET_OUTLET:
+        return ng_name_hash('o', value, strlen(value));
+    case NG_FACET_BYLINE:
+        return ng_name_hash('b', value, strlen(value));
+    default:
+        return ng_name_hash('a', value, strlen(value));
+    }
+}
+
+/* What is chosen is always shown, last when it is not among the most frequent, so that it can be
+ * taken back. */
+static guint move_chosen(GArray *cells, guint shown, NgFacet facet, const char *const *chosen)
+{
+    for (guint i = 0; chosen && chosen[i]; i++) {
+        guint64 key = key_of(facet, chosen[i]);
+        for (guint j = shown; key && j < cells->len; j++) {
+            Cell cell = g_array_index(cells, Cell, j);
+            if (cell.key != key)
+                continue;
+            g_array_index(cells, Cell, j) = g_array_index(cells, Cell, shown);
+            g_array_index(cells, Cell, shown++) = cell;
+            break;
+        }
+    }
+    return shown;
+}
+
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
                               const char *const *chosen, GError **error)
 {
@@ -280,15 +326,14 @@ NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, gui
         if (counts->cells[i].key)
             g_array_append_val(cells, counts->cells[i]);
     g_array_sort(cells, by_count);
-    limit = limit ? limit : 20;
     /* Which of several with the last count are shown is decided by their hashes, always the same
      * way: to decide by name, hundreds would have to be looked up that nobody sees. */
-    guint named = MIN(limit, cells->len);
+    guint shown = move_chosen(cells, MIN(limit ? limit : 20, cells->len), facet, chosen);
     NgFacetResult *result = g_new0(NgFacetResult, 1);
     result->facet = facet;
     result->exact = true;
     result->values = g_ptr_array_new_with_free_func((GDestroyNotify)facet_value_free);
-    for (guint i = 0; i < named; i++) {
+    for (guint i = 0; i < shown; i++) {
         const Cell *cell = &g_array_index(cells, Cell, i);
         NgFacetValue *value = g_new0(NgFacetValue, 1);
         g_ptr_array_add(result->values, value);

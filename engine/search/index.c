@@ -345,6 +345,25 @@ static bool try_alias(const char *key, gsize len, guint32 documents, gpointer da
     return true;
 }
 
+/* Does anything that may be found now name one of the actors behind an alias? */
+static bool is_named(NgIndex *index, const char *alias)
+{
+    g_autofree char *key = g_strconcat("a", alias, NULL);
+    g_autofree char *ids = ng_db_metadata(index->db, key, strlen(key), NULL, NULL);
+    g_auto(GStrv) lines = ids ? g_strsplit(ids, "\n", -1) : NULL;
+    guint32 articles = 0;
+    for (guint i = 0; lines && lines[i] && articles == 0; i++) {
+        g_autoptr(GString) term = g_string_new(NULL);
+        ng_term_make(term, NG_TERM_ACTOR, lines[i], strlen(lines[i]));
+        g_autoptr(NgMatch) match =
+            ng_index_visible(index, ng_match_term(term->str, term->len, 1), ng_now_unix());
+        g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+        NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
+        ng_db_match(index->db, match, &run, ranked, &articles, NULL);
+    }
+    return articles > 0;
+}
+
 /* Among the names that begin with the same letter: a first letter is seldom the wrong one. */
 static char *ask_nearest_actor(gpointer data, const char *name)
 {
@@ -352,6 +371,8 @@ static char *ask_nearest_actor(gpointer data, const char *name)
     g_autofree char *prefix = g_strdup_printf("a%c", slug[0]);
     Nearest nearest = {slug, NULL, MIN(3, (guint)strlen(slug) / 3 + 1)};
     ng_db_each_key(((NgIndex *)data)->db, prefix, 2, try_alias, &nearest, NULL);
+    if (nearest.best && !is_named(data, nearest.best))
+        g_clear_pointer(&nearest.best, g_free);
     return nearest.best;
 }
 

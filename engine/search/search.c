@@ -84,8 +84,9 @@ static char **chosen_values(Search *search, NgFacet facet, GError **error)
                 for (guint j = 0; ids[j]; j++)
                     g_ptr_array_add(chosen, g_strdup(ids[j]));
             } else {
-                g_ptr_array_add(chosen, own == &search->filters.outlet ? ng_slug((*own)[i])
-                                                                       : g_strdup((*own)[i]));
+                g_ptr_array_add(chosen, own == &search->filters.outlet
+                                            ? ng_slug((*own)[i])
+                                            : g_ascii_strdown((*own)[i], -1));
             }
         }
     }

@@ -189,6 +189,13 @@ def test_facet__ignores_its_own_filter_and_marks_it(box):
           {'Harbour Sentinel': (1, False), 'The Lantern': (2, True)}, 'the facet')
 
 
+def test_facet__shows_what_is_chosen_beyond_its_limit(box):
+    with_few(box)
+    answer = box.answer('tug', '--outlet', 'Harbour Sentinel', '--facets', 'outlet:1')
+    equal({v['name']: v['selected'] for v in answer['facets']['outlet']},
+          {'Harbour Sentinel': True, 'The Lantern': False}, 'the facet')
+
+
 def test_spans__mark_the_words_that_were_found(box):
     with_few(box)
     for hit in box.answer('tug', 'pilot', '--match', 'any')['hits']:
