@@ -286,6 +286,70 @@ static void test_excerpt__stays_inside_any_text(void **state)
     }
 }
 
+static guint times(const char *text, const char *part)
+{
+    guint n = 0;
+    for (const char *at = strstr(text, part); at; at = strstr(at + 1, part))
+        n++;
+    return n;
+}
+
+static void test_text__shows_a_paragraph_with_several_quotations_once(void **state)
+{
+    (void)state;
+    g_autoptr(NgAnswer) answer = ng_answer_full();
+    g_autoptr(GString) out = g_string_new(NULL);
+    NgHit *first = answer->results.hits->pdata[0], *second = answer->results.hits->pdata[1];
+    const char *word = strstr(first->paragraph->text, "ashamed");
+    NgSpan span = {(uint32_t)(word - first->paragraph->text), 0};
+    span.end = span.begin + 7;
+    answer->results.scope = NG_SCOPE_QUOTE;
+    second->n = first->n;
+    second->paragraph = first->paragraph;
+    first->quote = second->quote = 0;
+    g_array_set_size(second->spans, 0);
+    g_array_append_val(second->spans, span);
+    answer->view.width = 80;
+    answer->view.colour = true;
+    ng_render_text(out, &answer->results, &answer->view);
+    assert_int_equal(times(out->str, "Ilona Varga said"), 1);
+    assert_int_equal(times(out->str, "flown in from Budapest"), 1);
+    assert_non_null(strstr(out->str, "31mashamed\033[0m"));  /* a word of the second */
+    assert_non_null(strstr(out->str, "31maudit\033[0m it")); /* and of the first */
+}
+
+static void test_text__says_that_a_facet_has_more_values(void **state)
+{
+    (void)state;
+    g_autoptr(NgAnswer) answer = ng_answer_full();
+    g_autoptr(GString) out = g_string_new(NULL);
+    NgFacetRequest asked[] = {{NG_FACET_ACTOR, 7}, {NG_FACET_MONTH, 5}};
+    const NgFacetRequest *kept = answer->request.facets;
+    answer->request.facets = asked;
+    answer->view.width = 80;
+    ng_render_text(out, &answer->results, &answer->view);
+    answer->request.facets = kept;
+    assert_non_null(strstr(out->str, "\nactor (estimated) (the 7 most frequent)\n"));
+    assert_non_null(strstr(out->str, "\nmonth\n"));
+}
+
+static void test_text__shows_a_long_gap_of_a_timeline_as_one_line(void **state)
+{
+    (void)state;
+    g_autoptr(NgAnswer) answer = ng_answer_full();
+    g_autoptr(GString) out = g_string_new(NULL);
+    static const guint64 indexed[] = {0, 0, 3, 0, 0, 0, 0, 1};
+    for (guint i = 0; i < G_N_ELEMENTS(indexed); i++) {
+        NgTimelineSpan *span = g_new0(NgTimelineSpan, 1);
+        *span = (NgTimelineSpan) {g_strdup_printf("2018-%02u", i + 1), 0, indexed[i]};
+        g_ptr_array_add(answer->results.timeline, span);
+    }
+    answer->view.width = 80;
+    ng_render_text(out, &answer->results, &answer->view);
+    assert_non_null(strstr(out->str, "\n  2018-02  0 of     0\n  2018-03  0 of     3\n"
+                                     "  …\n  2018-08  0 of     1\n"));
+}
+
 static void test_count__is_in_the_unit_of_the_page(void **state)
 {
     (void)state;
@@ -306,6 +370,9 @@ int main(void)
         cmocka_unit_test(test_text__sends_no_control_character_of_the_text),
         cmocka_unit_test(test_text__closes_every_style_and_link_in_its_line),
         cmocka_unit_test(test_text__links_only_to_the_web),
+        cmocka_unit_test(test_text__shows_a_paragraph_with_several_quotations_once),
+        cmocka_unit_test(test_text__says_that_a_facet_has_more_values),
+        cmocka_unit_test(test_text__shows_a_long_gap_of_a_timeline_as_one_line),
         cmocka_unit_test(test_layout__counts_columns),
         cmocka_unit_test(test_layout__wraps_at_spaces_and_between_wide_characters),
         cmocka_unit_test(test_layout__marks_exactly_the_words_found),

@@ -9,6 +9,7 @@
 #define NAME_FAIR 24u /* what most names need */
 #define NAME_LONG 40u
 #define BAR_MAX 50u
+#define EMPTY_MIN 3u /* so many empty spans of a timeline are shown as one line */
 
 static guint number_columns(guint64 number)
 {
@@ -63,6 +64,17 @@ static guint name_room(guint width, guint around)
     return half < NAME_FAIR ? whole : MIN(half, NAME_LONG);
 }
 
+/* How many values were asked for. */
+static guint limit_of(const NgView *view, NgFacet facet)
+{
+    for (guint i = 0; i < view->request->n_facets; i++) {
+        const NgFacetRequest *request = &view->request->facets[i];
+        if (request->facet == facet && request->limit)
+            return request->limit;
+    }
+    return 20;
+}
+
 static void put_facet(GString *out, const NgFacetResult *facet, const NgView *view)
 {
     g_autoptr(GPtrArray) values = g_ptr_array_copy(facet->values, NULL, NULL);
@@ -82,6 +94,11 @@ static void put_facet(GString *out, const NgFacetResult *facet, const NgView *vi
     ng_put(out, view, NG_STYLE_STRONG, ng_facet_name(facet->facet), -1);
     if (!facet->exact)
         ng_put(out, view, NG_STYLE_FAINT, " (estimated)", -1);
+    guint limit = limit_of(view, facet->facet);
+    if (values->len > 1 && values->len >= limit) {
+        g_autofree char *cut = g_strdup_printf(" (the %u most frequent)", limit);
+        ng_put(out, view, NG_STYLE_FAINT, cut, -1);
+    }
     g_string_append_c(out, '\n');
     for (guint row = 0; row < down; row++) {
         for (guint i = row; i < values->len; i += down) {
@@ -107,6 +124,18 @@ void ng_text_facets(GString *out, const NgResults *results, const NgView *view)
     }
 }
 
+/* How many spans from `first` on have no article at all, found or not. */
+static guint empty_spans(const GPtrArray *timeline, guint first)
+{
+    guint i = first;
+    for (; i < timeline->len; i++) {
+        const NgTimelineSpan *span = timeline->pdata[i];
+        if (span->count > 0 || span->indexed > 0)
+            break;
+    }
+    return i - first;
+}
+
 void ng_text_timeline(GString *out, const NgResults *results, const NgView *view)
 {
     if (!results->timeline || results->timeline->len == 0)
@@ -128,6 +157,13 @@ void ng_text_timeline(GString *out, const NgResults *results, const NgView *view
         ng_put(out, view, NG_STYLE_FAINT, " (articles found, of those indexed)", -1);
     g_string_append_c(out, '\n');
     for (guint i = 0; i < results->timeline->len; i++) {
+        guint empty = empty_spans(results->timeline, i);
+        if (empty >= EMPTY_MIN) {
+            ng_put(out, view, NG_STYLE_FAINT, "  …", -1);
+            g_string_append_c(out, '\n');
+            i += empty - 1;
+            continue;
+        }
         const NgTimelineSpan *span = results->timeline->pdata[i];
         g_string_append(out, "  ");
         ng_put_cut(out, view, NG_STYLE_PLAIN, span->from, from, true);

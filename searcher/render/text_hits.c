@@ -164,6 +164,46 @@ static void put_paragraph(GString *out, const NgView *view, const Columns *colum
     put_names(out, view, columns, paragraph);
 }
 
+static int by_begin(gconstpointer a, gconstpointer b)
+{
+    const NgSpan *x = a, *y = b;
+    return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1)
+                                : (x->end > y->end) - (x->end < y->end);
+}
+
+/* Quote scope: several quotations of one paragraph are one paragraph to people. Puts the words of
+ * all of them into *merged and gives true, or gives true alone when there is but this one; false
+ * when an earlier hit has shown the paragraph. */
+static bool merge_paragraph(const NgResults *results, guint first, guint n, guint at, NgHit *merged)
+{
+    const NgHit *hit = results->hits->pdata[at];
+    *merged = *hit;
+    merged->spans = NULL;
+    for (guint i = first; i < first + n; i++) {
+        const NgHit *other = results->hits->pdata[i];
+        if (other->n != hit->n)
+            continue;
+        if (i < at) {
+            g_clear_pointer(&merged->spans, g_array_unref);
+            return false;
+        }
+        if (!merged->spans)
+            merged->spans = g_array_new(FALSE, FALSE, sizeof(NgSpan));
+        else
+            merged->quote = -1; /* who said the others counts, too */
+        if (other->spans)
+            g_array_append_vals(merged->spans, other->spans->data, other->spans->len);
+    }
+    g_array_sort(merged->spans, by_begin);
+    for (guint i = 1; i < merged->spans->len;)
+        if (by_begin(&g_array_index(merged->spans, NgSpan, i - 1),
+                     &g_array_index(merged->spans, NgSpan, i)) == 0)
+            g_array_remove_index(merged->spans, i);
+        else
+            i++;
+    return true;
+}
+
 static guint digits(guint64 number)
 {
     guint n = 1;
@@ -212,8 +252,11 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
         }
         for (guint i = 0; i < n; i++) {
             const NgHit *other = results->hits->pdata[first + i];
-            if (other->n > 0)
-                put_paragraph(out, view, &columns, other);
+            NgHit merged;
+            if (other->n == 0 || !merge_paragraph(results, first, n, first + i, &merged))
+                continue;
+            put_paragraph(out, view, &columns, &merged);
+            g_array_unref(merged.spans);
         }
         if (!view->request->ungrouped && paragraphs > 0 && hit->matching > n) {
             bool one = hit->matching - n == 1;
