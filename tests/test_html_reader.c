@@ -173,6 +173,8 @@ static const struct {
     {"entities escaped twice", "<meta property=og:title content='Ferries &amp;amp; bridges'>",
      "title", "Ferries & bridges", "og:title"},
 
+    {"og:site_name with a mark behind it", "<meta property=og:site_name content='Aar Courier -'>",
+     "outlet", "Aar Courier", "og:site_name"},
     {"og:site_name", "<meta property=og:site_name content='Aar Courier'>", "outlet", "Aar Courier",
      "og:site_name"},
     {"publisher of JSON-LD",

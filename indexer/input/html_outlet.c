@@ -96,6 +96,22 @@ static const char *better_name(const NgFacts *facts, const char *domain, guint f
     return NULL;
 }
 
+/* Without the mark that was to stand before more: "Aar Courier -", "courier.example/". */
+static char *tidy_name(const char *name)
+{
+    gsize len = strlen(name);
+    while (len > 0) {
+        const char *last = g_utf8_find_prev_char(name, name + len);
+        gunichar c = last ? g_utf8_get_char(last) : 0;
+        if (!last || last == name ||
+            !(g_unichar_isspace(c) || strchr("-|/:,", (int)MIN(c, 0x7f)) || c == 0x2013 ||
+              c == 0x2014))
+            break;
+        len = (gsize)(last - name);
+    }
+    return g_strndup(name, len);
+}
+
 char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule)
 {
     for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
@@ -116,7 +132,7 @@ char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **r
             name++;
         const char *better =
             !strchr(name, ' ') && strchr(name, '.') ? better_name(facts, name, r + 1) : NULL;
-        return g_strdup(better ? better : name);
+        return tidy_name(better ? better : name);
     }
     *rule = "title";
     return from_title(facts, heading);
