@@ -24,6 +24,10 @@ void ng_tally_article(NgTally *tally, const NgTallyValues *values, const GArray 
  * values that a filter has, or NULL. */
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
                               const char *const *chosen, GError **error);
+/* The days of what matches, in no order; needs a tally of days. date_ymd is never 0, month and day
+ * may be. */
+typedef void (*NgDayFunc)(uint32_t date_ymd, gint64 articles, gpointer data);
+void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data);
 /* Spans from the first to the last with a match, gaps included. */
 GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
                              GError **error);

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The timeline: the days of a tally put together to spans, and beside each how many articles the
+ * index has of it. */
+#include "facets.h"
+#include "nutgraf/values.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void span_free(NgTimelineSpan *span)
+{
+    g_free(span->from);
+    g_free(span);
+}
+
+/* Where the span begins that holds the day; false when the day is not known well enough. */
+static bool span_begin(uint32_t ymd, NgTimeline step, GDate *begin)
+{
+    guint year = ymd / 10000, month = ymd / 100 % 100, day = ymd % 100;
+    if (!year || (step != NG_TIMELINE_YEAR && !month) ||
+        ((step == NG_TIMELINE_WEEK || step == NG_TIMELINE_DAY) && !day))
+        return false;
+    guint m = step == NG_TIMELINE_YEAR ? 1 : month;
+    guint d = step == NG_TIMELINE_YEAR || step == NG_TIMELINE_MONTH ? 1 : day;
+    if (!g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)year))
+        return false;
+    g_date_set_dmy(begin, (GDateDay)d, (GDateMonth)m, (GDateYear)year);
+    if (step == NG_TIMELINE_WEEK)
+        g_date_subtract_days(begin, (guint)g_date_get_weekday(begin) - 1);
+    return true;
+}
+
+static void span_next(GDate *date, NgTimeline step)
+{
+    switch (step) {
+    case NG_TIMELINE_DAY:
+        g_date_add_days(date, 1);
+        break;
+    case NG_TIMELINE_WEEK:
+        g_date_add_days(date, 7);
+        break;
+    case NG_TIMELINE_MONTH:
+        g_date_add_months(date, 1);
+        break;
+    default:
+        g_date_add_years(date, 1);
+    }
+}
+
+static void span_name(const GDate *date, NgTimeline step, char name[16])
+{
+    const char *format = step == NG_TIMELINE_YEAR    ? "%Y"
+                         : step == NG_TIMELINE_MONTH ? "%Y-%m"
+                                                     : "%Y-%m-%d";
+    g_date_strftime(name, 16, format, date);
+}
+
+typedef struct {
+    GHashTable *spans; /* julian day of the beginning -> articles */
+    NgTimeline step;
+} Spans;
+
+static void add_to_span(GHashTable *spans, uint32_t ymd, NgTimeline step, gint64 n)
+{
+    GDate begin;
+    g_date_clear(&begin, 1);
+    if (!span_begin(ymd, step, &begin))
+        return;
+    gpointer key = GUINT_TO_POINTER(g_date_get_julian(&begin));
+    gint64 count = (gint64)GPOINTER_TO_SIZE(g_hash_table_lookup(spans, key)) + n;
+    g_hash_table_insert(spans, key, GSIZE_TO_POINTER((gsize)MAX(0, count)));
+}
+
+static void note_match(uint32_t date_ymd, gint64 articles, gpointer data)
+{
+    Spans *found = data;
+    add_to_span(found->spans, date_ymd, found->step, articles);
+}
+
+static bool note_indexed(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    Spans *indexed = data;
+    char digits[9] = "00000000";
+    memcpy(digits, term + 1, MIN(len - 1, 8));
+    add_to_span(indexed->spans, (uint32_t)strtoul(digits, NULL, 10), indexed->step, documents);
+    return true;
+}
+
+static bool count_indexed(NgIndex *index, NgTimeline step, gint64 now, GHashTable *spans,
+                          GError **error)
+{
+    const char *prefix = step == NG_TIMELINE_YEAR    ? NG_TERM_YEAR
+                         : step == NG_TIMELINE_MONTH ? NG_TERM_MONTH
+                                                     : NG_TERM_DAY;
+    Spans indexed = {spans, step};
+    g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GString) value = g_string_new(NULL);
+    if (!ng_db_each_term(index->db, prefix, 1, note_indexed, &indexed, error) ||
+        !ng_index_hidden(index, now, NULL, NULL, hidden, error))
+        return false;
+    for (guint i = 0; i < hidden->len; i++) {
+        NgMeta meta;
+        if (!ng_db_value(index->db, g_array_index(hidden, guint32, i), NG_SLOT_META, value, error))
+            return false;
+        if (ng_meta_unpack(value->str, value->len, &meta))
+            add_to_span(spans, meta.date_ymd, step, -1);
+    }
+    return true;
+}
+
+/* A timeline by day over two thousand years would be no answer. */
+#define SPANS_MAX 10000
+
+GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
+                             GError **error)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
+                          indexed = g_hash_table_new(NULL, NULL);
+    Spans matches = {found, step};
+    ng_tally_each_day(tally, note_match, &matches);
+    if (!count_indexed(index, step, now, indexed, error))
+        return NULL;
+    GPtrArray *spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
+    guint first = G_MAXUINT, last = 0;
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, found);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        first = MIN(first, GPOINTER_TO_UINT(key));
+        last = MAX(last, GPOINTER_TO_UINT(key));
+    }
+    if (last == 0)
+        return spans;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, first);
+    while (g_date_get_julian(&date) <= last && spans->len < SPANS_MAX) {
+        NgTimelineSpan *span = g_new0(NgTimelineSpan, 1);
+        char name[16];
+        gpointer begin = GUINT_TO_POINTER(g_date_get_julian(&date));
+        span_name(&date, step, name);
+        span->from = g_strdup(name);
+        span->count = GPOINTER_TO_SIZE(g_hash_table_lookup(found, begin));
+        span->indexed = GPOINTER_TO_SIZE(g_hash_table_lookup(indexed, begin));
+        g_ptr_array_add(spans, span);
+        span_next(&date, step);
+    }
+    return spans;
+}
