@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Options and words apart. */
 #include "arguments.h"
+#include "nutgraf/fields.h"
 
 #include <string.h>
 
@@ -47,10 +48,31 @@ static const GOptionEntry *dashed_option(const GOptionEntry *entries, const char
     return before_words ? entry : NULL;
 }
 
-static bool unknown(const char *word, bool dashed, GError **error)
+/* The long option that was probably meant, or NULL. */
+static const char *nearest_option(const GOptionEntry *entries, const char *name, gsize len)
+{
+    const char *nearest = NULL;
+    guint best = 3;
+    for (const GOptionEntry *entry = entries; entry->long_name; entry++) {
+        guint distance =
+            ng_spelling_distance(name, len, entry->long_name, strlen(entry->long_name));
+        if (!(entry->flags & G_OPTION_FLAG_HIDDEN) && distance < best && distance + 1 < len) {
+            best = distance;
+            nearest = entry->long_name;
+        }
+    }
+    return nearest;
+}
+
+static bool unknown(const GOptionEntry *entries, const char *word, bool dashed, GError **error)
 {
     g_autofree char *shown = g_utf8_make_valid(word, -1);
-    if (dashed)
+    const char *nearest = dashed ? NULL : nearest_option(entries, word + 2, strcspn(word + 2, "="));
+    if (nearest)
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                    "no option \"%.*s\"; did you mean --%s?", (int)strcspn(shown, "="), shown,
+                    nearest);
+    else if (dashed)
         g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
                     "no option \"%s\"; to leave a word out, write it behind the first word, or "
                     "behind --",
@@ -91,13 +113,13 @@ bool ng_arguments_split(const GOptionEntry *entries, char *const *argv, NgArgume
             entry = long_option(entries, word + 2, len);
             has_value = word[2 + len] == '=';
             if (!entry)
-                return unknown(word, false, error);
+                return unknown(entries, word, false, error);
         } else {
             bool before_words = arguments->words->len == 0;
             entry = dashed_option(entries, word, before_words);
             has_value = word[2] != '\0';
             if (!entry && before_words)
-                return unknown(word, true, error);
+                return unknown(entries, word, true, error);
         }
         if (!entry) {
             take(arguments->words, word);

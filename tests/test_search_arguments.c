@@ -72,6 +72,8 @@ static void test_options__refuses_what_makes_no_sense(void **state)
     } cases[] = {
         {{"s", "-kaspersky"}, "to leave a word out"},
         {{"s", "--bogus=1", "a"}, "no option \"--bogus\""},
+        {{"s", "--facet", "actor", "a"}, "no option \"--facet\"; did you mean --facets?"},
+        {{"s", "--outlets=x", "a"}, "no option \"--outlets\"; did you mean --outlet?"},
         {{"s", "a", "--scope", "page"}, "paragraph, article, quote"},
         {{"s", "a", "--sort", "best"}, "relevance, newest, oldest"},
         {{"s", "a", "--match", "some"}, "all, any"},
