@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What has a place in the text: words, names, quotations. */
+#include "document_builder.h"
+
+/* The place of a word of a paragraph that begins at first_block. */
+static uint32_t position_of(uint32_t first_block, uint32_t word)
+{
+    return (first_block + word / NG_BLOCK_WORDS) * NG_BLOCK_STRIDE + word % NG_BLOCK_WORDS;
+}
+
+static void send_stems(NgDocumentBuilder *builder, const NgStems *stems, uint32_t position,
+                       uint32_t wdf)
+{
+    for (int i = 0; i < stems->n; i++)
+        send_posting(builder, "", stems->stem[i], stems->len[i], position, i == 0 ? wdf : 0);
+}
+
+/* Sends the words of one paragraph; its quotations must be known, for the words inside them go
+ * under a prefix of their own as well. */
+static void send_words(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
+                       uint32_t first_block)
+{
+    NgTokens *tokens = &builder->tokens;
+    NgStems stems;
+    guint quote = 0;
+    for (uint32_t i = 0; i < tokens->n; i++) {
+        const NgToken *token = &tokens->v[i];
+        uint32_t position = position_of(first_block, token->word);
+        const char *form = ng_token_form(tokens, i);
+        /* Another form of the same word is found by, but does not weigh a second time. */
+        uint32_t wdf = token->flags & NG_TOKEN_EXTRA ? 0 : 1;
+        ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
+                token->form_len, &stems);
+        send_stems(builder, &stems, position, wdf);
+        /* Where a headline's words stand is told by block 0. */
+        for (int j = 0; number == 0 && j < stems.n; j++)
+            send_term(builder, NG_TERM_TITLE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
+        /* A word that is its own stem is in the index as that: most are. */
+        if (stems.len[0] != token->form_len || memcmp(stems.stem[0], form, token->form_len) != 0)
+            ng_forms_count(&builder->forms, form, token->form_len);
+        while (quote < paragraph->quotes->len &&
+               ((const NgQuote *)paragraph->quotes->pdata[quote])->span.end <= token->begin)
+            quote++;
+        if (quote < paragraph->quotes->len &&
+            ((const NgQuote *)paragraph->quotes->pdata[quote])->span.begin <= token->begin)
+            for (int j = 0; j < stems.n; j++)
+                send_term(builder, NG_TERM_QUOTE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
+    }
+}
+
+/* First token that begins at `from` or later, by bisection. */
+static uint32_t token_from(const NgTokens *tokens, uint32_t from)
+{
+    uint32_t low = 0, high = tokens->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tokens->v[middle].begin < from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void note_named(NgDocumentBuilder *builder, int which, const char *id, const char *name,
+                       NgActorKind kind, uint32_t number)
+{
+    guint64 hash = ng_name_hash('a', id, strlen(id));
+    NgNamed *named = g_hash_table_lookup(builder->named[which], &hash);
+    if (!named) {
+        send_name(builder, 'a', id, name, kind);
+        named = g_new(NgNamed, 1);
+        *named = (NgNamed) {hash, kind, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
+        g_ptr_array_add(builder->order[which], named);
+        g_hash_table_insert(builder->named[which], &named->hash, named);
+    }
+    GArray *paragraphs = named->paragraphs;
+    if (paragraphs->len == 0 || g_array_index(paragraphs, uint32_t, paragraphs->len - 1) != number)
+        g_array_append_val(paragraphs, number);
+}
+
+static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
+                        uint32_t first_block)
+{
+    const NgTokens *tokens = &builder->tokens;
+    for (guint i = 0; i < paragraph->actors->len; i++) {
+        const NgMention *mention = paragraph->actors->pdata[i];
+        note_named(builder, NG_NAMED_ACTORS, mention->id, mention->name, mention->kind, number);
+        if (mention->spans->len == 0)
+            send_posting(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id),
+                         position_of(first_block, 0), 0);
+        for (guint j = 0; j < mention->spans->len; j++) {
+            NgSpan span = g_array_index(mention->spans, NgSpan, j);
+            uint32_t token = token_from(tokens, span.begin);
+            uint32_t word = token < tokens->n ? tokens->v[token].word : 0;
+            send_posting(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id),
+                         position_of(first_block, word), 0);
+        }
+    }
+}
+
+/* A speaker is of the kind that the article names it as; else somebody. */
+static NgActorKind speaker_kind(const NgArticle *article, const char *id)
+{
+    for (guint i = 0; i <= article->paragraphs->len; i++) {
+        const NgParagraph *paragraph =
+            i == 0 ? article->headline : article->paragraphs->pdata[i - 1];
+        for (guint j = 0; j < paragraph->actors->len; j++) {
+            const NgMention *mention = paragraph->actors->pdata[j];
+            if (strcmp(mention->id, id) == 0)
+                return mention->kind;
+        }
+    }
+    return NG_ACTOR_PERSON;
+}
+
+void ng_document_placed_quotes(const NgParagraph *paragraph, const NgTokens *tokens,
+                               GArray *indexes)
+{
+    uint32_t before_end = 0;
+    for (guint i = 0; i < paragraph->quotes->len; i++) {
+        const NgQuote *quote = paragraph->quotes->pdata[i];
+        if (token_from(tokens, quote->span.begin) >= token_from(tokens, quote->span.end) ||
+            (i > 0 && quote->span.begin < before_end))
+            continue;
+        before_end = quote->span.end;
+        g_array_append_val(indexes, i);
+    }
+}
+
+static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
+                        uint32_t first_block)
+{
+    const NgTokens *tokens = &builder->tokens;
+    g_array_set_size(builder->placed, 0);
+    ng_document_placed_quotes(paragraph, tokens, builder->placed);
+    for (guint i = 0; i < builder->placed->len; i++) {
+        const NgQuote *quote = paragraph->quotes->pdata[g_array_index(builder->placed, guint, i)];
+        uint32_t first = token_from(tokens, quote->span.begin);
+        uint32_t after = token_from(tokens, quote->span.end);
+        uint32_t begin = position_of(first_block, tokens->v[first].word);
+        uint32_t end = position_of(first_block, tokens->v[after - 1].word);
+        send_posting(builder, NG_TERM_QUOTE_BEGIN, "", 0, begin, 0);
+        send_posting(builder, NG_TERM_QUOTE_END, "", 0, end, 0);
+        builder->n_quotes++;
+        if (!quote->speaker)
+            continue;
+        send_posting(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin, 0);
+        NgActorKind kind = speaker_kind(builder->article, quote->speaker);
+        note_named(builder, NG_NAMED_SPEAKERS, quote->speaker, quote->speaker_name, kind, number);
+    }
+}
+
+void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *paragraph,
+                                uint32_t number)
+{
+    uint32_t first_block = builder->next_block;
+    ng_tokenise(&builder->tokens, paragraph->text, strlen(paragraph->text));
+    uint32_t words = builder->tokens.words;
+    uint32_t blocks = MAX(1, (words + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
+    g_array_append_val(builder->blocks, blocks);
+    builder->next_block += blocks;
+    builder->has_long |= blocks > 1;
+    if (builder->next_block > NG_BLOCK_MAX)
+        return; /* two thousand million words: no article */
+    send_words(builder, paragraph, number, first_block);
+    send_actors(builder, paragraph, number, first_block);
+    send_quotes(builder, paragraph, number, first_block);
+}
