@@ -5,6 +5,7 @@
  * proportion to what is new, but many times as much for each article; bench/batch measures where
  * the lines cross. */
 #include "indexer/load.h"
+#include "indexer/database.h"
 #include "indexer/merge.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
@@ -69,12 +70,6 @@ static NgTotals pending_totals(const NgLoad *load)
     return totals;
 }
 
-static NgDb *open_one(const char *path, GError **error)
-{
-    const char *const paths[] = {path, NULL};
-    return ng_db_open(paths, error);
-}
-
 /* ---- beside the live generation ---- */
 
 static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
@@ -103,7 +98,7 @@ static bool merge_beside(NgLoad *load, GError **error)
     NgTotals totals = {0};
     guint32 last_before = 0;
     if (live) {
-        NgDb *db = open_one(live, error);
+        NgDb *db = ng_database_open(live, error);
         if (!db)
             return false;
         last_before = ng_db_last(db);
@@ -221,7 +216,7 @@ static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
         return false;
     g_autoptr(GPtrArray) paths = pending_paths(load, NULL);
     for (guint i = 0; paths->pdata[i]; i++) {
-        NgDb *from = open_one(paths->pdata[i], error);
+        NgDb *from = ng_database_open(paths->pdata[i], error);
         if (!from)
             return false;
         CopyNames names = {writer, from, error, false};
@@ -259,7 +254,7 @@ static bool write_in_place(NgLoad *load, GError **error)
 
 static bool only_skips_changed(NgLoad *load, bool *changed, GError **error)
 {
-    NgDb *db = open_one(ng_writing_live(load->writing), error);
+    NgDb *db = ng_database_open(ng_writing_live(load->writing), error);
     if (!db)
         return false;
     bool ok = ng_merge_skips_differ(db, load->report, load->read, changed, error);
@@ -269,7 +264,7 @@ static bool only_skips_changed(NgLoad *load, bool *changed, GError **error)
 
 static guint32 live_count(NgLoad *load)
 {
-    NgDb *db = open_one(ng_writing_live(load->writing), NULL);
+    NgDb *db = ng_database_open(ng_writing_live(load->writing), NULL);
     guint32 count = db ? ng_db_count(db) : 0;
     ng_db_free(db);
     return count;

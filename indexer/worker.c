@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A unit of work, in a child process. */
 #include "indexer/worker.h"
+#include "indexer/database.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/document.h"
 #include "nutgraf/record.h"
-#include "nutgraf/store.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -426,8 +426,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     result->lines = g_ptr_array_new_with_free_func(g_free);
     worker->result = result;
     if (job->live && !worker->live) {
-        const char *const paths[] = {job->live, NULL};
-        worker->live = ng_db_open(paths, &error);
+        worker->live = ng_database_open(job->live, &error);
         if (!worker->live)
             set_fatal(worker, error);
     }

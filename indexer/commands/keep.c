@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* stats, list, export: what the index holds, read without the writer's lock. */
 #include "indexer/commands.h"
+#include "indexer/database.h"
 #include "indexer/merge.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/error.h"
@@ -21,8 +22,7 @@ static NgDb *open_index(const char *dir, GError **error)
         g_autoptr(GError) failed = NULL;
         if (!ng_live_read(dir, &live, error))
             return NULL;
-        const char *const paths[] = {live.path, NULL};
-        NgDb *db = ng_db_open(paths, &failed);
+        NgDb *db = ng_database_open(live.path, &failed);
         ng_live_clear(&live);
         if (db)
             return db;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* reindex: the stored text through today's analysis into a new generation. */
 #include "indexer/commands/load_common.h"
+#include "indexer/database.h"
 #include "indexer/merge.h"
 #include "nutgraf/date.h"
 
@@ -31,8 +32,7 @@ static bool keep_skips(NgDb *db, NgReport *report, GError **error)
 int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *authority,
                GError **error)
 {
-    const char *const paths[] = {ng_writing_live(writing), NULL};
-    NgDb *db = ng_db_open(paths, error);
+    NgDb *db = ng_database_open(ng_writing_live(writing), error);
     if (!db)
         return NG_EXIT_IO;
     g_autoptr(NgReport) before = ng_report_new(), report = ng_report_new();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* remove, check, compact: they hold the writer's lock. */
 #include "indexer/commands/load_common.h"
+#include "indexer/database.h"
 #include "indexer/merge.h"
 #include "indexer/removal.h"
 #include "nutgraf/article.h"
@@ -10,12 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static NgDb *open_live(NgWriting *writing, GError **error)
-{
-    const char *const paths[] = {ng_writing_live(writing), NULL};
-    return ng_db_open(paths, error);
-}
 
 static bool right_schema(const NgWriting *writing, const char *dir, GError **error)
 {
@@ -65,7 +60,7 @@ int ng_command_remove(const NgOptions *options, char **arguments, GError **error
     g_autoptr(NgWriting) writing = ng_writing_begin(options->db, false, error);
     if (!writing || !right_schema(writing, options->db, error))
         return NG_EXIT_IO;
-    NgDb *db = open_live(writing, error);
+    NgDb *db = ng_database_open(ng_writing_live(writing), error);
     if (!db)
         return NG_EXIT_IO;
     g_autoptr(NgReport) report = ng_report_new();
@@ -219,7 +214,7 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
         check.problems++;
         g_string_append_printf(report, "%s\n", failed->message);
     }
-    NgDb *db = open_live(writing, error);
+    NgDb *db = ng_database_open(ng_writing_live(writing), error);
     if (!db)
         return NG_EXIT_DAMAGED;
     check_documents(db, &check);

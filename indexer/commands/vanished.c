@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/commands/vanished.h"
+#include "indexer/database.h"
 #include "indexer/removal.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
 #include "nutgraf/record.h"
-#include "nutgraf/store.h"
 
 #include <string.h>
 
@@ -86,17 +86,11 @@ static bool judge(Search *search, guint32 docid, GError **error)
     return true;
 }
 
-static NgDb *open_live(const char *live, GError **error)
-{
-    const char *const paths[] = {live, NULL};
-    return ng_db_open(paths, error);
-}
-
 bool ng_vanished_forgive(const char *live, char **paths, NgReport *report, GError **error)
 {
     if (!live)
         return true;
-    NgDb *db = open_live(live, error);
+    NgDb *db = ng_database_open(live, error);
     g_autoptr(GPtrArray) terms = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     bool ok = db != NULL;
     for (guint i = 0; ok && paths[i]; i++) {
@@ -119,7 +113,7 @@ bool ng_vanished_find(const char *live, char **paths, GHashTable *seen, NgReport
 {
     if (!live)
         return true;
-    NgDb *db = open_live(live, error);
+    NgDb *db = ng_database_open(live, error);
     if (!db)
         return false;
     g_autoptr(GHashTable) skipped = g_hash_table_new(g_str_hash, g_str_equal);
