@@ -51,6 +51,20 @@ static void test_quotes__knows_all_marks(void **state)
     RUN(cases);
 }
 
+static void test_quotes__takes_no_command_for_a_speaker(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nWhat do I say until then? Don\u2019t say \u201Ccleared by all.\u201D",
+         "1 \u201Ccleared by all.\u201D=-/say"},
+        {"\nThe rest is easy. Don't call it \u201Ca clean bill of health\u201D in print.",
+         "1 \u201Ca clean bill of health\u201D=-/call"},
+        {"\nThe FBI doesn't say \u201Cwe know all this\u201D often.",
+         "1 \u201Cwe know all this\u201D=fbi/say"},
+    };
+    RUN(cases);
+}
+
 static void test_quotes__nests(void **state)
 {
     (void)state;
@@ -282,6 +296,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quotes__knows_all_marks),
+        cmocka_unit_test(test_quotes__takes_no_command_for_a_speaker),
         cmocka_unit_test(test_quotes__nests),
         cmocka_unit_test(test_quotes__apostrophes_feet_and_inches_open_nothing),
         cmocka_unit_test(test_quotes__runs_over_paragraphs),

@@ -144,6 +144,7 @@ const NgLexList ng_lex_lists[] = {
      "has have had will would did does do may might could should can must was were is are been be "
      "also later then repeatedly recently first again still only just even once now today "
      "yesterday earlier often never always further previously since subsequently not didn't "
+     "don't doesn't won't can't couldn't wouldn't shouldn't hasn't haven't hadn't isn't "
      "himself herself itself themselves both all simply publicly privately reportedly to finally "
      "instead soon initially ever quickly hat haben hatte habe a ont ha han avait avoir both "
      "already hasn't immediately flatly bluntly famously monday tuesday wednesday thursday friday "
