@@ -65,6 +65,19 @@ static void test_quotes__takes_no_command_for_a_speaker(void **state)
     RUN(cases);
 }
 
+static void test_quotes__takes_no_home_town_for_a_speaker(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nFellow protester, engineer Richard Weir, 60, from Tynemouth, North Tyneside, said: \"I "
+         "worked in the mines.\"",
+         "1 \"I worked in the mines.\"=richard-weir/said"},
+        {"\nEngineer Richard Weir, who is from Tynemouth, said: \"I worked in the mines.\"",
+         "1 \"I worked in the mines.\"=richard-weir/said"},
+    };
+    RUN(cases);
+}
+
 static void test_quotes__nests(void **state)
 {
     (void)state;
@@ -297,6 +310,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_quotes__knows_all_marks),
         cmocka_unit_test(test_quotes__takes_no_command_for_a_speaker),
+        cmocka_unit_test(test_quotes__takes_no_home_town_for_a_speaker),
         cmocka_unit_test(test_quotes__nests),
         cmocka_unit_test(test_quotes__apostrophes_feet_and_inches_open_nothing),
         cmocka_unit_test(test_quotes__runs_over_paragraphs),

@@ -254,6 +254,18 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
     return ng_nobody;
 }
 
+/* "Weir, 60, from Tynemouth, said": whether a preposition governs the capitals that end before
+ * word `end`. */
+static bool behind_preposition(const NgReading *r, uint32_t start, uint32_t end)
+{
+    uint32_t first = end - 1;
+    while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
+           ng_reading_joined(r, first))
+        first--;
+    return first > start && r->words[first - 1].classes & NG_LEX_PREP &&
+           !(r->words[first].flags & NG_WORD_APART);
+}
+
 /* "Graham, a former candidate, told": what stands before the commas. */
 static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
@@ -272,6 +284,8 @@ static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start
             continue;
         NgSubject subject = ng_subject_ends(speech, number, start, i);
         if (!ng_subject_known(&subject) || (subject.cast != NG_NOBODY && !is_somebody(r, &subject)))
+            continue;
+        if (subject.cast == NG_NOBODY && behind_preposition(r, start, i))
             continue;
         bool person = subject.cast == NG_NOBODY || kind_of(r, &subject) == NG_ACTOR_PERSON;
         bool explains =
