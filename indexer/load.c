@@ -302,11 +302,7 @@ bool ng_load_unit_done(NgUnitResult *result, gpointer data, GError **error)
     report->superseded += result->older;
     report->added += result->built; /* those that replace one are moved when they meet it */
     report->paragraphs += result->paragraphs;
-    for (guint i = 0; i + 2 < result->skips->len; i += 3) {
-        const char *where = result->skips->pdata[i + 1];
-        ng_report_skip(report, result->skips->pdata[i], *where ? where : NULL,
-                       result->skips->pdata[i + 2]);
-    }
+    ng_unit_result_tell_skips(result, report);
     ng_progress_articles(load->progress, result->built + result->unchanged);
     if (result->built == 0) {
         ng_unit_result_free(result);

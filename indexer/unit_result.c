@@ -91,3 +91,12 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len)
     result->fatal = head.fatal_code ? g_strdup(at) : NULL;
     return result;
 }
+
+void ng_unit_result_tell_skips(const NgUnitResult *result, NgReport *report)
+{
+    for (guint i = 0; i + 2 < result->skips->len; i += 3) {
+        const char *where = result->skips->pdata[i + 1];
+        ng_report_skip(report, result->skips->pdata[i], *where ? where : NULL,
+                       result->skips->pdata[i + 2]);
+    }
+}

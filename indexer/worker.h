@@ -48,6 +48,8 @@ typedef struct {
 void ng_unit_result_free(NgUnitResult *result);
 void ng_unit_result_pack(const NgUnitResult *result, GString *bytes);
 NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len);
+/* What it skipped into the report. */
+void ng_unit_result_tell_skips(const NgUnitResult *result, NgReport *report);
 
 guint64 ng_slice_key(const NgSlice *slice);
 /* Where the database of a unit is built. New string. */

@@ -32,11 +32,7 @@ static bool count_only(NgUnitResult *result, gpointer data, GError **error)
     report->unchanged += result->unchanged;
     report->superseded += result->older;
     report->paragraphs += result->paragraphs;
-    for (guint i = 0; i + 2 < result->skips->len; i += 3) {
-        const char *where = result->skips->pdata[i + 1];
-        ng_report_skip(report, result->skips->pdata[i], *where ? where : NULL,
-                       result->skips->pdata[i + 2]);
-    }
+    ng_unit_result_tell_skips(result, report);
     ng_unit_result_free(result);
     return true;
 }

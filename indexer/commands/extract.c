@@ -16,11 +16,7 @@ static bool print_unit(Lines *lines, NgUnitResult *result, GError **error)
 {
     for (guint i = 0; i < result->lines->len; i++)
         fputs(result->lines->pdata[i], stdout);
-    for (guint i = 0; i + 2 < result->skips->len; i += 3) {
-        const char *where = result->skips->pdata[i + 1];
-        ng_report_skip(lines->report, result->skips->pdata[i], *where ? where : NULL,
-                       result->skips->pdata[i + 2]);
-    }
+    ng_unit_result_tell_skips(result, lines->report);
     if (ferror(stdout)) {
         g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write: %s", g_strerror(errno));
         return false;
