@@ -2,6 +2,7 @@
 /* The workers. Each is a child process with two pipes: numbers of units go in, results come out,
  * framed by their length. Everything else it needs it has from the fork. */
 #include "indexer/pool.h"
+#include "indexer/slice.h"
 #include "nutgraf/error.h"
 
 #include <errno.h>

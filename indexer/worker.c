@@ -2,22 +2,12 @@
 /* A unit of work, in a child process. */
 #include "indexer/worker.h"
 #include "indexer/database.h"
+#include "indexer/slice.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/document.h"
 #include "nutgraf/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-/* One article larger than this is no article. */
-#define SLICE_BYTES_MAX ((guint64)64 << 20)
-#define SNIFFED_BYTES 4096
-/* By so many bytes a reader sees that a record begins. */
-#define RECORD_TAG_BYTES_MAX 64
 
 struct NgWorker {
     const NgJob *job;
@@ -33,13 +23,7 @@ struct NgWorker {
     GHashTable *names; /* of GBytes: written to the scratch database already */
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
-    guint records;      /* articles of the slice in hand */
 };
-
-guint64 ng_slice_key(const NgSlice *slice)
-{
-    return (guint64)slice->file << 40 ^ slice->begin;
-}
 
 char *ng_unit_database(const char *build_dir, guint unit)
 {
@@ -210,7 +194,6 @@ static bool take_article(NgArticle *handed, gpointer data)
     g_autoptr(NgArticle) article = handed;
     NgVersion version, there;
     GError *error = NULL;
-    worker->records++;
     complete_source(worker, article);
     if (worker->job->extract) {
         ng_analyse(worker->analyser, article);
@@ -251,122 +234,16 @@ static void take_skip(const char *where, const char *reason, gpointer data)
 
 /* ---- one slice ---- */
 
-typedef struct {
-    char *map;
-    gsize len;
-    int fd;
-} Mapped;
-
-static const char *map_file(const NgFile *file, Mapped *mapped)
-{
-    struct stat info;
-    mapped->map = MAP_FAILED;
-    mapped->fd = open(file->spool ? file->spool : file->path, O_RDONLY | O_CLOEXEC);
-    if (mapped->fd < 0 || fstat(mapped->fd, &info) != 0)
-        return g_strerror(errno);
-    mapped->len = (gsize)info.st_size;
-    if (mapped->len == 0)
-        return "empty file";
-    mapped->map = mmap(NULL, mapped->len, PROT_READ, MAP_PRIVATE, mapped->fd, 0);
-    return mapped->map == MAP_FAILED ? g_strerror(errno) : NULL;
-}
-
-static void unmap_file(Mapped *mapped)
-{
-    if (mapped->map != MAP_FAILED)
-        munmap(mapped->map, mapped->len);
-    if (mapped->fd >= 0)
-        close(mapped->fd);
-}
-
-static void take_too_large(NgWorker *worker, const NgSlice *slice, guint64 begin, guint64 end)
-{
-    g_autofree char *reason = g_strdup_printf(
-        "%" G_GUINT64_FORMAT " MB in one piece; the limit is %" G_GUINT64_FORMAT " MB",
-        (end - begin) >> 20, SLICE_BYTES_MAX >> 20);
-    g_autofree char *where = g_strdup_printf("record at byte %" G_GUINT64_FORMAT, begin);
-    take_skip(slice->whole ? NULL : where, reason, worker);
-}
-
-/* Reads the bytes from begin to end, which the reader may write a NUL behind. */
-static void read_bytes(NgWorker *worker, const NgSlice *slice, const NgReader *reader,
-                       const Mapped *mapped, guint64 begin, guint64 end)
-{
-    const NgJob *job = worker->job;
-    if (end - begin > SLICE_BYTES_MAX) {
-        take_too_large(worker, slice, begin, end);
-        return;
-    }
-    g_autofree char *copy = g_try_malloc(end - begin + 1);
-    if (!copy) {
-        take_skip(NULL, "out of memory", worker);
-        return;
-    }
-    memcpy(copy, mapped->map + begin, end - begin);
-    copy[end - begin] = '\0';
-    const char *reason = NULL;
-    if (!reader)
-        reader = ng_reader_guess(copy, MIN(end - begin, SNIFFED_BYTES),
-                                 strcmp(worker->source, "-") == 0 ? NULL : worker->source, &reason);
-    if (!reader) {
-        take_skip(NULL, reason ? reason : "no known format", worker);
-        return;
-    }
-    NgInput input = {copy, end - begin, worker->source, job->outlet, job->lang, begin};
-    NgSinks sinks = {take_article, take_skip, worker};
-    g_autoptr(GError) error = NULL;
-    if (!reader->read(&input, &sinks, &error))
-        take_skip(slice->whole ? NULL : "a part", error ? error->message : "unreadable", worker);
-}
-
-/* The records from begin to end: at once, or, with one among them that is too large, those before
- * it and those behind it. */
-static void read_records(NgWorker *worker, const NgSlice *slice, const Mapped *mapped,
-                         guint64 begin, guint64 end)
-{
-    const NgReader *reader = slice->reader;
-    while (end - begin > SLICE_BYTES_MAX) {
-        guint64 stop = begin, next = begin;
-        do {
-            stop = next;
-            next = MIN(end, reader->next_record(mapped->map, mapped->len, stop + 1));
-        } while (next - begin <= SLICE_BYTES_MAX);
-        if (stop > begin)
-            read_bytes(worker, slice, reader, mapped, begin, stop);
-        else
-            take_too_large(worker, slice, begin, next);
-        begin = stop > begin ? stop : next;
-    }
-    if (begin < end)
-        read_bytes(worker, slice, reader, mapped, begin, end);
-}
-
 static void do_slice(NgWorker *worker, const NgSlice *slice)
 {
-    const NgFile *file = worker->job->files->pdata[slice->file];
-    Mapped mapped;
+    const NgJob *job = worker->job;
+    const NgFile *file = job->files->pdata[slice->file];
+    NgSinks sinks = {take_article, take_skip, worker};
     guint64 key = ng_slice_key(slice);
     worker->source = file->path;
-    if (g_hash_table_contains(worker->job->poisoned, &key))
+    if (g_hash_table_contains(job->poisoned, &key))
         return; /* the parent has reported it */
-    const char *reason = map_file(file, &mapped);
-    if (reason) {
-        take_skip(NULL, reason, worker);
-    } else if (slice->whole) {
-        read_bytes(worker, slice, slice->reader, &mapped, 0, mapped.len);
-    } else {
-        /* Every slice that a long record covers would otherwise look for its end. */
-        gsize looked_at = MIN(mapped.len, slice->end + RECORD_TAG_BYTES_MAX);
-        gsize begin = slice->reader->next_record(mapped.map, looked_at, slice->begin);
-        gsize end = begin;
-        if (slice->end >= mapped.len)
-            end = mapped.len;
-        else if (begin < slice->end)
-            end = slice->reader->next_record(mapped.map, mapped.len, slice->end);
-        if (begin < end)
-            read_records(worker, slice, &mapped, begin, end);
-    }
-    unmap_file(&mapped);
+    ng_slice_read(slice, file, job->outlet, job->lang, &sinks);
 }
 
 /* ---- reindex: one stored article ---- */
@@ -434,7 +311,6 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         const NgSlice *slice = &g_array_index(unit->slices, NgSlice, i);
         worker->place->slice = i;
         worker->place->slice_since = g_get_monotonic_time();
-        worker->records = 0;
         do_slice(worker, slice);
         worker->place->bytes += slice->end - slice->begin;
     }

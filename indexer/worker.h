@@ -51,7 +51,6 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len);
 /* What it skipped into the report. */
 void ng_unit_result_tell_skips(const NgUnitResult *result, NgReport *report);
 
-guint64 ng_slice_key(const NgSlice *slice);
 /* Where the database of a unit is built. New string. */
 char *ng_unit_database(const char *build_dir, guint unit);
 

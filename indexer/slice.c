@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A slice of a file, mapped, through its reader. */
+#include "indexer/slice.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One article larger than this is no article. */
+#define SLICE_BYTES_MAX ((guint64)64 << 20)
+#define SNIFFED_BYTES 4096
+/* By so many bytes a reader sees that a record begins. */
+#define RECORD_TAG_BYTES_MAX 64
+
+guint64 ng_slice_key(const NgSlice *slice)
+{
+    return (guint64)slice->file << 40 ^ slice->begin;
+}
+
+typedef struct {
+    char *map;
+    gsize len;
+    int fd;
+} Mapped;
+
+typedef struct {
+    const NgSlice *slice;
+    const NgFile *file;
+    const char *outlet, *lang;
+    const NgSinks *sinks;
+    Mapped mapped;
+} Reading;
+
+static void skip(const Reading *reading, const char *where, const char *reason)
+{
+    reading->sinks->skip(where, reason, reading->sinks->data);
+}
+
+static const char *map_file(const NgFile *file, Mapped *mapped)
+{
+    struct stat info;
+    mapped->map = MAP_FAILED;
+    mapped->fd = open(file->spool ? file->spool : file->path, O_RDONLY | O_CLOEXEC);
+    if (mapped->fd < 0 || fstat(mapped->fd, &info) != 0)
+        return g_strerror(errno);
+    mapped->len = (gsize)info.st_size;
+    if (mapped->len == 0)
+        return "empty file";
+    mapped->map = mmap(NULL, mapped->len, PROT_READ, MAP_PRIVATE, mapped->fd, 0);
+    return mapped->map == MAP_FAILED ? g_strerror(errno) : NULL;
+}
+
+static void unmap_file(Mapped *mapped)
+{
+    if (mapped->map != MAP_FAILED)
+        munmap(mapped->map, mapped->len);
+    if (mapped->fd >= 0)
+        close(mapped->fd);
+}
+
+static void skip_too_large(const Reading *reading, guint64 begin, guint64 end)
+{
+    g_autofree char *reason = g_strdup_printf(
+        "%" G_GUINT64_FORMAT " MB in one piece; the limit is %" G_GUINT64_FORMAT " MB",
+        (end - begin) >> 20, SLICE_BYTES_MAX >> 20);
+    g_autofree char *where = g_strdup_printf("record at byte %" G_GUINT64_FORMAT, begin);
+    skip(reading, reading->slice->whole ? NULL : where, reason);
+}
+
+/* Reads the bytes from begin to end, which the reader may write a NUL behind. */
+static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
+{
+    const char *source = reading->file->path;
+    const NgReader *reader = reading->slice->reader;
+    if (end - begin > SLICE_BYTES_MAX) {
+        skip_too_large(reading, begin, end);
+        return;
+    }
+    g_autofree char *copy = g_try_malloc(end - begin + 1);
+    if (!copy) {
+        skip(reading, NULL, "out of memory");
+        return;
+    }
+    memcpy(copy, reading->mapped.map + begin, end - begin);
+    copy[end - begin] = '\0';
+    const char *reason = NULL;
+    if (!reader)
+        reader = ng_reader_guess(copy, MIN(end - begin, SNIFFED_BYTES),
+                                 strcmp(source, "-") == 0 ? NULL : source, &reason);
+    if (!reader) {
+        skip(reading, NULL, reason ? reason : "no known format");
+        return;
+    }
+    NgInput input = {copy, end - begin, source, reading->outlet, reading->lang, begin};
+    g_autoptr(GError) error = NULL;
+    if (!reader->read(&input, reading->sinks, &error))
+        skip(reading, reading->slice->whole ? NULL : "a part",
+             error ? error->message : "unreadable");
+}
+
+/* The records from begin to end: at once, or, with one among them that is too large, those before
+ * it and those behind it. */
+static void read_records(const Reading *reading, guint64 begin, guint64 end)
+{
+    const NgReader *reader = reading->slice->reader;
+    const Mapped *mapped = &reading->mapped;
+    while (end - begin > SLICE_BYTES_MAX) {
+        guint64 stop = begin, next = begin;
+        do {
+            stop = next;
+            next = MIN(end, reader->next_record(mapped->map, mapped->len, stop + 1));
+        } while (next - begin <= SLICE_BYTES_MAX);
+        if (stop > begin)
+            read_bytes(reading, begin, stop);
+        else
+            skip_too_large(reading, begin, next);
+        begin = stop > begin ? stop : next;
+    }
+    if (begin < end)
+        read_bytes(reading, begin, end);
+}
+
+void ng_slice_read(const NgSlice *slice, const NgFile *file, const char *outlet, const char *lang,
+                   const NgSinks *sinks)
+{
+    Reading reading = {slice, file, outlet, lang, sinks, {0}};
+    Mapped *mapped = &reading.mapped;
+    const char *reason = map_file(file, mapped);
+    if (reason) {
+        skip(&reading, NULL, reason);
+    } else if (slice->whole) {
+        read_bytes(&reading, 0, mapped->len);
+    } else {
+        /* Every slice that a long record covers would otherwise look for its end. */
+        gsize looked_at = MIN(mapped->len, slice->end + RECORD_TAG_BYTES_MAX);
+        gsize begin = slice->reader->next_record(mapped->map, looked_at, slice->begin);
+        gsize end = begin;
+        if (slice->end >= mapped->len)
+            end = mapped->len;
+        else if (begin < slice->end)
+            end = slice->reader->next_record(mapped->map, mapped->len, slice->end);
+        if (begin < end)
+            read_records(&reading, begin, end);
+    }
+    unmap_file(mapped);
+}
