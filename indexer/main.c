@@ -126,8 +126,7 @@ static int run(NgOptions *options, GError **error)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
+    setlocale(LC_CTYPE, "");
     /* Small databases are written out once, when they are closed. */
     g_setenv("XAPIAN_FLUSH_THRESHOLD", "5000", TRUE);
     raise_open_files();

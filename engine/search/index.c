@@ -345,29 +345,91 @@ static bool try_alias(const char *key, gsize len, guint32 documents, gpointer da
     return true;
 }
 
-/* Does anything that may be found now name one of the actors behind an alias? */
+/* Does anything that may be found now have the term? */
+static bool is_found(NgIndex *index, const char *prefix, const char *id)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    guint32 articles = 0;
+    ng_term_make(term, prefix, id, strlen(id));
+    g_autoptr(NgMatch) match =
+        ng_index_visible(index, ng_match_term(term->str, term->len, 1), ng_now_unix());
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
+    ng_db_match(index->db, match, &run, ranked, &articles, NULL);
+    return articles > 0;
+}
+
 static bool is_named(NgIndex *index, const char *alias)
 {
     g_autofree char *key = g_strconcat("a", alias, NULL);
     g_autofree char *ids = ng_db_metadata(index->db, key, strlen(key), NULL, NULL);
     g_auto(GStrv) lines = ids ? g_strsplit(ids, "\n", -1) : NULL;
-    guint32 articles = 0;
-    for (guint i = 0; lines && lines[i] && articles == 0; i++) {
-        g_autoptr(GString) term = g_string_new(NULL);
-        ng_term_make(term, NG_TERM_ACTOR, lines[i], strlen(lines[i]));
-        g_autoptr(NgMatch) match =
-            ng_index_visible(index, ng_match_term(term->str, term->len, 1), ng_now_unix());
-        g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
-        NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
-        ng_db_match(index->db, match, &run, ranked, &articles, NULL);
-    }
-    return articles > 0;
+    for (guint i = 0; lines && lines[i]; i++)
+        if (is_found(index, NG_TERM_ACTOR, lines[i]))
+            return true;
+    return false;
 }
 
-/* Among the names that begin with the same letter: a first letter is seldom the wrong one. */
+/* "wren" for Tomasz Wren: the commonest id that has all typed words among its own. */
+typedef struct {
+    char **words;
+    char *best;
+    guint32 documents;
+    gsize prefix_len;
+} Whole;
+
+static bool try_id(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    Whole *whole = data;
+    if (documents <= whole->documents)
+        return true;
+    g_autofree char *id = g_strndup(term + whole->prefix_len, len - whole->prefix_len);
+    g_auto(GStrv) parts = g_strsplit(id, "-", -1);
+    for (guint i = 0; whole->words[i]; i++)
+        if (!g_strv_contains((const char *const *)parts, whole->words[i]))
+            return true;
+    g_free(whole->best);
+    whole->best = g_steal_pointer(&id);
+    whole->documents = documents;
+    return true;
+}
+
+static char *name_of(NgIndex *index, const char *id)
+{
+    char key[NG_NAME_KEY_BYTES];
+    gsize len;
+    NgActorKind kind;
+    ng_name_key(ng_name_hash('a', id, strlen(id)), key);
+    g_autofree char *value = ng_db_metadata(index->db, key, sizeof key, &len, NULL);
+    g_autofree char *slug = NULL;
+    char *name = NULL;
+    return value && ng_name_unpack(value, len, &slug, &name, &kind) ? name : g_strdup(id);
+}
+
+static char *nearest_by_words(NgIndex *index, const char *slug)
+{
+    static const char *const prefixes[] = {NG_TERM_ACTOR, NG_TERM_SPEAKER};
+    g_auto(GStrv) words = g_strsplit(slug, "-", -1);
+    Whole whole = {.words = words};
+    char *name = NULL;
+    for (guint i = 0; !name && i < G_N_ELEMENTS(prefixes); i++) {
+        whole.prefix_len = strlen(prefixes[i]);
+        ng_db_each_term(index->db, prefixes[i], whole.prefix_len, try_id, &whole, NULL);
+        if (whole.best && is_found(index, prefixes[i], whole.best))
+            name = name_of(index, whole.best);
+    }
+    g_free(whole.best);
+    return name;
+}
+
+/* By its words, else by its spelling among the names that begin with the same letter: a first
+ * letter is seldom the wrong one. */
 static char *ask_nearest_actor(gpointer data, const char *name)
 {
     g_autofree char *slug = ng_slug(name);
+    char *by_words = nearest_by_words(data, slug);
+    if (by_words)
+        return by_words;
     g_autofree char *prefix = g_strdup_printf("a%c", slug[0]);
     Nearest nearest = {slug, NULL, MIN(3, (guint)strlen(slug) / 3 + 1)};
     ng_db_each_key(((NgIndex *)data)->db, prefix, 2, try_alias, &nearest, NULL);

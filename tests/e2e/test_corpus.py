@@ -158,3 +158,9 @@ def test_seeds__clutter_is_no_paragraph(box):
                    'Send tips' not in text and 'skip this ad' not in text and
                    'Plain text' != text and 'is co-founder' not in text and
                    'turn into links' not in text, 'clutter:', text)
+
+
+def test_corpus__a_surname_suggests_the_person(box):
+    with_corpus(box)
+    found = box.search('audit', '--saidby', 'wren', code=NOTHING, env=NOW)
+    expect('Tomasz Wren' in found.out + found.err, 'no suggestion:', found.out, found.err)
