@@ -22,6 +22,11 @@ bool ng_json_mistaken(NgJsonReader *reader, const char *key, const char *expecte
     return false;
 }
 
+bool ng_json_key_is(const char *key, gsize len, const char *name)
+{
+    return len == strlen(name) && memcmp(key, name, len) == 0;
+}
+
 bool ng_json_well(const NgJsonReader *reader)
 {
     return reader->mistake == NULL && reader->json.problem == NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: fields of JSON input by type, with the place of a mistake.
- * Between json_pull.h and the keys that article_from_json.c and json_passages.c know; private.
+ * Between json_pull.h and the keys that article_from_json.c, json_passages.c and
+ * json_spans.c know; private.
  * Must not know: which keys there are. */
 #pragma once
 
@@ -26,6 +27,8 @@ bool ng_json_mistaken(NgJsonReader *reader, const char *key, const char *expecte
 bool ng_json_expect(NgJsonReader *reader, const char *key, NgJsonType type, bool *absent);
 /* Opens an object or array; false when it is absent (see ng_json_well) or something else. */
 bool ng_json_enter(NgJsonReader *reader, const char *key, NgJsonType type);
+/* A key as it stands in the input, with its length. */
+bool ng_json_key_is(const char *key, gsize len, const char *name);
 /* Nothing was wrong so far. */
 bool ng_json_well(const NgJsonReader *reader);
 /* Replaces *field by the cleaned text; NULL for null and for text of which nothing is left. */
