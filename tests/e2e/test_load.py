@@ -6,7 +6,7 @@ import pty
 import subprocess
 
 from articles import FERRY, ORCHARD, article, articles, page
-from harness import DONE, SOME_SKIPPED, USAGE, equal, expect, lines_of
+from harness import DONE, SOME_SKIPPED, USAGE, Skip, equal, expect, lines_of
 
 HARBOUR = {'id': 'harbour', 'title': 'Pilots ask for a second tug', 'published': '2021-03-04',
            'text': 'The pilots have asked for a second tug.\n\nThe office will think it over.'}
@@ -128,7 +128,10 @@ def test_add__draws_progress_on_a_terminal_only(box):
     expect('\r' not in told and '\x1b' not in told, 'progress went into a pipe:', told)
     expect('1500 articles added' in told, 'the summary:', told)
     equal(box.index('add', '-q', 'many.ndjson').err, '', 'said although it was to be quiet')
-    master, slave = pty.openpty()
+    try:
+        master, slave = pty.openpty()
+    except OSError as error:
+        raise Skip(f'no terminal can be had here: {error}') from error
     shown = bytearray()
     process = subprocess.Popen(
         [os.environ['NG_INDEX'], '--db', str(box.dir / 'other'), 'add', 'many.ndjson'],
