@@ -7,7 +7,8 @@
  * An article is a document: English stems with positions, and its text as data. No ids, fields,
  * values, names or quotations, words by ASCII rules, and JSON read by looking for two keys. Batches
  * of 200 articles become databases of their own, which compact() merges. */
-#include <xapian.h>
+/* Xapian's header comes with the command line (meson.build): in the sources it stands in one file.
+ */
 
 #include <sys/wait.h>
 #include <unistd.h>
