@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: the packed values beside a document, which facets, sorting and embargo read.
- * Written by schema/document.c, read by search and by the writer when two versions meet.
+ * Written by schema/document_values.c, read by search and by the writer when two versions meet.
  * Must not know: the store. All reading functions take hostile bytes. */
 #pragma once
 
