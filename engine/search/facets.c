@@ -123,47 +123,23 @@ static guint64 pack_lang(const char *lang)
 
 #define NAMED_FACETS                                                                               \
     (1u << NG_FACET_ACTOR | 1u << NG_FACET_PERSON | 1u << NG_FACET_ORG | 1u << NG_FACET_PLACE)
-#define META_FACETS                                                                                \
-    (1u << NG_FACET_OUTLET | 1u << NG_FACET_BYLINE | 1u << NG_FACET_KIND | 1u << NG_FACET_LANG |   \
-     1u << NG_FACET_YEAR | 1u << NG_FACET_MONTH | 1u << NG_FACET_DAY)
 
-bool ng_tally_wants_meta(const NgTally *tally)
+void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole)
 {
-    return tally->days || (tally->wanted & META_FACETS);
-}
-
-bool ng_tally_wants_actors(const NgTally *tally)
-{
-    return tally->wanted & NAMED_FACETS;
-}
-
-bool ng_tally_wants_speakers(const NgTally *tally)
-{
-    return wants(tally, NG_FACET_SPEAKER);
-}
-
-void ng_tally_article(NgTally *tally, const NgTallyValues *values, const GArray *paragraphs,
-                      bool whole)
-{
-    if (ng_tally_wants_actors(tally))
-        tally_names(tally, values->actors, values->actors_len, false, paragraphs, whole);
-    if (ng_tally_wants_speakers(tally))
-        tally_names(tally, values->speakers, values->speakers_len, true, paragraphs, whole);
-    if (!ng_tally_wants_meta(tally))
-        return;
-    NgMeta meta;
-    if (!ng_meta_unpack(values->meta, values->meta_len, &meta))
-        return;
-    if (wants(tally, NG_FACET_OUTLET) && meta.outlet)
-        counts_add(&tally->counts[NG_FACET_OUTLET], meta.outlet, 1);
-    for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta.n_bylines; i++)
-        counts_add(&tally->counts[NG_FACET_BYLINE], meta.bylines[i], 1);
+    if (tally->wanted & NAMED_FACETS)
+        tally_names(tally, meta->actors, meta->actors_len, false, paragraphs, whole);
+    if (wants(tally, NG_FACET_SPEAKER))
+        tally_names(tally, meta->speakers, meta->speakers_len, true, paragraphs, whole);
+    if (wants(tally, NG_FACET_OUTLET) && meta->outlet)
+        counts_add(&tally->counts[NG_FACET_OUTLET], meta->outlet, 1);
+    for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta->n_bylines; i++)
+        counts_add(&tally->counts[NG_FACET_BYLINE], meta->bylines[i], 1);
     if (wants(tally, NG_FACET_KIND))
-        counts_add(&tally->counts[NG_FACET_KIND], 1 + (guint64)meta.kind, 1);
+        counts_add(&tally->counts[NG_FACET_KIND], 1 + (guint64)meta->kind, 1);
     if (wants(tally, NG_FACET_LANG))
-        counts_add(&tally->counts[NG_FACET_LANG], pack_lang(meta.lang), 1);
+        counts_add(&tally->counts[NG_FACET_LANG], pack_lang(meta->lang), 1);
     /* A date of a coarser precision stands under "unknown" (1) in a finer facet. */
-    uint32_t day = meta.date_ymd, month = day / 100, year = month / 100;
+    uint32_t day = meta->date_ymd, month = day / 100, year = month / 100;
     if (wants(tally, NG_FACET_YEAR))
         counts_add(&tally->counts[NG_FACET_YEAR], year ? year : 1, 1);
     if (wants(tally, NG_FACET_MONTH))

@@ -3,23 +3,15 @@
 #pragma once
 
 #include "evaluate.h"
+#include "nutgraf/values.h"
 
 typedef struct NgTally NgTally;
 /* wanted: bit of each NgFacet that is to be counted; days: whether a timeline is. */
 NgTally *ng_tally_new(guint wanted, bool days);
 void ng_tally_free(NgTally *tally);
-/* The packed values of one article that the tally reads; those it does not want stay empty. */
-typedef struct {
-    const char *meta, *actors, *speakers;
-    gsize meta_len, actors_len, speakers_len;
-} NgTallyValues;
-bool ng_tally_wants_meta(const NgTally *tally);
-bool ng_tally_wants_actors(const NgTally *tally);
-bool ng_tally_wants_speakers(const NgTally *tally);
 /* One article that matches; paragraphs (guint, ascending): where; whole: it matches as a whole, all
  * of its paragraphs count. */
-void ng_tally_article(NgTally *tally, const NgTallyValues *values, const GArray *paragraphs,
-                      bool whole);
+void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole);
 /* The counts of one facet, most frequent first, then by name, at most `limit` (0: 20). chosen: the
  * values that a filter has, or NULL. */
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,

@@ -47,13 +47,11 @@ G_BEGIN_DECLS
 #define NG_TERM_LONG "XL"      /* has a paragraph of several blocks: look at the value */
 
 typedef enum {
-    NG_SLOT_TIME = 0,     /* 8 bytes big-endian: publication, seconds since 1970 UTC + 2^62 */
-    NG_SLOT_META = 1,     /* packed facets of the article, see values.h */
-    NG_SLOT_ACTORS = 2,   /* packed: actor -> paragraphs */
-    NG_SLOT_SPEAKERS = 3, /* packed: speaker -> paragraphs */
-    NG_SLOT_VERSION = 4,  /* content hash, version, updated: which of two wins */
-    NG_SLOT_EMBARGO = 5,  /* as TIME */
-    NG_SLOT_BLOCKS = 6,   /* only with NG_TERM_LONG: first block of each paragraph */
+    NG_SLOT_TIME = 0,    /* 8 bytes big-endian: publication, seconds since 1970 UTC + 2^62 */
+    NG_SLOT_META = 1,    /* packed: all that facets read, see values.h; one look for each article */
+    NG_SLOT_VERSION = 4, /* content hash, version, updated: which of two wins */
+    NG_SLOT_EMBARGO = 5, /* as TIME */
+    NG_SLOT_BLOCKS = 6,  /* only with NG_TERM_LONG: first block of each paragraph */
 } NgSlot;
 
 typedef enum {

@@ -32,11 +32,16 @@ typedef struct {
     guint n_bylines;
     uint32_t n_paragraphs; /* without the headline */
     uint32_t n_quotes;
+    bool has_time;
+    gint64 time; /* publication, seconds since 1970 UTC */
+    /* who is named, who speaks, and where: made by ng_names_pack_one; borrowed from the value */
+    const char *actors, *speakers;
+    gsize actors_len, speakers_len;
 } NgMeta;
 void ng_meta_pack(const NgMeta *meta, GString *value);
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta);
 
-/* NG_SLOT_ACTORS, NG_SLOT_SPEAKERS: for each name the paragraphs in which it stands (0 the
+/* Actors and speakers: for each name the paragraphs in which it stands (0 the
  * headline), ascending. */
 typedef struct {
     const char *at, *end;
