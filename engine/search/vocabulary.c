@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The planner's questions to an open index, and the names it suggests for one that nobody has. */
+#include "index.h"
+#include "nutgraf/date.h"
+#include "nutgraf/token.h"
+#include "nutgraf/values.h"
+
+#include <string.h>
+
+static bool ask_frequency(gpointer data, const char *term, gsize len, guint32 *documents,
+                          GError **error)
+{
+    return ng_db_frequency(((NgIndex *)data)->db, term, len, documents, error);
+}
+
+static bool ask_terms(gpointer data, const char *prefix, gsize len,
+                      bool (*func)(const char *, gsize, guint32, gpointer), gpointer func_data,
+                      GError **error)
+{
+    return ng_db_each_term(((NgIndex *)data)->db, prefix, len, func, func_data, error);
+}
+
+static bool stands(NgDb *db, const char *prefix, const char *id, bool *there, GError **error)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    ng_term_make(term, prefix, id, strlen(id));
+    guint32 documents = 0;
+    bool ok = ng_db_frequency(db, term->str, term->len, &documents, error);
+    *there |= documents > 0;
+    return ok;
+}
+
+static char **ask_actors(gpointer data, const char *name, GError **error)
+{
+    NgDb *db = ((NgIndex *)data)->db;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *slug = ng_slug(name);
+    bool is_id = false;
+    if (!stands(db, NG_TERM_ACTOR, slug, &is_id, error) ||
+        !stands(db, NG_TERM_SPEAKER, slug, &is_id, error))
+        return NULL;
+    if (is_id)
+        g_ptr_array_add(ids, g_strdup(slug));
+    g_autofree char *key = g_strconcat("a", slug, NULL);
+    g_autofree char *known = ng_db_metadata(db, key, strlen(key), NULL, error);
+    if (!known)
+        return NULL;
+    g_auto(GStrv) lines = g_strsplit(known, "\n", -1);
+    for (guint i = 0; lines[i]; i++)
+        if (*lines[i] && strcmp(lines[i], slug) != 0)
+            g_ptr_array_add(ids, g_strdup(lines[i]));
+    g_ptr_array_add(ids, NULL);
+    return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
+}
+
+static bool ask_actor_kind(gpointer data, const char *id, NgActorKind *kind)
+{
+    char key[NG_NAME_KEY_BYTES];
+    gsize len;
+    ng_name_key(ng_name_hash('a', id, strlen(id)), key);
+    g_autofree char *value = ng_db_metadata(((NgIndex *)data)->db, key, sizeof key, &len, NULL);
+    g_autofree char *slug = NULL, *name = NULL;
+    return value && ng_name_unpack(value, len, &slug, &name, kind);
+}
+
+typedef struct {
+    const char *slug;
+    char *best;
+    guint distance;
+} Nearest;
+
+static bool try_alias(const char *key, gsize len, guint32 documents, gpointer data)
+{
+    Nearest *nearest = data;
+    (void)documents;
+    guint distance = ng_spelling_distance(key + 1, len - 1, nearest->slug, strlen(nearest->slug));
+    if (distance < nearest->distance) {
+        nearest->distance = distance;
+        g_free(nearest->best);
+        nearest->best = g_strndup(key + 1, len - 1);
+    }
+    return true;
+}
+
+/* Does anything that may be found now have the term? */
+static bool is_found(NgIndex *index, const char *prefix, const char *id)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    guint32 articles = 0;
+    ng_term_make(term, prefix, id, strlen(id));
+    g_autoptr(NgMatch) match =
+        ng_index_visible(index, ng_match_term(term->str, term->len, 1), ng_now_unix());
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
+    ng_db_match(index->db, match, &run, ranked, &articles, NULL);
+    return articles > 0;
+}
+
+static bool is_named(NgIndex *index, const char *alias)
+{
+    g_autofree char *key = g_strconcat("a", alias, NULL);
+    g_autofree char *ids = ng_db_metadata(index->db, key, strlen(key), NULL, NULL);
+    g_auto(GStrv) lines = ids ? g_strsplit(ids, "\n", -1) : NULL;
+    for (guint i = 0; lines && lines[i]; i++)
+        if (is_found(index, NG_TERM_ACTOR, lines[i]))
+            return true;
+    return false;
+}
+
+/* "wren" for Tomasz Wren: the commonest id that has all typed words among its own. */
+typedef struct {
+    char **words;
+    char *best;
+    guint32 documents;
+    gsize prefix_len;
+} Whole;
+
+static bool try_id(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    Whole *whole = data;
+    if (documents <= whole->documents)
+        return true;
+    g_autofree char *id = g_strndup(term + whole->prefix_len, len - whole->prefix_len);
+    g_auto(GStrv) parts = g_strsplit(id, "-", -1);
+    for (guint i = 0; whole->words[i]; i++)
+        if (!g_strv_contains((const char *const *)parts, whole->words[i]))
+            return true;
+    g_free(whole->best);
+    whole->best = g_steal_pointer(&id);
+    whole->documents = documents;
+    return true;
+}
+
+static char *name_of(NgIndex *index, const char *id)
+{
+    char key[NG_NAME_KEY_BYTES];
+    gsize len;
+    NgActorKind kind;
+    ng_name_key(ng_name_hash('a', id, strlen(id)), key);
+    g_autofree char *value = ng_db_metadata(index->db, key, sizeof key, &len, NULL);
+    g_autofree char *slug = NULL;
+    char *name = NULL;
+    return value && ng_name_unpack(value, len, &slug, &name, &kind) ? name : g_strdup(id);
+}
+
+static char *nearest_by_words(NgIndex *index, const char *slug)
+{
+    static const char *const prefixes[] = {NG_TERM_ACTOR, NG_TERM_SPEAKER};
+    g_auto(GStrv) words = g_strsplit(slug, "-", -1);
+    Whole whole = {.words = words};
+    char *name = NULL;
+    for (guint i = 0; !name && i < G_N_ELEMENTS(prefixes); i++) {
+        whole.prefix_len = strlen(prefixes[i]);
+        ng_db_each_term(index->db, prefixes[i], whole.prefix_len, try_id, &whole, NULL);
+        if (whole.best && is_found(index, prefixes[i], whole.best))
+            name = name_of(index, whole.best);
+    }
+    g_free(whole.best);
+    return name;
+}
+
+/* By its words, else by its spelling among the names that begin with the same letter: a first
+ * letter is seldom the wrong one. */
+static char *ask_nearest_actor(gpointer data, const char *name)
+{
+    g_autofree char *slug = ng_slug(name);
+    char *by_words = nearest_by_words(data, slug);
+    if (by_words)
+        return by_words;
+    g_autofree char *prefix = g_strdup_printf("a%c", slug[0]);
+    Nearest nearest = {slug, NULL, MIN(3, (guint)strlen(slug) / 3 + 1)};
+    ng_db_each_key(((NgIndex *)data)->db, prefix, 2, try_alias, &nearest, NULL);
+    if (nearest.best && !is_named(data, nearest.best))
+        g_clear_pointer(&nearest.best, g_free);
+    return nearest.best;
+}
+
+NgVocabulary ng_index_vocabulary(NgIndex *index)
+{
+    return (NgVocabulary) {index,
+                           (const char *const *)index->languages,
+                           ask_frequency,
+                           ask_terms,
+                           ask_actors,
+                           ask_actor_kind,
+                           ask_nearest_actor};
+}
