@@ -26,6 +26,7 @@ static const char help[] =
     "  -n, --dry-run           only say what would be done\n"
     "  --json                  the summary as JSON\n"
     "  --source-only           extract, export: without what analysis added\n"
+    "  --provenance            extract: what else was considered for each field\n"
     "  -q, -v, --version       quiet; name every skipped input; which version this is\n"
     "Example:  nutgraf-index add --outlet 'The Courier' pages/\n"
     "Manual:   nutgraf-index(1), nutgraf-search(1), nutgraf-query(7)\n";
@@ -73,6 +74,8 @@ bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, "Summary as JSON", NULL},
         {"source-only", 0, 0, G_OPTION_ARG_NONE, &options->source_only,
          "export, extract: without what analysis added", NULL},
+        {"provenance", 0, 0, G_OPTION_ARG_NONE, &options->provenance,
+         "extract: what else was considered for each field", NULL},
         {"skipped", 0, 0, G_OPTION_ARG_NONE, &options->skipped, "list: the inputs skipped", NULL},
         {"repair", 0, 0, G_OPTION_ARG_NONE, &options->repair, "check: rebuild what can be read",
          NULL},

@@ -29,7 +29,7 @@ typedef struct {
 typedef struct {
     const NgSlice *slice;
     const NgFile *file;
-    const char *outlet, *lang;
+    const NgSliceOptions *options;
     const NgSinks *sinks;
     Mapped mapped;
 } Reading;
@@ -94,7 +94,13 @@ static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
         skip(reading, NULL, reason ? reason : "no known format");
         return;
     }
-    NgInput input = {copy, end - begin, source, reading->outlet, reading->lang, begin};
+    NgInput input = {.data = copy,
+                     .len = end - begin,
+                     .source = source,
+                     .outlet = reading->options->outlet,
+                     .lang = reading->options->lang,
+                     .offset = begin,
+                     .considered = reading->options->considered};
     g_autoptr(GError) error = NULL;
     if (!reader->read(&input, reading->sinks, &error))
         skip(reading, reading->slice->whole ? NULL : "a part",
@@ -123,10 +129,10 @@ static void read_records(const Reading *reading, guint64 begin, guint64 end)
         read_bytes(reading, begin, end);
 }
 
-void ng_slice_read(const NgSlice *slice, const NgFile *file, const char *outlet, const char *lang,
+void ng_slice_read(const NgSlice *slice, const NgFile *file, const NgSliceOptions *options,
                    const NgSinks *sinks)
 {
-    Reading reading = {slice, file, outlet, lang, sinks, {0}};
+    Reading reading = {slice, file, options, sinks, {0}};
     Mapped *mapped = &reading.mapped;
     const char *reason = map_file(file, mapped);
     if (reason) {

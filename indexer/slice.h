@@ -7,7 +7,11 @@
 
 /* Its own number, for a set of slices. */
 guint64 ng_slice_key(const NgSlice *slice);
-/* Gives each article of the slice, and each part that gives none, to the sinks. outlet, lang: of
- * the command line, or NULL. */
-void ng_slice_read(const NgSlice *slice, const NgFile *file, const char *outlet, const char *lang,
+/* What the command line says of all inputs. */
+typedef struct {
+    const char *outlet, *lang; /* or NULL */
+    bool considered;           /* see NgInput */
+} NgSliceOptions;
+/* Gives each article of the slice, and each part that gives none, to the sinks. */
+void ng_slice_read(const NgSlice *slice, const NgFile *file, const NgSliceOptions *options,
                    const NgSinks *sinks);

@@ -176,11 +176,13 @@ static void complete_source(NgWorker *worker, NgArticle *article)
     if (job->outlet && g_strcmp0(article->outlet, job->outlet) != 0) {
         g_free(article->outlet);
         article->outlet = g_strdup(job->outlet);
+        ng_article_consider(article, "outlet", "option", job->outlet, 1);
         ng_article_set_provenance(article, "outlet", "option");
     }
     if (job->lang && g_strcmp0(article->lang, job->lang) != 0) {
         g_free(article->lang);
         article->lang = g_strdup(job->lang);
+        ng_article_consider(article, "lang", "option", job->lang, 1);
         ng_article_set_provenance(article, "lang", "option");
     }
     ng_article_settle_id(article);
@@ -243,7 +245,8 @@ static void do_slice(NgWorker *worker, const NgSlice *slice)
     worker->source = file->path;
     if (g_hash_table_contains(job->poisoned, &key))
         return; /* the parent has reported it */
-    ng_slice_read(slice, file, job->outlet, job->lang, &sinks);
+    NgSliceOptions options = {job->outlet, job->lang, job->considered};
+    ng_slice_read(slice, file, &options, &sinks);
 }
 
 /* ---- reindex: one stored article ---- */

@@ -28,6 +28,7 @@ typedef struct {
     bool dry_run;         /* count, but build nothing */
     bool extract;         /* give articles as JSON lines, build nothing */
     bool source_only;     /* of those: without what analysis adds */
+    bool considered;      /* of those: with what else was considered for each field */
     bool reindex;         /* units are documents of `live` */
 } NgJob;
 

@@ -116,6 +116,7 @@ void ng_article_free(NgArticle *article)
     g_free(article->embargo);
     g_ptr_array_unref(article->provenance);
     g_ptr_array_unref(article->paragraphs);
+    g_clear_pointer(&article->considered, g_ptr_array_unref);
     g_free(article);
 }
 
@@ -182,6 +183,14 @@ NgArticle *ng_article_copy(const NgArticle *article)
     copy->embargo = g_strdup(article->embargo);
     copy->provenance = g_ptr_array_copy(article->provenance, (GCopyFunc)string_copy, NULL);
     copy->paragraphs = g_ptr_array_copy(article->paragraphs, (GCopyFunc)paragraph_copy, NULL);
+    copy->considered = NULL;
+    if (article->considered != NULL) {
+        ng_article_keep_considered(copy);
+        for (guint i = 0; i < article->considered->len; i++) {
+            const NgConsidered *from = g_ptr_array_index(article->considered, i);
+            ng_article_consider(copy, from->field, from->rule, from->value, from->confidence);
+        }
+    }
     return copy;
 }
 

@@ -176,6 +176,56 @@ static void put_provenance(GString *out, const GPtrArray *pairs)
     g_string_append_c(out, '}');
 }
 
+static void put_candidate(GString *out, const char *value, const char *rule, double confidence,
+                          bool chosen)
+{
+    char number[G_ASCII_DTOSTR_BUF_SIZE];
+    put_field(out, "{\"value\":", value);
+    put_field(out, ",\"rule\":", rule);
+    g_string_append(out, ",\"confidence\":");
+    g_string_append(
+        out, confidence < 0 ? "null" : g_ascii_formatd(number, sizeof number, "%.2f", confidence));
+    g_string_append(out, chosen ? ",\"chosen\":true}" : ",\"chosen\":false}");
+}
+
+/* All that was considered for one field; what was chosen is among it also when the reader told
+ * only the rule. */
+static void put_considered_for(GString *out, const NgArticle *article, const char *field)
+{
+    bool any = false, chosen_any = false;
+    for (guint i = 0; i < article->considered->len; i++) {
+        const NgConsidered *one = g_ptr_array_index(article->considered, i);
+        if (strcmp(one->field, field) != 0) {
+            continue;
+        }
+        bool chosen = ng_article_considered_chosen(article, one);
+        g_string_append(out, any ? "," : "");
+        put_candidate(out, one->value, one->rule, one->confidence, chosen);
+        any = true;
+        chosen_any = chosen_any || chosen;
+    }
+    const char *value = ng_article_field(article, field);
+    if (!chosen_any && value != NULL) {
+        g_string_append(out, any ? "," : "");
+        put_candidate(out, value, ng_article_provenance(article, field), -1, true);
+    }
+}
+
+static void put_considered(GString *out, const NgArticle *article)
+{
+    static const char *const fields[] = {"title",   "outlet", "authors", "published",
+                                         "updated", "lang",   "url",     "text"};
+    g_string_append(out, ",\"considered\":{");
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+        g_string_append(out, i > 0 ? "," : "");
+        put_string(out, fields[i]);
+        g_string_append(out, ":[");
+        put_considered_for(out, article, fields[i]);
+        g_string_append_c(out, ']');
+    }
+    g_string_append_c(out, '}');
+}
+
 char *ng_article_to_json(const NgArticle *article, NgJsonFlags flags)
 {
     GString *out = g_string_sized_new(4096);
@@ -198,6 +248,9 @@ char *ng_article_to_json(const NgArticle *article, NgJsonFlags flags)
     put_field(out, ",\"status\":", ng_status_name(article->status));
     put_field(out, ",\"embargo\":", article->embargo);
     put_provenance(out, article->provenance);
+    if (article->considered != NULL) {
+        put_considered(out, article);
+    }
     put_paragraphs(out, article->paragraphs, flags);
     g_string_append(out, "}\n");
     return g_string_free(out, FALSE);

@@ -53,6 +53,12 @@ typedef struct {
     bool quotes_given;
 } NgParagraph;
 
+/* A value that a field could have had, where it stood, and how sure that rule is. */
+typedef struct {
+    char *field, *rule, *value;
+    double confidence; /* 0..1 */
+} NgConsidered;
+
 /* Strings are UTF-8 and owned; NULL is "not known" for every one of them but id.
  * Dates are ISO 8601 with the precision given: "2017", "2017-08", "2017-08-25",
  * "2017-08-25T10:00:00", the same with "Z" or "+02:00". */
@@ -74,6 +80,7 @@ typedef struct {
     GPtrArray *provenance; /* of char *, pairs: field, rule ("title", "json-ld"), ... */
     GPtrArray *paragraphs; /* of NgParagraph; index 0 is paragraph n = 1 */
     bool kind_given;       /* the input said which kind it is */
+    GPtrArray *considered; /* of NgConsidered, in the order considered; NULL when nobody asked */
 } NgArticle;
 
 NgArticle *ng_article_new(void);
@@ -105,6 +112,22 @@ void ng_quote_free(NgQuote *quote);
 void ng_article_set_provenance(NgArticle *article, const char *field, const char *rule);
 const char *ng_article_provenance(const NgArticle *article,
                                   const char *field); /* borrowed or NULL */
+
+/* From here on candidates are kept: for `extract --provenance`. */
+void ng_article_keep_considered(NgArticle *article);
+/* Records that `rule` offered `value` for `field` ("title", "outlet", "authors", "published",
+ * "updated", "lang", "url", "text"), chosen or not. The rule is the one that set_provenance gets
+ * when the value is chosen; the value as it stood or as it would be, of a text its beginning.
+ * confidence: 0..1, 1 where the format defines the field. Does nothing (and costs nothing) unless
+ * candidates are kept; NULL and empty values, and what was recorded before, are passed over. */
+void ng_article_consider(NgArticle *article, const char *field, const char *rule, const char *value,
+                         double confidence);
+
+/* Whether this one of article->considered is what the field was settled by. */
+bool ng_article_considered_chosen(const NgArticle *article, const NgConsidered *one);
+/* The value of such a field as settled: borrowed, NULL when there is none; for "authors" and "text"
+ * the first of several. */
+const char *ng_article_field(const NgArticle *article, const char *field);
 
 /* Percent-encodes what an id may not hold; an escape (%2F) that is there already stays, so that
  * encoding twice changes nothing. New string. */

@@ -68,7 +68,8 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
                      .poisoned = poisoned,
                      .added = added,
                      .extract = true,
-                     .source_only = options->source_only};
+                     .source_only = options->source_only,
+                     .considered = options->provenance};
         Lines lines = {report,
                        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)ng_unit_result_free),
                        0};

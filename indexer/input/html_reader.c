@@ -202,7 +202,7 @@ static bool read_html(const NgInput *input, const NgSinks *sinks, GError **error
     }
     gsize len;
     g_autofree char *utf8 = ng_html_to_utf8(input->data, input->len, &len, NULL);
-    g_autoptr(NgArticle) article = ng_article_new();
+    g_autoptr(NgArticle) article = ng_input_article(input);
     article->source = g_strdup(input->source);
     read_page(article, input, utf8, len);
     if (article->paragraphs->len == 0 && !*article->headline->text) {

@@ -16,7 +16,17 @@ typedef struct {
     const char *outlet; /* from --outlet, or NULL: overrides what the input says */
     const char *lang;   /* from --lang, or NULL for auto: overrides what the input says */
     guint64 offset;     /* of data in the source: for messages about a part of a file */
+    bool considered;    /* keep what else was considered for each field */
 } NgInput;
+
+/* An empty article; it keeps candidates when the input is read for them. */
+static inline NgArticle *ng_input_article(const NgInput *input)
+{
+    NgArticle *article = ng_article_new();
+    if (input->considered)
+        ng_article_keep_considered(article);
+    return article;
+}
 
 /* Where articles go. `article` is handed over; its `source` is set (with "#record" where a file has
  * several) and its id settled by the sink's side unless the reader settled it. Returns false when
