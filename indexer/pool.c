@@ -25,6 +25,7 @@ typedef struct {
     pid_t pid;
     int to, from;      /* pipes */
     guint32 unit;      /* in hand, or NO_UNIT */
+    guint32 again;     /* of which the one before it died, or NO_UNIT */
     GString *received; /* of the answer in hand */
     bool killed;       /* by us: took too long */
 } Child;
@@ -39,7 +40,6 @@ typedef struct {
     Child *children;
     guint n_children;
     NgWorkerPlace *places; /* shared memory, one for each child */
-    GQueue again;          /* units whose worker died */
     guint32 next;
     guint deaths; /* since a unit was last done */
     guint64 bytes_of_dead;
@@ -149,24 +149,58 @@ static void end_child(Child *child)
     child->pid = 0;
 }
 
-static guint32 next_unit(Pool *pool)
+/* The unit that a worker died of goes to the one that takes its place: only who is forked later
+ * knows what is to be left out. */
+static guint32 next_unit(Pool *pool, Child *child)
 {
     if (pool->stop && *pool->stop)
         return NO_UNIT;
-    if (!g_queue_is_empty(&pool->again))
-        return GPOINTER_TO_UINT(g_queue_pop_head(&pool->again));
+    guint32 unit = child->again;
+    child->again = NO_UNIT;
+    if (unit != NO_UNIT)
+        return unit;
     return pool->next < pool->job->units->len ? pool->next++ : NO_UNIT;
 }
 
 static void hand_out(Pool *pool, Child *child)
 {
-    guint32 unit = next_unit(pool);
+    guint32 unit = next_unit(pool, child);
     if (unit == NO_UNIT)
         return;
     child->unit = unit;
     if (!write_full(child->to, &unit, sizeof unit)) {
         /* It died between two units; the death is seen by poll. */
     }
+}
+
+static char *reason_of_death(const Child *child, int status)
+{
+    if (child->killed)
+        return g_strdup_printf("given up after %d seconds", SLICE_SECONDS_MAX);
+    if (WIFSIGNALED(status))
+        return g_strdup_printf("its reader crashed (%s)", strsignal(WTERMSIG(status)));
+    return g_strdup_printf("its reader ended (exit %d)", WEXITSTATUS(status));
+}
+
+/* What the dead child had in hand into the poisoned and into the report. */
+static void lose(Pool *pool, const NgSlice *slice, const NgWorkerPlace *place, const char *reason)
+{
+    const NgFile *file = pool->job->files->pdata[slice->file];
+    guint64 key = ng_slice_key(slice);
+    g_autofree char *where = NULL, *full = NULL;
+    if (place->in_record && place->where[0])
+        where = g_strndup(place->where, sizeof place->where - 1);
+    else if (place->in_record)
+        where = g_strdup_printf("record %" G_GUINT64_FORMAT, place->record);
+    else if (!slice->whole)
+        where = g_strdup_printf("bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT, slice->begin,
+                                slice->end);
+    NgLost lost = place->in_record
+                      ? ng_poison_add_record(pool->job->poisoned, key, place->record, place->passed)
+                      : ng_poison_add_slice(pool->job->poisoned, key);
+    if (lost == NG_LOST_REST)
+        full = g_strconcat(reason, "; what stands behind it in the file is not read", NULL);
+    ng_report_skip(pool->report, file->path, where, full ? full : reason);
 }
 
 /* What the dead child was reading is lost, and nothing else: its unit is done again without it. */
@@ -186,26 +220,14 @@ static void bury(Pool *pool, guint slot)
     if (child->unit == NO_UNIT)
         return;
     const NgUnit *unit = pool->job->units->pdata[child->unit];
-    g_queue_push_tail(&pool->again, GUINT_TO_POINTER(child->unit));
+    child->again = child->unit;
     /* Not over an input: then it is tried again, and DEATHS_MAX ends it. */
-    if (place->slice_since == 0 || place->slice >= unit->slices->len)
+    if (place->since == 0 || place->slice >= unit->slices->len)
         return;
     pool->deaths = 0;
-    const NgSlice *slice = &g_array_index(unit->slices, NgSlice, place->slice);
-    const NgFile *file = pool->job->files->pdata[slice->file];
-    guint64 *key = g_new(guint64, 1);
-    *key = ng_slice_key(slice);
-    g_hash_table_add(pool->job->poisoned, key);
-    g_autofree char *reason =
-        child->killed ? g_strdup_printf("given up after %d seconds", SLICE_SECONDS_MAX)
-        : WIFSIGNALED(status)
-            ? g_strdup_printf("its reader crashed (%s)", strsignal(WTERMSIG(status)))
-            : g_strdup_printf("its reader ended (exit %d)", WEXITSTATUS(status));
-    g_autofree char *where =
-        slice->whole ? NULL
-                     : g_strdup_printf("bytes %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT,
-                                       slice->begin, slice->end);
-    ng_report_skip(pool->report, file->path, where, reason);
+    g_autofree char *reason = reason_of_death(child, status);
+    lose(pool, &g_array_index(unit->slices, NgSlice, place->slice), place, reason);
+    place->since = 0;
 }
 
 /* One more piece of an answer; false with an error when the run must end. *dead is set when the
@@ -251,7 +273,7 @@ static void watch_clock(Pool *pool)
 {
     guint64 bytes = pool->bytes_of_dead;
     for (guint i = 0; i < pool->n_children; i++) {
-        gint64 since = pool->places[i].slice_since;
+        gint64 since = pool->places[i].since;
         bytes += pool->places[i].bytes;
         if (pool->children[i].pid > 0 && pool->children[i].unit != NO_UNIT && since > 0 &&
             g_get_monotonic_time() - since > (gint64)SLICE_SECONDS_MAX * G_USEC_PER_SEC) {
@@ -271,7 +293,7 @@ static bool run(Pool *pool, GError **error)
         for (guint i = 0; i < pool->n_children; i++) {
             Child *child = &pool->children[i];
             if (child->pid <= 0 && !(pool->stop && *pool->stop) &&
-                (!g_queue_is_empty(&pool->again) || pool->next < pool->job->units->len) &&
+                (child->again != NO_UNIT || pool->next < pool->job->units->len) &&
                 !start_child(pool, i, error))
                 return false;
             if (child->pid > 0 && child->unit == NO_UNIT)
@@ -320,7 +342,8 @@ bool ng_pool_run(NgJob *job, guint jobs, NgReport *report, NgProgress *progress,
         return false;
     }
     pool.children = g_new0(Child, pool.n_children);
-    g_queue_init(&pool.again);
+    for (guint i = 0; i < pool.n_children; i++)
+        pool.children[i].again = NO_UNIT;
     void (*old_pipe)(int) = signal(SIGPIPE, SIG_IGN);
     bool ok = run(&pool, error);
     for (guint i = 0; i < pool.n_children; i++) {
@@ -331,7 +354,6 @@ bool ng_pool_run(NgJob *job, guint jobs, NgReport *report, NgProgress *progress,
             g_string_free(pool.children[i].received, TRUE);
     }
     signal(SIGPIPE, old_pipe);
-    g_queue_clear(&pool.again);
     g_free(pool.children);
     munmap(pool.places, shared_bytes);
     return ok;

@@ -33,7 +33,9 @@ void ng_report_skip(NgReport *report, const char *source, const char *where, con
 {
     NgSkip *skip = g_new(NgSkip, 1);
     skip->path = g_strdup(source);
-    skip->source = where ? g_strdup_printf("%s: %s", source, where) : g_strdup(source);
+    skip->source = !where            ? g_strdup(source)
+                   : where[0] == '#' ? g_strconcat(source, where, NULL)
+                                     : g_strconcat(source, ": ", where, NULL);
     skip->reason = g_strdup(reason);
     g_ptr_array_add(report->skips, skip);
 }

@@ -10,7 +10,7 @@
 
 typedef struct {
     char *path;
-    char *source; /* path, "path: line 17" */
+    char *source; /* path, "path: line 17", "path#member" */
     char *reason;
 } NgSkip;
 

@@ -23,6 +23,7 @@ struct NgWorker {
     GHashTable *names; /* of GBytes: written to the scratch database already */
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
+    guint64 slice_key;
 };
 
 char *ng_unit_database(const char *build_dir, guint unit)
@@ -236,14 +237,27 @@ static void take_skip(const char *where, const char *reason, gpointer data)
 
 /* ---- one slice ---- */
 
+static NgRecordVerdict take_record(const char *where, guint64 number, gpointer data)
+{
+    NgWorker *worker = data;
+    NgWorkerPlace *place = worker->place;
+    NgRecordVerdict verdict = ng_poison_verdict(worker->job->poisoned, worker->slice_key, number);
+    place->record = number;
+    place->passed = verdict != NG_RECORD_READ;
+    g_strlcpy(place->where, where ? where : "", sizeof place->where);
+    place->in_record = true;
+    place->since = g_get_monotonic_time();
+    return verdict;
+}
+
 static void do_slice(NgWorker *worker, const NgSlice *slice)
 {
     const NgJob *job = worker->job;
     const NgFile *file = job->files->pdata[slice->file];
-    NgSinks sinks = {take_article, take_skip, worker};
-    guint64 key = ng_slice_key(slice);
+    NgSinks sinks = {take_article, take_skip, worker, take_record};
     worker->source = file->path;
-    if (g_hash_table_contains(job->poisoned, &key))
+    worker->slice_key = ng_slice_key(slice);
+    if (ng_poison_has_slice(job->poisoned, worker->slice_key))
         return; /* the parent has reported it */
     NgSliceOptions options = {job->outlet, job->lang, job->considered};
     ng_slice_read(slice, file, &options, &sinks);
@@ -313,7 +327,8 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     for (guint i = 0; i < unit->slices->len && !result->fatal; i++) {
         const NgSlice *slice = &g_array_index(unit->slices, NgSlice, i);
         worker->place->slice = i;
-        worker->place->slice_since = g_get_monotonic_time();
+        worker->place->in_record = false;
+        worker->place->since = g_get_monotonic_time();
         do_slice(worker, slice);
         worker->place->bytes += slice->end - slice->begin;
     }
@@ -323,7 +338,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         do_document(worker, docid);
         worker->place->bytes++;
     }
-    worker->place->slice_since = 0;
+    worker->place->since = 0;
     g_hash_table_remove_all(worker->names);
     error = NULL;
     if (worker->scratch) {

@@ -3,15 +3,22 @@
  * Runs in a child process that may die; knows the live index only to see what is unchanged. */
 #pragma once
 
+#include "indexer/poison.h"
 #include "indexer/units.h"
 #include "nutgraf/analysis.h"
 #include "nutgraf/generation.h"
 
+#define NG_WHERE_BYTES 256
+
 /* Written by a worker, read by the parent: where it is. In memory that both share. */
 typedef struct {
-    volatile guint slice;        /* of the unit in hand */
-    volatile gint64 slice_since; /* monotonic microseconds when it began */
-    volatile guint64 bytes;      /* read so far, by this worker */
+    volatile guint slice;       /* of the unit in hand */
+    volatile gint64 since;      /* monotonic microseconds when it began, or its record in hand */
+    volatile guint64 bytes;     /* read so far, by this worker */
+    volatile bool in_record;    /* a record of the slice has been announced: */
+    volatile bool passed;       /* and was passed over */
+    volatile guint64 record;    /* its number */
+    char where[NG_WHERE_BYTES]; /* its name, cut; "" for none */
 } NgWorkerPlace;
 
 /* What all workers are given; constant after the fork. */
@@ -21,15 +28,15 @@ typedef struct {
     const char *live;          /* database to compare with, or NULL */
     const char *build_dir;
     const NgAuthority *authority;
-    NgWriting *writing;   /* its lock is let go of in a child; or NULL */
-    GHashTable *poisoned; /* ng_slice_key of what a worker died of */
-    const char *added;    /* time stamp */
-    bool collect_ids;     /* for `update`: which ids were seen */
-    bool dry_run;         /* count, but build nothing */
-    bool extract;         /* give articles as JSON lines, build nothing */
-    bool source_only;     /* of those: without what analysis adds */
-    bool considered;      /* of those: with what else was considered for each field */
-    bool reindex;         /* units are documents of `live` */
+    NgWriting *writing; /* its lock is let go of in a child; or NULL */
+    NgPoison *poisoned; /* what a worker died of */
+    const char *added;  /* time stamp */
+    bool collect_ids;   /* for `update`: which ids were seen */
+    bool dry_run;       /* count, but build nothing */
+    bool extract;       /* give articles as JSON lines, build nothing */
+    bool source_only;   /* of those: without what analysis adds */
+    bool considered;    /* of those: with what else was considered for each field */
+    bool reindex;       /* units are documents of `live` */
 } NgJob;
 
 /* What a unit came to. */

@@ -129,8 +129,7 @@ static int add(const NgOptions *options, char **arguments, bool update, GError *
             return NG_EXIT_DAMAGED;
         }
     }
-    g_autoptr(GHashTable) poisoned =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(NgPoison) poisoned = ng_poison_new();
     NgJob job = {.outlet = options->outlet,
                  .lang = lang,
                  .live = options->dry_run ? live.path : ng_writing_live(writing),

@@ -53,8 +53,7 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
         return NG_EXIT_IO;
     g_autoptr(NgReport) report = ng_report_new();
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)ng_file_free);
-    g_autoptr(GHashTable) poisoned =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(NgPoison) poisoned = ng_poison_new();
     g_autofree char *added = ng_format_utc(ng_now_unix());
     bool ok = ng_inputs_find((const char *const *)arguments, spool, files, report, error);
     if (ok && files->len) {

@@ -42,8 +42,7 @@ int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *
     ng_db_free(db);
     g_autoptr(GPtrArray) units = ng_units_of_documents(last);
     g_autoptr(GPtrArray) no_files = g_ptr_array_new();
-    g_autoptr(GHashTable) poisoned =
-        g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    g_autoptr(NgPoison) poisoned = ng_poison_new();
     g_autofree char *live = g_strdup(ng_writing_live(writing));
     NgProgress *progress = ng_progress_new(count, "articles", options->quiet || options->json);
     NgJob job = {.files = no_files,

@@ -79,12 +79,19 @@ typedef struct {
 } Run;
 
 /* "line 17", or "byte 4711" in a part of a file, whose first line has an unknown number. */
+enum { WHERE_BYTES = 32 };
+static void name_place(const Run *run, gsize at, guint64 line, char *where)
+{
+    if (run->input->offset == 0 && line > 0)
+        g_snprintf(where, WHERE_BYTES, "line %" G_GUINT64_FORMAT, line);
+    else
+        g_snprintf(where, WHERE_BYTES, "byte %" G_GUINT64_FORMAT, run->input->offset + at);
+}
+
 static void skip(Run *run, gsize at, guint64 line, const char *reason)
 {
-    g_autofree char *where =
-        run->input->offset == 0 && line > 0
-            ? g_strdup_printf("line %" G_GUINT64_FORMAT, line)
-            : g_strdup_printf("byte %" G_GUINT64_FORMAT, run->input->offset + at);
+    char where[WHERE_BYTES];
+    name_place(run, at, line, where);
     run->sinks->skip(where, reason, run->sinks->data);
 }
 
@@ -111,13 +118,20 @@ static void read_object(Run *run, gsize at, gsize len, guint64 line)
     g_autoptr(GError) error = NULL;
     const char *json = run->input->data + at;
     g_autofree char *repaired = NULL;
+    char where[WHERE_BYTES];
+    name_place(run, at, line, where);
+    run->records++;
+    NgRecordVerdict verdict = ng_sinks_record(run->sinks, where, run->input->offset + at);
+    if (verdict != NG_RECORD_READ) {
+        run->stopped = verdict == NG_RECORD_STOP;
+        return;
+    }
     /* The whole line is looked at, for its encoding is one: a single name would not tell. */
     if (!g_utf8_validate_len(json, len, NULL)) {
         repaired = ng_text_to_utf8(json, len, &len);
         json = repaired;
     }
     NgArticle *article = ng_article_from_json(json, len, &error);
-    run->records++;
     if (article == NULL) {
         skip(run, at, line, error->message);
         return;

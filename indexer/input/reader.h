@@ -33,14 +33,35 @@ static inline NgArticle *ng_input_article(const NgInput *input)
  * the reader should stop. */
 typedef bool (*NgArticleSink)(NgArticle *article, gpointer data);
 /* A part of the input that gives no article, with the reason: the rest goes on. `where` names the
- * record ("line 17", "record 3"), or NULL for the whole input. */
+ * record ("line 17", "record 3", "#member.html" in an archive: shown as PATH#member.html), or NULL
+ * for the whole input. */
 typedef void (*NgSkipSink)(const char *where, const char *reason, gpointer data);
+
+/* What becomes of a record that is about to be read. */
+typedef enum {
+    NG_RECORD_READ,
+    NG_RECORD_PASS, /* a worker died of it before: go on behind it; it has been reported */
+    NG_RECORD_STOP, /* go no further in this input; it has been reported */
+} NgRecordVerdict;
+
+/* A reader of many records says which one it is about to read, before it looks into it: when a
+ * worker dies or takes too long, that record is lost and not the whole file. `where` names it as
+ * for NgSkipSink; `number` grows from record to record, and is the same whenever the same bytes
+ * are read again (an offset, a count that goes on into archives within archives). */
+typedef NgRecordVerdict (*NgRecordSink)(const char *where, guint64 number, gpointer data);
 
 typedef struct {
     NgArticleSink article;
     NgSkipSink skip;
     gpointer data;
+    NgRecordSink record; /* or NULL: nobody minds. Call ng_sinks_record */
 } NgSinks;
+
+static inline NgRecordVerdict ng_sinks_record(const NgSinks *sinks, const char *where,
+                                              guint64 number)
+{
+    return sinks->record ? sinks->record(where, number, sinks->data) : NG_RECORD_READ;
+}
 
 typedef struct {
     const char *name; /* as in --format */

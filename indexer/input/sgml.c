@@ -103,12 +103,23 @@ static bool read_sgml(const NgInput *input, const NgSinks *sinks, GError **error
     guint n = 0;
     while (begin < input->len) {
         gsize end = record_end(input->data, input->len, begin);
-        NgArticle *article = read_record(input->data + begin, end - begin);
+        guint64 offset = input->offset + begin;
+        char where[32];
         n++;
-        if (article == NULL) {
-            g_autofree char *where = input->offset == 0 ? g_strdup_printf("record %u", n)
-                                                        : g_strdup_printf("byte %" G_GUINT64_FORMAT,
-                                                                          input->offset + begin);
+        if (input->offset == 0) {
+            g_snprintf(where, sizeof where, "record %u", n);
+        } else {
+            g_snprintf(where, sizeof where, "byte %" G_GUINT64_FORMAT, offset);
+        }
+        NgRecordVerdict verdict = ng_sinks_record(sinks, where, offset);
+        if (verdict == NG_RECORD_STOP) {
+            return true;
+        }
+        NgArticle *article =
+            verdict == NG_RECORD_READ ? read_record(input->data + begin, end - begin) : NULL;
+        if (verdict == NG_RECORD_PASS) {
+            /* it has been reported */
+        } else if (article == NULL) {
             sinks->skip(where, "neither title nor text", sinks->data);
         } else {
             /* Without a number of its own a record is named for its place, whoever reads it. */
