@@ -35,7 +35,11 @@ static int report(const GError *error, const NgSearchOptions *options, const NgQ
 static void suit_charset(GString *text, const NgTerminal *terminal)
 {
     const char *charset;
-    if (!terminal->terminal || g_get_charset(&charset))
+    if (!terminal->terminal)
+        return;
+    /* Only here, for it opens files; the other categories would open sixty. */
+    setlocale(LC_CTYPE, "");
+    if (g_get_charset(&charset))
         return;
     if (strcmp(charset, "ANSI_X3.4-1968") == 0) {
         setenv("LESSCHARSET", "utf-8", 0);
@@ -125,7 +129,6 @@ static int print_line(const char *text)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, ""); /* the others cost sixty files opened, and nothing here speaks them */
     signal(SIGPIPE, SIG_IGN);
     (void)argc;
     if (getenv("GATEWAY_INTERFACE"))

@@ -3,6 +3,7 @@
 #include "options.h"
 #include "arguments.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -215,6 +216,7 @@ static char *to_utf8(const char *text)
 {
     if (g_utf8_validate(text, -1, NULL))
         return g_strdup(text);
+    setlocale(LC_CTYPE, "");
     char *converted = g_get_charset(NULL) ? NULL : g_locale_to_utf8(text, -1, NULL, NULL, NULL);
     return converted ? converted : ng_text_to_utf8(text, strlen(text), NULL);
 }
