@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: completes an article: language, kind, lede, actors, quotations. What the input gave
  * stays; what an earlier run added is worked out anew, so that running twice changes nothing. */
+#include "engine/news/languages.h"
 #include "engine/news/quotes.h"
-
-#include "nutgraf/stem.h"
 
 #include <string.h>
 
@@ -12,28 +11,6 @@ struct NgAnalyser {
     GArray *stretches; /* of NgStretch */
     NgNames phrases;   /* that only statements have; NgName.actor says where */
 };
-
-enum { GUESS_BYTES = 4000 }; /* of text from the beginning settle the language */
-
-static void guess_language(NgArticle *article)
-{
-    if (article->lang)
-        return;
-    g_autoptr(GString) sample = g_string_sized_new(GUESS_BYTES + 256);
-    for (guint i = 0; i < article->paragraphs->len && sample->len < GUESS_BYTES; i++) {
-        const NgParagraph *paragraph = g_ptr_array_index(article->paragraphs, i);
-        g_string_append(sample, paragraph->text);
-        g_string_append_c(sample, '\n');
-    }
-    if (sample->len < 200) {
-        g_string_prepend_c(sample, '\n');
-        g_string_prepend(sample, article->headline->text);
-    }
-    gsize len = MIN(sample->len, GUESS_BYTES);
-    while (len > 0 && len < sample->len && ((unsigned char)sample->str[len] & 0xc0) == 0x80)
-        len--;
-    article->lang = g_strdup(ng_language_guess(sample->str, len));
-}
 
 /* A statement says so at its head or at its foot; news that reports of one says who issued it. */
 enum { IN_TITLE = 1 << 0, IN_HEAD = 1 << 1, IN_FOOT = 1 << 2, NEEDS_COLON = 1 << 3 };
@@ -150,7 +127,7 @@ static void take_paragraph(NgReading *reading, NgParagraph *paragraph)
 void ng_analyse(NgAnalyser *analyser, NgArticle *article)
 {
     NgReading *reading = &analyser->reading;
-    guess_language(article);
+    ng_languages_settle(article);
     mark_lede(article);
     ng_reading_begin(reading, article);
     g_array_set_size(analyser->stretches, 0);

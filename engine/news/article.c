@@ -160,6 +160,8 @@ static gpointer paragraph_copy(gconstpointer src, gpointer data)
     /* g_ptr_array_copy keeps the free function. */
     to->actors = g_ptr_array_copy(from->actors, (GCopyFunc)mention_copy, NULL);
     to->quotes = g_ptr_array_copy(from->quotes, (GCopyFunc)quote_copy, NULL);
+    to->lang = from->lang;
+    to->lang_given = from->lang_given;
     to->actors_given = from->actors_given;
     to->quotes_given = from->quotes_given;
     return to;

@@ -151,6 +151,9 @@ static void put_paragraphs(GString *out, const GPtrArray *paragraphs, NgJsonFlag
         put_number(out, i + 1);
         put_field(out, ",\"text\":", paragraph->text);
         put_field(out, ",\"role\":", ng_role_name(paragraph->role));
+        if (paragraph->lang != NULL && (all || paragraph->lang_given)) {
+            put_field(out, ",\"lang\":", paragraph->lang);
+        }
         if (all || paragraph->actors_given) {
             put_actors(out, ",\"actors\":", paragraph->actors);
         }

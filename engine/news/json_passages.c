@@ -2,6 +2,7 @@
 /* nutgraf: paragraphs read from JSON, their actors and quotations after their text, wherever these
  * stand in the object. */
 #include "engine/news/json_fields.h"
+#include "nutgraf/stem.h"
 
 #include <string.h>
 
@@ -13,6 +14,16 @@ static bool read_role(NgJsonReader *reader, NgRole *role)
     return true;
 }
 
+static bool read_lang(NgJsonReader *reader, const char **lang)
+{
+    g_autofree char *tag = NULL;
+    if (!ng_json_read_text(reader, "lang", &tag)) {
+        return false;
+    }
+    *lang = ng_language_normalise(tag);
+    return true;
+}
+
 /* What an object holds before its text is known: the text, borrowed or copied, and where the lists
  * stand whose spans refer to it. */
 typedef struct {
@@ -21,6 +32,7 @@ typedef struct {
     char *raw_copy;
     const char *actors, *quotes;
     NgRole role;
+    const char *lang; /* a constant; NULL: not told, or no language */
 } ParagraphInput;
 
 static bool read_paragraph_key(NgJsonReader *reader, const char *key, gsize len,
@@ -43,6 +55,9 @@ static bool read_paragraph_key(NgJsonReader *reader, const char *key, gsize len,
     }
     if (ng_json_key_is(key, len, "role")) {
         return read_role(reader, &input->role);
+    }
+    if (ng_json_key_is(key, len, "lang")) {
+        return read_lang(reader, &input->lang);
     }
     if (ng_json_key_is(key, len, "actors") || ng_json_key_is(key, len, "quotes")) {
         if (ng_json_peek(json) == NG_JSON_BAD) {
@@ -73,6 +88,8 @@ static bool read_paragraph_object(NgJsonReader *reader, NgArticle *article, Para
     if (paragraph == NULL) {
         return true;
     }
+    paragraph->lang = input->lang;
+    paragraph->lang_given = input->lang != NULL;
     const char *behind = reader->json.at;
     if (input->actors != NULL) {
         reader->json.at = input->actors;

@@ -73,6 +73,7 @@ static void choose_languages(NgPlanner *planner, const GPtrArray *conditions)
 {
     g_autoptr(GPtrArray) left = g_ptr_array_new();
     const char *const *all = planner->vocabulary->languages;
+    const char *const *inner = planner->vocabulary->inner;
     for (guint i = 0; all && all[i]; i++)
         g_ptr_array_add(left, (gpointer)all[i]);
     for (guint i = 0; i < conditions->len; i++) {
@@ -82,7 +83,8 @@ static void choose_languages(NgPlanner *planner, const GPtrArray *conditions)
             continue;
         languages_of(node, codes);
         for (guint j = 0; j < left->len;) {
-            if (g_ptr_array_find_with_equal_func(codes, left->pdata[j], g_str_equal, NULL))
+            if (g_ptr_array_find_with_equal_func(codes, left->pdata[j], g_str_equal, NULL) ||
+                (inner && g_strv_contains(inner, left->pdata[j])))
                 j++;
             else
                 g_ptr_array_remove_index(left, j);

@@ -48,7 +48,7 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
     g_free(builder);
 }
 
-static NgStemmer *stemmer_for(NgDocumentBuilder *builder, const char *lang)
+NgStemmer *ng_document_stemmer(NgDocumentBuilder *builder, const char *lang)
 {
     /* Too short to tell its language, most often a headline alone: English finds it in an English
      * archive, and elsewhere does little harm. */
@@ -80,7 +80,6 @@ void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
     reset(builder);
     builder->sink = sink;
     builder->article = article;
-    builder->stemmer = stemmer_for(builder, article->lang);
     send_filter(builder, NG_TERM_ID, article->id);
     /* What is withdrawn keeps its id and its version, so that an older one that comes later does
      * not bring it back, and nothing by which it could be found. */

@@ -29,6 +29,9 @@ struct NgDocumentBuilder {
     bool has_long;
 };
 
+/* The one for a language; NULL: not known. Kept. */
+NgStemmer *ng_document_stemmer(NgDocumentBuilder *builder, const char *lang);
+
 enum { NG_NAMED_ACTORS, NG_NAMED_SPEAKERS };
 
 typedef struct {

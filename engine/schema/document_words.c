@@ -163,6 +163,10 @@ void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *p
     builder->has_long |= blocks > 1;
     if (builder->next_block > NG_BLOCK_MAX)
         return; /* two thousand million words: no article */
+    const char *lang = paragraph->lang ? paragraph->lang : builder->article->lang;
+    builder->stemmer = ng_document_stemmer(builder, lang);
+    if (g_strcmp0(lang, builder->article->lang) != 0)
+        send_filter(builder, NG_TERM_INNER_LANG, lang);
     send_words(builder, paragraph, number, first_block);
     send_actors(builder, paragraph, number, first_block);
     send_quotes(builder, paragraph, number, first_block);

@@ -3,6 +3,7 @@
 #include "nutgraf/record.h"
 #include "nutgraf/date.h"
 #include "nutgraf/error.h"
+#include "nutgraf/stem.h"
 #include "nutgraf/token.h"
 #include "packing.h"
 #include "record_tags.h"
@@ -120,6 +121,12 @@ static bool decode_quote(const Field *field, NgParagraph *paragraph, gsize text_
     return true;
 }
 
+static const char *lang_of(const Field *field)
+{
+    g_autofree char *lang = text_of(field);
+    return ng_language_normalise(lang);
+}
+
 static NgParagraph *decode_paragraph(const Field *whole)
 {
     NgUnpacker in = {whole->bytes, whole->bytes + whole->len};
@@ -143,6 +150,10 @@ static NgParagraph *decode_paragraph(const Field *whole)
             given = number_of(&field);
             paragraph->actors_given = given & 1;
             paragraph->quotes_given = (given >> 1) & 1;
+            paragraph->lang_given = (given >> 2) & 1;
+            break;
+        case TAG_TEXT_LANG:
+            paragraph->lang = lang_of(&field);
             break;
         case TAG_MENTION:
             damaged = !decode_mention(&field, paragraph, text_len);

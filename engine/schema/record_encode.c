@@ -84,7 +84,9 @@ static void encode_paragraph(const NgParagraph *paragraph, GString *out, GString
     put_text(out, TAG_TEXT, paragraph->text);
     if (paragraph->role != NG_ROLE_BODY)
         put_number(out, TAG_ROLE, paragraph->role);
-    guint given = (guint)paragraph->actors_given | (guint)paragraph->quotes_given << 1;
+    put_text(out, TAG_TEXT_LANG, paragraph->lang);
+    guint given = (guint)paragraph->actors_given | (guint)paragraph->quotes_given << 1 |
+                  (guint)paragraph->lang_given << 2;
     if (given)
         put_number(out, TAG_GIVEN, given);
     for (guint i = 0; i < paragraph->actors->len; i++) {

@@ -33,9 +33,10 @@ typedef enum {
 typedef enum {
     TAG_TEXT = 1,
     TAG_ROLE,
-    TAG_GIVEN, /* bit 0: actors, bit 1: quotes */
+    TAG_GIVEN, /* bit 0: actors, bit 1: quotes, bit 2: language */
     TAG_MENTION,
     TAG_QUOTE,
+    TAG_TEXT_LANG,
 } ParagraphTag;
 
 /* Provenance repeats a few words; those of the table go as their number. */

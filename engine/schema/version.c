@@ -61,6 +61,8 @@ void ng_version_of(const NgArticle *article, NgVersion *version)
         feed(sum, paragraph->text);
         feed(sum, ng_role_name(paragraph->role));
         feed_given(sum, paragraph);
+        if (paragraph->lang_given)
+            feed(sum, paragraph->lang);
     }
     guint8 digest[32];
     gsize digest_len = sizeof digest;

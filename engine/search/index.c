@@ -52,14 +52,25 @@ static bool collect_language(const char *term, gsize len, guint32 documents, gpo
     return true;
 }
 
+static bool collect_inner(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    gsize prefix = strlen(NG_TERM_INNER_LANG);
+    (void)documents;
+    g_ptr_array_add(data, g_strndup(term + prefix, len - prefix));
+    return true;
+}
+
+static void add_missing(GPtrArray *names, const char *lang)
+{
+    if (!g_ptr_array_find_with_equal_func(names, lang, g_str_equal, NULL))
+        g_ptr_array_add(names, g_strdup(lang));
+}
+
 /* Articles without a language are stemmed as English ones are (schema/document.c). */
 static void add_english(const Languages *languages, guint32 count)
 {
-    for (guint i = 0; i < languages->names->len; i++)
-        if (strcmp(languages->names->pdata[i], "en") == 0)
-            return;
     if (languages->articles < count)
-        g_ptr_array_add(languages->names, g_strdup("en"));
+        add_missing(languages->names, "en");
 }
 
 static bool has_term(NgDb *db, const char *term, bool *has, GError **error)
@@ -87,24 +98,36 @@ static bool read_totals(NgIndex *index, NgDb *db, const GPtrArray *paths, GError
     return true;
 }
 
+/* names becomes a vector of strings in place of the one that is there. */
+static void take_names(char ***vector, GPtrArray *names)
+{
+    g_ptr_array_add(names, NULL);
+    g_strfreev(*vector);
+    *vector = (char **)g_ptr_array_free(names, FALSE);
+}
+
 /* What is known of an index besides its database; index is changed only when all went well. */
 static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **error)
 {
     g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) inner = g_ptr_array_new_with_free_func(g_free);
     bool has_long, has_withdrawn, has_embargo;
     g_autofree char *revision = ng_db_revision(db, error);
     Languages found = {languages, 0};
     if (!revision ||
         !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, &found, error) ||
+        !ng_db_each_term(db, NG_TERM_INNER_LANG, strlen(NG_TERM_INNER_LANG), collect_inner, inner,
+                         error) ||
         !has_term(db, NG_TERM_LONG, &has_long, error) ||
         !has_term(db, NG_TERM_WITHDRAWN, &has_withdrawn, error) ||
         !has_term(db, NG_TERM_EMBARGO, &has_embargo, error) ||
         !read_totals(index, db, paths, error))
         return false;
     add_english(&found, ng_db_count(db));
-    g_ptr_array_add(languages, NULL);
-    g_strfreev(index->languages);
-    index->languages = (char **)g_ptr_array_free(g_steal_pointer(&languages), FALSE);
+    for (guint i = 0; i < inner->len; i++)
+        add_missing(languages, inner->pdata[i]);
+    take_names(&index->languages, g_steal_pointer(&languages));
+    take_names(&index->inner, g_steal_pointer(&inner));
     g_free(index->revision);
     index->revision = g_steal_pointer(&revision);
     index->has_long = has_long;
@@ -170,6 +193,7 @@ void ng_index_free(NgIndex *index)
     ng_db_free(index->db);
     g_strfreev(index->dirs);
     g_strfreev(index->languages);
+    g_strfreev(index->inner);
     g_free(index->pointers);
     g_free(index->revision);
     g_free(index);

@@ -11,7 +11,7 @@ struct NgIndex {
     NgDb *db;
     char *pointers; /* the live generations, joined: shows when one has moved */
     char *revision;
-    char **languages;
+    char **languages, **inner; /* as in NgVocabulary */
     bool has_long, has_withdrawn, has_embargo;
     guint64 paragraphs; /* of all articles stored */
     bool fresh;         /* nothing was asked since it was opened */

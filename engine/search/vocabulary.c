@@ -179,6 +179,7 @@ NgVocabulary ng_index_vocabulary(NgIndex *index)
 {
     return (NgVocabulary) {index,
                            (const char *const *)index->languages,
+                           (const char *const *)index->inner,
                            ask_frequency,
                            ask_terms,
                            ask_actors,

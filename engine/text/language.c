@@ -254,3 +254,9 @@ const char *ng_language_guess(const char *text, gsize len_bytes)
         code = by_words(text, len, script, ground * 6 / 10, FAR_PERCENT);
     return code ? ng_language_constant(code) : NULL;
 }
+
+const char *ng_language_weigh(const char *text, gsize len_bytes, const char *claim)
+{
+    const char *guess = ng_language_guess(text, len_bytes);
+    return guess ? guess : claim;
+}

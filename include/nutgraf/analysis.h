@@ -34,13 +34,14 @@ typedef struct NgAnalyser NgAnalyser;
 NgAnalyser *ng_analyser_new(const NgAuthority *authority /* borrowed, may be NULL */);
 void ng_analyser_free(NgAnalyser *analyser);
 
-/* Fills what is missing: lang, kind, role of the lede, actors and quotes of headline and
- * paragraphs. What the input gave is kept. Idempotent. Never fails: text is always text.
- * A name that several actors have goes to the one that the words around it speak for, else to the
- * one named in full last before it, else in full after it, else to the earlier line of the
- * authority. A speaker whom the authority does not know has ng_slug of the name as id; a surname
- * that nobody in the article bears in full may be such a speaker without being an actor. The
- * speaker is NULL when the text names nobody. */
+/* Fills what is missing: lang, kind, role of the lede, paragraphs in a language of their own,
+ * actors and quotes of headline and paragraphs. What the input gave is kept; a language that a
+ * page's markup claims, only while its text does not clearly contradict. Idempotent. Never fails:
+ * text is always text. A name that several actors have goes to the one that the words around it
+ * speak for, else to the one named in full last before it, else in full after it, else to the
+ * earlier line of the authority. A speaker whom the authority does not know has ng_slug of the name
+ * as id; a surname that nobody in the article bears in full may be such a speaker without being an
+ * actor. The speaker is NULL when the text names nobody. */
 void ng_analyse(NgAnalyser *analyser, NgArticle *article);
 
 G_END_DECLS

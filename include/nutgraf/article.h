@@ -49,8 +49,10 @@ typedef struct {
     NgRole role;
     GPtrArray *actors; /* of NgMention, by first span; never NULL; owned */
     GPtrArray *quotes; /* of NgQuote, by span.begin; never NULL; owned */
+    const char *lang;  /* ISO 639-1, a constant: another than the article's; NULL: the article's */
     bool actors_given; /* the input named them: analysis keeps them */
     bool quotes_given;
+    bool lang_given;
 } NgParagraph;
 
 /* A value that a field could have had, where it stood, and how sure that rule is. */

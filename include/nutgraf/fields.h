@@ -34,6 +34,7 @@ G_BEGIN_DECLS
 #define NG_TERM_MONTH "M"  /* yyyymm */
 #define NG_TERM_YEAR "Y"   /* yyyy */
 #define NG_TERM_LANG "L"
+#define NG_TERM_INNER_LANG "XT" /* of a paragraph in another language than its article's */
 #define NG_TERM_QUOTE "XQ" /* stems inside quotations, no positions: those of the plain stems */
 #define NG_TERM_QUOTE_BEGIN "XB" /* at the first position of each quotation */
 #define NG_TERM_QUOTE_END "XE"   /* at the last position of each quotation */

@@ -91,6 +91,8 @@ char *ng_node_show(const NgNode *node);
 typedef struct {
     gpointer data;
     const char *const *languages; /* whose stems the index holds: "en", "de" ... */
+    const char *const *inner; /* those among them in which paragraphs of other articles are; NULL:
+                                 none. lang: looks at articles, and does not rule these out */
     /* documents with the term */
     bool (*frequency)(gpointer data, const char *term, gsize len, guint32 *documents,
                       GError **error);

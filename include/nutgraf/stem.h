@@ -36,6 +36,10 @@ void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char 
  * little words do for a headline. Tells the Snowball languages and CJK, Thai, Ukrainian, Polish,
  * Czech apart. Borrowed constant. */
 const char *ng_language_guess(const char *text, gsize len_bytes);
+/* The same where something else speaks for a language: the claim of a page's markup, the article
+ * around a paragraph. That it is unless the text is beyond doubt in another. NULL claim: a guess.
+ */
+const char *ng_language_weigh(const char *text, gsize len_bytes, const char *claim);
 /* "en-US", "english", "eng", "EN" -> "en"; all of ISO 639-1 and their ISO 639-2 codes; Bokmal and
  * Nynorsk are "no". NULL when it is no language tag. Borrowed constant. */
 const char *ng_language_normalise(const char *tag);
