@@ -27,7 +27,9 @@ int main(int argc, char **argv)
 {
     const NgSinks sinks = {.article = print_article, .skip = print_skip};
     clock_t spent = 0;
-    for (int i = 1; i < argc; i++) {
+    bool considered = argc > 1 && strcmp(argv[1], "--provenance") == 0;
+    int first = considered ? 2 : 1;
+    for (int i = first; i < argc; i++) {
         g_autofree char *bytes = NULL;
         gsize len;
         g_autoptr(GError) error = NULL;
@@ -35,14 +37,15 @@ int main(int argc, char **argv)
             fprintf(stderr, "%s\n", error->message);
             continue;
         }
-        NgInput input = {.data = bytes, .len = len, .source = argv[i]};
+        NgInput input = {
+            .data = bytes, .len = len, .source = argv[i], .considered = considered};
         clock_t begin = clock();
         if (!ng_reader_html.read(&input, &sinks, &error))
             fprintf(stderr, "%s: %s\n", argv[i], error->message);
         spent += clock() - begin;
     }
     double seconds = (double)spent / CLOCKS_PER_SEC;
-    fprintf(stderr, "%d pages in %.3f s of one core: %.0f a second\n", argc - 1, seconds,
-            (argc - 1) / MAX(seconds, 1e-6));
+    fprintf(stderr, "%d pages in %.3f s of one core: %.0f a second\n", argc - first, seconds,
+            (argc - first) / MAX(seconds, 1e-6));
     return 0;
 }

@@ -170,6 +170,24 @@ static const struct {
      "property=og:title content='Bridges to close in March'><script type='application/ld+json'>"
      "{\"@type\":\"Article\",\"headline\":\"Welcome, dear visitor\"}</script>",
      "title", "Bridges to close in March", "og:title"},
+    {"JSON-LD's headline rather than a heading for the page",
+     "<title>Three bridges over the Aar to close</title><script type='application/ld+json'>"
+     "{\"@type\":\"NewsArticle\",\"headline\":\"Three bridges over the Aar to close\"}</script>"
+     "<h1>Aar bridges to close, all three of them</h1>",
+     "title", "Three bridges over the Aar to close", "json-ld"},
+    {"og:title when it is a headline of its own",
+     "<title>Bridge works: dates, detours, ferries</title>"
+     "<meta property=og:title content='Without bridges: a town takes to its boats'>"
+     "<h1>Bridge works in town: dates, detours, ferries</h1>",
+     "title", "Without bridges: a town takes to its boats", "og:title"},
+    {"the site's parts behind a headline that stands elsewhere, too",
+     "<meta name=headline content='Three bridges to close'><meta property=og:title "
+     "content='Three bridges to close-Regionㅣ아레신문'>",
+     "title", "Three bridges to close", "og:title"},
+    {"the outlet's name confirms no heading",
+     "<meta property=og:site_name content='Aar Courier'>"
+     "<title>Three bridges to close | Aar Courier</title><h1>Support the Aar Courier</h1>",
+     "title", "Three bridges to close", "title"},
     {"entities escaped twice", "<meta property=og:title content='Ferries &amp;amp; bridges'>",
      "title", "Ferries & bridges", "og:title"},
 
@@ -202,10 +220,23 @@ static const struct {
      "<h1>Brücken</h1><p class=byline>VON JO FREI am "
      "3. März 2021</p>",
      "authors", "JO FREI", "byline"},
-    {"the outlet is no author",
+    {"a house that the page names as its author, when no person is named",
      "<meta property=og:site_name content='Aar Courier'><meta name=author "
      "content='Aar Courier'>",
-     "authors", "", NULL},
+     "authors", "Aar Courier", "meta"},
+    {"a person is named: the house is no author",
+     "<meta property=og:site_name content='Aar Courier'><meta name=author content='Aar Courier'>"
+     "<h1>Bridges</h1><p class=byline>By Jo Frei, Aar Courier</p>",
+     "authors", "Jo Frei", "byline"},
+    {"a desk", "<meta name=author content='Courier Staff'>", "authors", "Courier Staff", "meta"},
+    {"nobody is no desk", "<meta name=author content=admin>", "authors", "", NULL},
+    {"several names parted by a slash", "<meta name=author content='Jo Frei/Ann Ott'>", "authors",
+     "Jo Frei, Ann Ott", "meta"},
+    {"what a label for networks says",
+     "<meta name=twitter:label1 content='Est. reading time'><meta name=twitter:data1 content='3 "
+     "min'>"
+     "<meta name=twitter:label2 content='Written by'><meta name=twitter:data2 content='Jo Frei'>",
+     "authors", "Jo Frei", "twitter:data"},
     {"an address is no author", "<meta property=article:author content='https://x.example/jo'>",
      "authors", "", NULL},
     {"a wire service is credit, not author", "<meta name=author content='Reuters'>", "credit",

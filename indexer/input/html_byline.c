@@ -60,7 +60,7 @@ static const char *const openings[] = {"by ",
 /* Separators of several people in one byline. */
 static const char *const separators[] = {
     ", ",  ";",   " and ", " und ", " et ", " y ", " e ", " en ",    " och ",  " og ", " i ",
-    " & ", " | ", " / ",   "·",     "•",    "»",   "、",  " sowie ", " with ", "\n"};
+    " & ", " | ", " / ",   "·",     "•",    "»",   "、",  " sowie ", " with ", "\n",   "/"};
 
 /* Titles of jobs and the like that follow a name after a comma. */
 static const char *const roles[] = {
@@ -220,6 +220,14 @@ static char *without_brackets(const char *name)
     return ng_clean_text(raw, -1);
 }
 
+static bool is_no_name(const char *lower)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(no_names); i++)
+        if (strcmp(lower, no_names[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool looks_like_person(const char *name, const char *outlet)
 {
     glong length = g_utf8_strlen(name, -1);
@@ -244,9 +252,8 @@ static bool looks_like_person(const char *name, const char *outlet)
         if (found && (found == lower || found[-1] == ' '))
             return false;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(no_names); i++)
-        if (strcmp(lower, no_names[i]) == 0)
-            return false;
+    if (is_no_name(lower))
+        return false;
     if (strstr(lower, "www.") || g_str_has_suffix(lower, ".com") || g_str_has_suffix(lower, ".de"))
         return false;
     if (outlet) {
@@ -314,4 +321,17 @@ void ng_byline_add(GPtrArray *authors, GPtrArray *credit, const char *byline, co
             break;
         at = stop + skip;
     }
+}
+
+bool ng_byline_is_house(const char *byline)
+{
+    g_autofree char *lower = g_utf8_strdown(byline, -1);
+    glong length = g_utf8_strlen(byline, -1);
+    guint words = 1;
+    for (const char *at = byline; *at; at++)
+        words += *at == ' ';
+    return length >= 2 && length <= 50 && words <= 5 && !strpbrk(byline, "0123456789@:/|") &&
+           !strstr(lower, "www.") && !is_no_name(lower) &&
+           g_unichar_isalpha(g_utf8_get_char(byline)) &&
+           !g_unichar_islower(g_utf8_get_char(byline));
 }

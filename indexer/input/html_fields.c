@@ -10,9 +10,12 @@
 #include <string.h>
 
 static const char *const author_rules[] = {
-    "json-ld",    "meta",           "rel=author", "microdata",    "byline",
-    "dc.creator", "article:author", "text",       "byline below", "json-ld organization",
-    "first line"};
+    "json-ld",   "meta",         "twitter:data",         "rel=author",
+    "microdata", "byline",       "dc.creator",           "article:author",
+    "text",      "byline below", "json-ld organization", "first line"};
+/* Where nobody is named, the desk or house that the page names as its author: "Courier Staff". */
+static const char *const house_rules[] = {
+    "json-ld", "meta", "rel=author", "json-ld organization", "byline", "twitter:data"};
 static const char *const published_rules[] = {"json-ld",      "article:published_time",
                                               "microdata",    "meta",
                                               "dc.date",      "time",
@@ -37,6 +40,16 @@ static void settle_authors(NgArticle *article, const NgFacts *facts)
         if (article->authors->len > 0)
             ng_article_set_provenance(article, "authors", author_rules[r]);
     }
+    for (guint r = 0; r < G_N_ELEMENTS(house_rules) && article->authors->len == 0; r++)
+        for (guint i = 0; i < facts->facts->len && article->credit->len == 0; i++) {
+            const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+            if (fact->field != NG_FACT_AUTHOR || strcmp(fact->rule, house_rules[r]) != 0 ||
+                !ng_byline_is_house(fact->value))
+                continue;
+            g_ptr_array_add(article->authors, g_strdup(fact->value));
+            ng_article_set_provenance(article, "authors", house_rules[r]);
+            break;
+        }
 }
 
 /* A date of the web's time, not in the future; a page may be a day ahead of this clock's zone. */

@@ -24,14 +24,21 @@ void ng_facts_from_brand(NgFacts *facts, const NgPage *page, const NgBlocks *blo
 char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule);
 char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
                       const char **rule);
-/* The heading on the page that the metadata's titles confirm; new string or NULL. */
-char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks);
+/* The heading on the page that the metadata's titles confirm; the outlet's name (or NULL) in them
+ * confirms nothing. New string or NULL. */
+char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
+                      const char *outlet);
 
 /* Outlet, authors, credit, dates, language, url, each with its provenance. */
 void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *source);
 
+/* Every fact as a candidate for its field, when the article keeps candidates. */
+void ng_facts_consider(NgArticle *article, const NgFacts *facts);
+
 /* People of one byline ("By Jane Doe and John Roe, Foreign Editor"): appended to `authors` (of
  * char *) unless already there; wire services to `credit`. `outlet` may be NULL. */
 void ng_byline_add(GPtrArray *authors, GPtrArray *credit, const char *byline, const char *outlet);
+/* Whether a byline that names nobody may name a desk or a house: "Courier Staff". */
+bool ng_byline_is_house(const char *byline);
 
 G_END_DECLS

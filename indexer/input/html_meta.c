@@ -188,14 +188,38 @@ static void add_meta(NgFacts *facts, const NgPage *page, uint32_t node)
     }
 }
 
+/* twitter:label1 "Written by" tells what stands in twitter:data1. */
+static void add_labelled(NgFacts *facts, const NgPage *page, uint32_t node, bool *by_next)
+{
+    static const char *const labels[] = {"written by", "verfasst von", "geschrieben von",
+                                         "écrit par",  "escrito por",  "scritto da",
+                                         "author",     "autor"};
+    const char *name = ng_page_attr(page, node, NG_ATTR_NAME);
+    const char *value = ng_page_attr(page, node, NG_ATTR_CONTENT);
+    if (!name)
+        name = ng_page_attr(page, node, NG_ATTR_PROPERTY);
+    if (!name || !value || strlen(value) > 200)
+        return;
+    if (g_str_has_prefix(name, "twitter:label")) {
+        g_autofree char *lower = g_utf8_strdown(value, -1);
+        *by_next = false;
+        for (guint i = 0; i < G_N_ELEMENTS(labels); i++)
+            *by_next = *by_next || strcmp(lower, labels[i]) == 0;
+    } else if (g_str_has_prefix(name, "twitter:data") && *by_next) {
+        ng_facts_add(facts, NG_FACT_AUTHOR, "twitter:data", value);
+        *by_next = false;
+    }
+}
+
 void ng_facts_from_head(NgFacts *facts, const NgPage *page)
 {
-    bool titled = false;
+    bool titled = false, by_next = false;
     for (uint32_t i = 0; i < page->nodes->len; i++) {
         const NgNode *node = ng_page_node(page, i);
         switch (node->tag) {
         case NG_TAG_META:
             add_meta(facts, page, i);
+            add_labelled(facts, page, i, &by_next);
             break;
         case NG_TAG_TITLE:
             if (!titled) {

@@ -9,6 +9,8 @@ static const char *const rules[] = {"og:site_name",     "json-ld", "json-ld site
 
 /* In how many of its first lines a page shows its brand. */
 #define BRAND_BLOCKS 3
+/* No outlet's name is that long and a heading, too. */
+#define LONG_NAME 40
 
 /* What follows the heading in <title>: "Bridges to close | Aar Courier". */
 static char *from_title(const NgFacts *facts, const char *heading)
@@ -117,6 +119,9 @@ char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **r
     for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
         const char *value = ng_facts_get(facts, NG_FACT_OUTLET, rules[r]);
         if (!value || g_utf8_strlen(value, -1) > 80 || strstr(value, "://"))
+            continue;
+        /* a headline where the site's name should be */
+        if (heading && strlen(value) > LONG_NAME && strcmp(value, heading) == 0)
             continue;
         /* the site's name is what readers know; the publisher's is in its imprint */
         const char *site = strcmp(rules[r], "json-ld") == 0 && is_company(value)

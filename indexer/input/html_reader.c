@@ -142,9 +142,10 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     ng_facts_from_json_ld(facts, clean->json_ld,
                           hint ? hint : ng_facts_get(facts, NG_FACT_TITLE, NULL));
     ng_facts_from_brand(facts, page, blocks);
-    g_autofree char *heading = ng_find_heading(facts, page, blocks);
-
     const char *rule = "";
+    g_autofree char *site = ng_settle_outlet(facts, NULL, &rule);
+    g_autofree char *heading = ng_find_heading(facts, page, blocks, site);
+
     article->outlet =
         input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, heading, &rule);
     if (article->outlet)
@@ -170,6 +171,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
         ng_article_set_provenance(article, "lang", "--lang");
     }
     ng_settle_fields(article, facts, input->source);
+    ng_facts_consider(article, facts);
     /* a byline as the first line of the text is no paragraph of it */
     if (g_strcmp0(ng_article_provenance(article, "authors"), "first line") == 0)
         ng_block(blocks, content.first)->kept = false;

@@ -35,53 +35,6 @@ static double shared(const char *a, const char *b)
     return all >= 8 ? (double)found / (double)all : 0;
 }
 
-/* How well a heading is confirmed by the metadata's titles: 0..1 for its words, and more when one
- * of them begins with it; the site's name stands at the end. */
-static double confirmed(const NgFacts *facts, const char *heading)
-{
-    g_autofree char *bare = ng_bare_text(heading, strlen(heading), 400);
-    double best = 0, begins = 0;
-    for (guint i = 0; i < facts->facts->len; i++) {
-        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
-        if (fact->field != NG_FACT_TITLE)
-            continue;
-        g_autofree char *title = ng_bare_text(fact->value, strlen(fact->value), 400);
-        best = MAX(best, shared(heading, fact->value));
-        if (strlen(bare) >= 8 && g_str_has_prefix(title, bare))
-            begins = 0.5;
-    }
-    return best + begins;
-}
-
-char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks)
-{
-    char *found = NULL;
-    double best = 0.5;
-    guint seen = 0;
-    for (uint32_t i = 0; i < page->nodes->len && seen < 60; i++) {
-        NgTag tag = ng_page_node(page, i)->tag;
-        if (tag < NG_TAG_H1 || tag > NG_TAG_H3 ||
-            (blocks->around[i] & (NG_EV_NEVER | NG_EV_COMMENT)))
-            continue;
-        seen++;
-        g_autofree char *raw = ng_page_text(page, i, 600);
-        char *text = ng_clean_text(raw, -1);
-        if (!text)
-            continue;
-        double score = (tag == NG_TAG_H1 ? 1.5 : 1.0) * confirmed(facts, text);
-        /* of two that are confirmed, the longer says more; the first stands */
-        if (score >= 0.6)
-            score += MIN(0.3, 0.005 * (double)strlen(text));
-        if (score > best) {
-            best = score;
-            g_free(found);
-            found = text;
-        } else
-            g_free(text);
-    }
-    return found;
-}
-
 /* Cuts " | Outlet" at the end and "Outlet: " at the beginning. */
 static char *without_outlet(const char *title, const char *outlet)
 {
@@ -103,6 +56,55 @@ static char *without_outlet(const char *title, const char *outlet)
             return g_strdup(first + sep_len);
     }
     return g_strdup(title);
+}
+
+/* How well a heading is confirmed by the metadata's titles: 0..1 for its words, and more when one
+ * of them begins with it; the site's name stands at the end. */
+static double confirmed(const NgFacts *facts, const char *heading, const char *outlet)
+{
+    g_autofree char *bare = ng_bare_text(heading, strlen(heading), 400);
+    double best = 0, begins = 0;
+    for (guint i = 0; i < facts->facts->len; i++) {
+        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+        if (fact->field != NG_FACT_TITLE)
+            continue;
+        g_autofree char *own = without_outlet(fact->value, outlet);
+        g_autofree char *title = ng_bare_text(own, strlen(own), 400);
+        best = MAX(best, shared(heading, own));
+        if (strlen(bare) >= 8 && g_str_has_prefix(title, bare))
+            begins = 0.5;
+    }
+    return best + begins;
+}
+
+char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
+                      const char *outlet)
+{
+    char *found = NULL;
+    double best = 0.5;
+    guint seen = 0;
+    for (uint32_t i = 0; i < page->nodes->len && seen < 60; i++) {
+        NgTag tag = ng_page_node(page, i)->tag;
+        if (tag < NG_TAG_H1 || tag > NG_TAG_H3 ||
+            (blocks->around[i] & (NG_EV_NEVER | NG_EV_COMMENT)))
+            continue;
+        seen++;
+        g_autofree char *raw = ng_page_text(page, i, 600);
+        char *text = ng_clean_text(raw, -1);
+        if (!text)
+            continue;
+        double score = (tag == NG_TAG_H1 ? 1.5 : 1.0) * confirmed(facts, text, outlet);
+        /* of two that are confirmed, the longer says more; the first stands */
+        if (score >= 0.6)
+            score += MIN(0.3, 0.005 * (double)strlen(text));
+        if (score > best) {
+            best = score;
+            g_free(found);
+            found = text;
+        } else
+            g_free(text);
+    }
+    return found;
 }
 
 /* Cuts the last part of <title> when it is short against the rest: it names the site. */
@@ -144,6 +146,38 @@ static bool is_end_of(const char *title, const char *heading)
     return strlen(x) >= 15 && strlen(y) > strlen(x) && g_str_has_suffix(y, x);
 }
 
+/* Whether og:title is a headline that was written as such: it says other things than the heading,
+ * and is not what <title> says to search engines. */
+static bool own_headline(const char *og, const char *element, const char *heading)
+{
+    g_autofree char *mine = ng_bare_text(og, strlen(og), 400);
+    g_autofree char *shown = ng_bare_text(heading, strlen(heading), 400);
+    g_autofree char *engine =
+        ng_bare_text(element ? element : "", element ? strlen(element) : 0, 400);
+    return !strstr(mine, shown) && !g_str_has_prefix(engine, mine);
+}
+
+/* What begins with another title of the page and goes on behind a separator, has the site's parts
+ * at its end ("Bridges to close - Port | Aar Courier"): the other one is the title. Borrowed. */
+static const char *shorter_form(const NgFacts *facts, const char *title, const char *heading)
+{
+    static const char *const marks[] = {"-", "|", "–", "—", "·", "»", "›", "ㅣ", "│", "｜", "::"};
+    static const char *const rules[] = {"json-ld", "meta", "og:title"};
+    for (guint r = 0; r <= G_N_ELEMENTS(rules); r++) {
+        const char *other =
+            r < G_N_ELEMENTS(rules) ? ng_facts_get(facts, NG_FACT_TITLE, rules[r]) : heading;
+        gsize len = other ? strlen(other) : 0;
+        if (len < 15 || !g_str_has_prefix(title, other))
+            continue;
+        const char *rest = title + len;
+        rest += strspn(rest, " ");
+        for (guint m = 0; m < G_N_ELEMENTS(marks); m++)
+            if (g_str_has_prefix(rest, marks[m]))
+                return other;
+    }
+    return NULL;
+}
+
 static bool usable(const char *value, const char *outlet)
 {
     return value && g_utf8_strlen(value, -1) <= 400 &&
@@ -169,17 +203,18 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
             !agree(value, heading))
             continue;
         *rule = rules[r];
-        g_autofree char *plain = without_outlet(value, outlet);
+        const char *shorter = shorter_form(facts, value, heading);
+        g_autofree char *plain = without_outlet(shorter ? shorter : value, outlet);
         g_autofree char *short_form =
             strcmp(rules[r], "title") == 0 ? without_site(plain) : tidy(plain);
         if (!heading || is_end_of(short_form, heading))
             return g_steal_pointer(&short_form);
-        bool all = shared(heading, value) == 1;
-        bool confirmed_twice = og && same_bare(og, strlen(og), heading);
+        bool all = shared(heading, plain) == 1;
         /* the same words: metadata has the marks between them that the page shows as lines */
-        if (all && shared(plain, heading) == 1)
+        if (all && shared(plain, heading) == 1 && (json || strcmp(plain, heading) != 0))
             return tidy(plain);
-        if (!json || confirmed_twice || (all && strlen(heading) + 12 > strlen(plain))) {
+        if (!json &&
+            !(strcmp(rules[r], "og:title") == 0 && own_headline(plain, element, heading))) {
             *rule = "heading";
             return g_strdup(heading);
         }

@@ -185,19 +185,32 @@ static void look_at_line(const Look *look, guint b, bool head)
     }
 }
 
-/* Some print the name of the writer as the first line of the text: two to four words, each with a
- * capital, and no more. */
+static bool all_begin_capital(const char *words)
+{
+    for (const char *at = words; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
+        if (!g_unichar_isupper(g_utf8_get_char(at)) || !at[1] ||
+            !g_unichar_islower(g_utf8_get_char(g_utf8_next_char(at))))
+            return false;
+    return true;
+}
+
+/* Some print the names of the writers as the first line of the text: two to four words each, each
+ * with a capital, and no more. */
 static void look_at_first_line(const Look *look)
 {
     const NgBlock *block = ng_block(look->blocks, look->content->first);
     const char *text = ng_block_text(look->blocks, block);
-    if (!block->kept || block->heading || block->width > 40 || block->ends_sentence ||
-        block->link_width || block->words < 1 || block->words > 3 || strpbrk(text, "0123456789:,"))
+    if (!block->kept || block->heading || block->width > 80 || block->ends_sentence ||
+        block->link_width || block->words < 1 || strpbrk(text, "0123456789:,"))
         return;
-    for (const char *at = text; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
-        if (!g_unichar_isupper(g_utf8_get_char(at)) || !at[1] ||
-            !g_unichar_islower(g_utf8_get_char(g_utf8_next_char(at))))
+    g_auto(GStrv) names = g_strsplit(text, "/", 4);
+    for (char **name = names; *name; name++) {
+        gsize words = 1;
+        for (const char *at = g_strstrip(*name); *at; at++)
+            words += *at == ' ';
+        if (words < 2 || words > 4 || !all_begin_capital(*name) || g_utf8_strlen(*name, -1) > 40)
             return;
+    }
     ng_facts_add(look->facts, NG_FACT_AUTHOR, "first line", text);
 }
 
