@@ -324,7 +324,6 @@ static bool matches(const Document *document, const NgMatch *match)
         return any;
     case NG_MATCH_AND_NOT:
         return first && !others;
-    case NG_MATCH_AND_MAYBE:
     case NG_MATCH_SCALE:
         return first;
     case NG_MATCH_NONE:

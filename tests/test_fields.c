@@ -110,11 +110,11 @@ static void test_term__is_cut_so_that_it_fits(void **state)
     g_autofree char *nuls = g_malloc0(400);
     g_autoptr(GString) term = g_string_new("left over");
     for (gsize len = 0; len <= 300; len++) {
-        ng_term_make(term, NG_TERM_QUOTE, letters, len);
+        ng_term_make(term, NG_TERM_QUOTE_BEGIN, letters, len);
         assert_true(stored(term) <= 245);
         if (len <= 237)
             assert_int_equal(term->len, len + 2);
-        ng_term_make(term, NG_TERM_QUOTE, nuls, len);
+        ng_term_make(term, NG_TERM_QUOTE_BEGIN, nuls, len);
         assert_true(stored(term) <= 245);
     }
     /* The same word is cut alike under every prefix; longer words that begin alike differ. */

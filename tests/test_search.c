@@ -159,7 +159,7 @@ static void test_search__exact_and_prefix_are_seen_in_the_text(void **state)
         {"=audit", NG_SCOPE_PARAGRAPH, "month#1 audit#1", 2, 2},
         {"=audits", NG_SCOPE_PARAGRAPH, "press#2", 1, 1},
         {"=auditing", NG_SCOPE_PARAGRAPH, "month#0", 1, 1},
-        {"\"=source =code\"", NG_SCOPE_PARAGRAPH, "press#1 audit#0 audit#1", 2, 3},
+        {"\"=source =code\"", NG_SCOPE_PARAGRAPH, "audit#0 audit#1 press#1", 2, 3},
         {"=codes", NG_SCOPE_PARAGRAPH, "month#2", 1, 1},
         {"auditor*", NG_SCOPE_PARAGRAPH, "month#0 month#1", 1, 2},
         {"inquir*", NG_SCOPE_PARAGRAPH, "audit#3", 1, 1},

@@ -268,7 +268,7 @@ static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         NgDbDoc *doc = ng_db_doc_new();
         GError *error = NULL;
-        ng_term_make(term, NG_TERM_QUOTE, cases[i].value, cases[i].len);
+        ng_term_make(term, NG_TERM_QUOTE_BEGIN, cases[i].value, cases[i].len);
         ng_db_doc_posting(doc, term->str, term->len, 1, 1);
         ng_db_writer_add(writer, doc, NULL, &error);
         if (error)
@@ -279,7 +279,7 @@ static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
     NgDb *db = open_them("db", NULL);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         guint32 documents = 0;
-        ng_term_make(again, NG_TERM_QUOTE, cases[i].value, cases[i].len);
+        ng_term_make(again, NG_TERM_QUOTE_BEGIN, cases[i].value, cases[i].len);
         assert_true(ng_db_frequency(db, again->str, again->len, &documents, NULL));
         if (documents != 1)
             fail_msg("case %u: %u documents", i, documents);

@@ -96,9 +96,8 @@ static void choose_languages(NgPlanner *planner, const GPtrArray *conditions)
 
 static bool plan_root(NgPlanner *planner, const GPtrArray *conditions, bool any, NgPiece *piece)
 {
-    NgWhere where = {.prefix = "", .field = NG_FIELD_TEXT, .conjunct = true};
-    if (planner->plan->scope == NG_SCOPE_QUOTE)
-        where.prefix = NG_TERM_QUOTE;
+    NgWhere where = {
+        .field = NG_FIELD_TEXT, .quoted = planner->plan->scope == NG_SCOPE_QUOTE, .conjunct = true};
     if (!any)
         return ng_plan_and(planner, conditions, &where, piece);
     g_autoptr(GPtrArray) words = g_ptr_array_new();
@@ -172,9 +171,7 @@ static void finish(NgPlanner *planner, NgPiece *piece)
         plan->needs_quotes = true;
         if (!plan->passage)
             plan->passage = ng_passage_new(NG_PASSAGE_ALL);
-        plan->match =
-            ng_match_op(NG_MATCH_FILTER, plan->match,
-                        ng_match_term(NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN), 1));
+        plan->match = ng_match_with_quotes(plan->match);
     }
     *piece = (NgPiece) {0};
 }

@@ -17,11 +17,11 @@ typedef struct {
 
 /* Where a node stands. */
 typedef struct {
-    const char *prefix; /* of the stems that are sought: "" or XQ */
-    NgField field;      /* TEXT, TITLE, LEAD, QUOTE: whose words they are */
-    bool negative;      /* inside a NOT */
-    bool conjunct;      /* nothing but ANDs above it: what the match decides is decided */
-    bool same;          /* inside SAME: AND means in one passage */
+    NgField field; /* TEXT, TITLE, LEAD, QUOTE: whose words they are */
+    bool quoted;   /* inside a quotation, which only the predicate can tell */
+    bool negative; /* inside a NOT */
+    bool conjunct; /* nothing but ANDs above it: what the match decides is decided */
+    bool same;     /* inside SAME: AND means in one passage */
 } NgWhere;
 
 typedef struct {
@@ -67,6 +67,7 @@ bool ng_node_is_field(const NgNode *node, NgField field);
 /* A node that only narrows: it stays a condition under --match any. */
 bool ng_node_is_narrowing(const NgNode *node);
 NgMatch *ng_match_weightless(NgMatch *match /* taken over */);
+NgMatch *ng_match_with_quotes(NgMatch *match /* taken over */);
 
 /* plan_words.c: a WORD, a PHRASE (of several words), with the notice of limits. */
 bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgPiece *piece);

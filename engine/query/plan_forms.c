@@ -60,14 +60,14 @@ static GPtrArray *terms_new(void)
 }
 
 /* One form in every language of the index. */
-static void add_stems(const NgPlanner *planner, GPtrArray *terms, const char *prefix,
-                      const char *lower, gsize lower_len, const char *form, gsize form_len)
+static void add_stems(const NgPlanner *planner, GPtrArray *terms, const char *lower,
+                      gsize lower_len, const char *form, gsize form_len)
 {
     for (guint i = 0; i < planner->stemmers->len; i++) {
         NgStems stems;
         ng_stem(planner->stemmers->pdata[i], lower, lower_len, form, form_len, &stems);
         for (int j = 0; j < stems.n; j++)
-            ng_terms_add(terms, prefix, stems.stem[j], stems.len[j]);
+            ng_terms_add(terms, "", stems.stem[j], stems.len[j]);
     }
 }
 
@@ -77,7 +77,6 @@ static void part_clear(gpointer data)
 {
     NgWordPart *part = data;
     g_ptr_array_unref(part->terms);
-    g_ptr_array_unref(part->title);
     g_ptr_array_unref(part->raw);
     g_free(part->form);
 }
@@ -92,20 +91,16 @@ void ng_word_clear(NgWord *word)
 
 static NgWordPart part_new(const NgTokens *tokens, guint i)
 {
-    NgWordPart part = {terms_new(), terms_new(), terms_new(), false, NULL, tokens->v[i].word};
+    NgWordPart part = {terms_new(), terms_new(), false, NULL, tokens->v[i].word};
     part.form = g_strndup(ng_token_form(tokens, i), tokens->v[i].form_len);
     return part;
 }
 
-static void part_add(const NgPlanner *planner, NgWordPart *part, const NgTokens *tokens, guint i,
-                     const NgWhere *where)
+static void part_add(const NgPlanner *planner, NgWordPart *part, const NgTokens *tokens, guint i)
 {
     const NgToken *token = &tokens->v[i];
     const char *lower = ng_token_lower(tokens, i), *form = ng_token_form(tokens, i);
-    add_stems(planner, part->terms, where->prefix, lower, token->lower_len, form, token->form_len);
-    if (!*where->prefix)
-        add_stems(planner, part->title, NG_TERM_TITLE, lower, token->lower_len, form,
-                  token->form_len);
+    add_stems(planner, part->terms, lower, token->lower_len, form, token->form_len);
 }
 
 /* `U.S.` is the country, not the pronoun: two dotted letters stay dotted. */
@@ -171,16 +166,16 @@ static bool look_at_neighbour(const char *term, gsize len, guint32 documents, gp
 /* A stem changes its word in the last letter at most: one longer than the beginning that is sought
  * comes of words that begin so. Of one that is the beginning itself the neighbours are looked at.
  */
-static bool settle_prefix(NgPlanner *planner, NgWordPart *part, gsize prefix_len)
+static bool settle_prefix(NgPlanner *planner, NgWordPart *part)
 {
     gsize form_len = strlen(part->form);
     bool equal = false;
     for (guint i = 0; i < part->terms->len; i++) {
         gsize len;
         const char *term = g_bytes_get_data(part->terms->pdata[i], &len);
-        if (len < prefix_len + form_len || memcmp(term + prefix_len, part->form, form_len))
+        if (len < form_len || memcmp(term, part->form, form_len))
             return true;
-        equal = equal || len == prefix_len + form_len;
+        equal = equal || len == form_len;
     }
     if (!planner->endings_only || !part->terms->len)
         return true;
@@ -196,19 +191,13 @@ static bool settle_prefix(NgPlanner *planner, NgWordPart *part, gsize prefix_len
         if (neighbours.strays)
             return true;
     }
-    for (guint i = 0; !prefix_len && i < part->terms->len; i++) {
-        gsize len;
-        const char *term = g_bytes_get_data(part->terms->pdata[i], &len);
-        ng_terms_add(part->title, NG_TERM_TITLE, term, len);
-    }
     part->settled = true;
     return true;
 }
 
 /* audit*: every form in the index that begins so, and its stems. Among the plain terms there are
  * stems that are no words; they find too much, and the text decides. */
-static bool expand_prefix(NgPlanner *planner, const NgNode *node, const NgWhere *where,
-                          NgWordPart *part)
+static bool expand_prefix(NgPlanner *planner, const NgNode *node, NgWordPart *part)
 {
     static const char *const prefixes[] = {NG_TERM_RAW, ""};
     const NgVocabulary *vocabulary = planner->vocabulary;
@@ -229,7 +218,6 @@ static bool expand_prefix(NgPlanner *planner, const NgNode *node, const NgWhere 
                              "%s* stands for more than %u different words; write more letters",
                              node->text, planner->limits->max_expansion);
     g_ptr_array_set_size(part->terms, 0);
-    g_ptr_array_set_size(part->title, 0);
     for (guint i = 0; i < part->raw->len; i++) {
         gsize len;
         const char *form = g_bytes_get_data(part->raw->pdata[i], &len);
@@ -237,11 +225,11 @@ static bool expand_prefix(NgPlanner *planner, const NgNode *node, const NgWhere 
             form++;
             len--;
         } else {
-            ng_terms_add(part->terms, where->prefix, form, len);
+            ng_terms_add(part->terms, "", form, len);
         }
-        add_stems(planner, part->terms, where->prefix, form, len, form, len);
+        add_stems(planner, part->terms, form, len, form, len);
     }
-    return settle_prefix(planner, part, strlen(where->prefix));
+    return settle_prefix(planner, part);
 }
 
 /* Overlapping pairs of characters say the same twice: every other one, and the last, will do. */
@@ -262,7 +250,7 @@ static void thin_pairs(GArray *parts, const NgTokens *tokens, GArray *firsts)
     }
 }
 
-bool ng_word_take(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgWord *word)
+bool ng_word_take(NgPlanner *planner, const NgNode *node, NgWord *word)
 {
     *word = (NgWord) {.kind = node->exact    ? NG_LEAF_EXACT
                               : node->prefix ? NG_LEAF_PREFIX
@@ -297,7 +285,7 @@ bool ng_word_take(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
             }
         }
         if (part)
-            part_add(planner, part, &tokens, i, where);
+            part_add(planner, part, &tokens, i);
     }
     word->width = tokens.words;
     thin_pairs(word->parts, &tokens, firsts);
@@ -306,9 +294,9 @@ bool ng_word_take(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
         NgWordPart *part = &g_array_index(word->parts, NgWordPart, i);
         if (word->kind == NG_LEAF_EXACT) {
             add_as_written(part->raw, part->form, strlen(part->form));
-            ng_terms_add(part->terms, where->prefix, part->form, strlen(part->form));
+            ng_terms_add(part->terms, "", part->form, strlen(part->form));
         } else if (word->kind == NG_LEAF_PREFIX && i + 1 == word->parts->len &&
-                   !expand_prefix(planner, node, where, part)) {
+                   !expand_prefix(planner, node, part)) {
             return false;
         }
     }

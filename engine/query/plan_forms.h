@@ -8,8 +8,7 @@
 
 /* A word number of it: its terms under each prefix that is asked for. */
 typedef struct {
-    GPtrArray *terms; /* under the prefix of the place */
-    GPtrArray *title; /* under that of headlines; empty inside quotations */
+    GPtrArray *terms; /* stems */
     GPtrArray *raw;   /* exact and prefix: the forms as written; else empty */
     bool settled;     /* prefix: its stems come of nothing but words that begin so */
     char *form;
@@ -25,5 +24,5 @@ typedef struct {
 } NgWord;
 
 /* Fails with an expansion that is too large. The word needs ng_word_clear in any case. */
-bool ng_word_take(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgWord *word);
+bool ng_word_take(NgPlanner *planner, const NgNode *node, NgWord *word);
 void ng_word_clear(NgWord *word);

@@ -25,6 +25,13 @@ NgMatch *ng_match_weightless(NgMatch *match)
     return ng_match_scale(match, 0);
 }
 
+/* Of articles that quote nobody there is nothing to look at. */
+NgMatch *ng_match_with_quotes(NgMatch *match)
+{
+    return ng_match_op(NG_MATCH_FILTER, match,
+                       ng_match_term(NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN), 1));
+}
+
 /* ---- AND ---- */
 
 void ng_conjunction_clear(NgConjunction *all)
@@ -149,13 +156,15 @@ bool ng_plan_in_quote(NgPlanner *planner, const GPtrArray *kids, const NgWhere *
                       NgPiece *piece)
 {
     NgWhere inside = *where;
-    inside.prefix = NG_TERM_QUOTE;
+    inside.quoted = true;
     inside.field = NG_FIELD_QUOTE;
     inside.conjunct = false;
     NgPiece inner = {0};
     if (!ng_plan_and(planner, kids, &inside, &inner))
         return false;
     *piece = inner;
+    if (piece->match)
+        piece->match = ng_match_with_quotes(piece->match);
     piece->passage = ng_passage_new(NG_PASSAGE_QUOTE);
     piece->passage->strict = true;
     ng_passage_add(piece->passage, inner.passage);

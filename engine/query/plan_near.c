@@ -68,7 +68,7 @@ static bool plan_atleast(NgPlanner *planner, const NgNode *node, const NgWhere *
 {
     NgWhere inside = *where;
     if (planner->plan->scope == NG_SCOPE_QUOTE && where->field == NG_FIELD_TEXT)
-        inside.prefix = ""; /* the article has it so often, not the quotation */
+        inside.quoted = false; /* the article has it so often, not the quotation */
     NgPiece kid = {0};
     if (!plan_placed(planner, node->kids->pdata[0], &inside, &kid))
         return false;
@@ -108,7 +108,7 @@ static bool plan_field(NgPlanner *planner, const NgNode *node, const NgWhere *wh
     NgWhere inside = *where;
     if (node->field == NG_FIELD_TITLE || node->field == NG_FIELD_LEAD) {
         inside.field = node->field;
-        inside.prefix = ""; /* not in a quotation, whatever the scope */
+        inside.quoted = false; /* not in a quotation, whatever the scope */
     }
     return ng_plan_node(planner, node->kids->pdata[0], &inside, piece);
 }

@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* A word of the headline counts this much of a word of the text more. */
-static const double HEADLINE_WEIGHT = 0.8;
-
 static NgLeafKind kind_of_part(const NgWord *word, guint i)
 {
     bool last = i + 1 == word->parts->len;
@@ -17,42 +14,20 @@ static NgLeafKind kind_of_part(const NgWord *word, guint i)
     return word->kind == NG_LEAF_PREFIX && (!last || settled) ? NG_LEAF_WORD : word->kind;
 }
 
-/* Finds the articles that have the part; the headline's terms add weight. */
-static NgMatch *part_match(const NgWordPart *part, NgLeafKind kind, const NgWhere *where)
+/* Finds the articles that have the part. */
+static NgMatch *part_match(const NgWordPart *part, NgLeafKind kind)
 {
-    if (kind == NG_LEAF_WORD) {
-        NgMatch *match = ng_terms_match(part->terms, NG_MATCH_SYNONYM);
-        NgMatch *title = ng_terms_match(part->title, NG_MATCH_SYNONYM);
-        if (!match)
-            return ng_match_none();
-        if (where->field == NG_FIELD_TITLE) {
-            ng_match_free(match);
-            return title;
-        }
-        return title
-                   ? ng_match_op(NG_MATCH_AND_MAYBE, match, ng_match_scale(title, HEADLINE_WEIGHT))
-                   : match;
-    }
-    NgMatch *raw = ng_terms_match(part->raw, NG_MATCH_SYNONYM);
-    if (!raw)
-        return ng_match_none();
-    NgMatch *stems = *where->prefix ? ng_terms_match(part->terms, NG_MATCH_SYNONYM) : NULL;
-    return stems ? ng_match_op(NG_MATCH_FILTER, stems, raw) : raw;
+    NgMatch *match =
+        ng_terms_match(kind == NG_LEAF_WORD ? part->terms : part->raw, NG_MATCH_SYNONYM);
+    return match ? match : ng_match_none();
 }
 
-/* Where a word stands is told by its plain stems; the prefix of quotations, which has no positions,
- * only finds the articles. */
+/* Where a word stands is told by its stems. */
 static NgPassage *part_leaf(NgPlanner *planner, const NgWordPart *part, NgLeafKind kind,
                             const NgWhere *where, const char *shown)
 {
-    gsize prefix_len = strlen(where->prefix);
-    GPtrArray *plain = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    for (guint i = 0; i < part->terms->len; i++) {
-        GBytes *term = part->terms->pdata[i];
-        g_ptr_array_add(
-            plain, g_bytes_new_from_bytes(term, prefix_len, g_bytes_get_size(term) - prefix_len));
-    }
-    return ng_plan_leaf(planner, plain, kind, part->form, !where->negative, shown);
+    return ng_plan_leaf(planner, g_ptr_array_ref(part->terms), kind, part->form, !where->negative,
+                        shown);
 }
 
 /* title: and lead: look at some paragraphs only, and speak of the article. */
@@ -101,15 +76,14 @@ static NgPassage *word_passage(NgPlanner *planner, const NgWord *word, const NgW
     return either;
 }
 
-static NgMatch *word_match(const NgWord *word, const NgWhere *where)
+static NgMatch *word_match(const NgWord *word)
 {
     NgMatch *match = NULL;
     for (guint i = 0; i < word->parts->len; i++)
-        match = and_match(match, part_match(&g_array_index(word->parts, NgWordPart, i),
-                                            kind_of_part(word, i), where));
-    return word->joined
-               ? ng_match_op(NG_MATCH_OR, match, part_match(word->joined, NG_LEAF_WORD, where))
-               : match;
+        match = and_match(
+            match, part_match(&g_array_index(word->parts, NgWordPart, i), kind_of_part(word, i)));
+    return word->joined ? ng_match_op(NG_MATCH_OR, match, part_match(word->joined, NG_LEAF_WORD))
+                        : match;
 }
 
 static bool count_words(NgPlanner *planner, const NgNode *node)
@@ -123,7 +97,7 @@ static bool count_words(NgPlanner *planner, const NgNode *node)
 bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgPiece *piece)
 {
     NgWord word = {0};
-    bool taken = count_words(planner, node) && ng_word_take(planner, node, where, &word);
+    bool taken = count_words(planner, node) && ng_word_take(planner, node, &word);
     if (taken && !word.parts->len)
         taken = ng_query_fail(planner->place, planner->error, node->begin, node->end, NULL,
                               "there is no word here");
@@ -133,7 +107,7 @@ bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
     }
     *piece =
         (NgPiece) {.by_passage = where->field != NG_FIELD_TITLE && where->field != NG_FIELD_LEAD};
-    piece->match = word_match(&word, where);
+    piece->match = word_match(&word);
     if (word.parts->len > planner->limits->max_phrase_words) {
         /* an address, a very long compound: all of its parts, wherever */
         piece->passage = ng_passage_new(NG_PASSAGE_AND);
@@ -145,7 +119,7 @@ bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
                              where));
     } else {
         piece->passage = ng_plan_wrap(word_passage(planner, &word, where), where);
-        piece->exact = word.parts->len == 1 && where->field != NG_FIELD_LEAD &&
+        piece->exact = word.parts->len == 1 && where->field == NG_FIELD_TEXT && !where->quoted &&
                        kind_of_part(&word, 0) == NG_LEAF_WORD;
     }
     ng_word_clear(&word);
@@ -161,9 +135,9 @@ static void words_clear(gpointer data)
 
 /* Xapian's own phrase is quicker, but does not see that a long paragraph's blocks are one run. */
 static NgMatch *phrase_match(const GArray *parts, const GArray *kinds, NgMatch *all,
-                             const NgWhere *where, bool contiguous)
+                             bool contiguous)
 {
-    if (!contiguous || *where->prefix)
+    if (!contiguous)
         return all;
     GPtrArray *run = g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
     for (guint i = 0; i < parts->len; i++) {
@@ -218,13 +192,13 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
             contiguous &= at == parts->len - 1;
         }
         offset += word->width;
-        all = and_match(all, word_match(word, where));
+        all = and_match(all, word_match(word));
     }
     if (!joined) {
         const char *shown = g_array_index(words, NgWord, 0).shown;
         piece->passage =
             ng_plan_wrap(flat_phrase(planner, parts, kinds, offsets, where, shown), where);
-        piece->match = phrase_match(parts, kinds, all, where, contiguous);
+        piece->match = phrase_match(parts, kinds, all, contiguous);
         return;
     }
     for (guint i = 0; i < words->len; i++) {
@@ -254,8 +228,7 @@ bool ng_plan_phrase(NgPlanner *planner, const NgNode *node, const NgWhere *where
     for (guint i = 0; i < node->kids->len; i++) {
         g_array_set_size(words, i + 1);
         NgWord *word = &g_array_index(words, NgWord, i);
-        if (!count_words(planner, node) ||
-            !ng_word_take(planner, node->kids->pdata[i], where, word))
+        if (!count_words(planner, node) || !ng_word_take(planner, node->kids->pdata[i], word))
             return false;
         parts += word->parts->len;
     }
@@ -271,9 +244,8 @@ bool ng_plan_phrase(NgPlanner *planner, const NgNode *node, const NgWhere *where
 bool ng_plan_rarity(NgPlanner *planner, const NgNode *node, guint32 *documents)
 {
     NgWord word = {0};
-    NgWhere where = {.prefix = ""};
     const NgVocabulary *vocabulary = planner->vocabulary;
-    bool done = ng_word_take(planner, node, &where, &word);
+    bool done = ng_word_take(planner, node, &word);
     *documents = word.parts->len ? G_MAXUINT32 : 0;
     for (guint i = 0; done && i < word.parts->len; i++) {
         const NgWordPart *part = &g_array_index(word.parts, NgWordPart, i);

@@ -15,36 +15,28 @@ static void send_stems(NgDocumentBuilder *builder, const NgStems *stems, uint32_
         send_posting(builder, "", stems->stem[i], stems->len[i], position, i == 0 ? wdf : 0);
 }
 
-/* Sends the words of one paragraph; its quotations must be known, for the words inside them go
- * under a prefix of their own as well. */
-static void send_words(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
-                       uint32_t first_block)
+/* A word of the headline weighs as three of the text: fields are weighed where terms are counted,
+ * before the weight saturates (Robertson, Zaragoza and Taylor: Simple BM25 extension to multiple
+ * weighted fields, CIKM 2004). */
+enum { HEADLINE_WDF = 3, TEXT_WDF = 1 };
+
+static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t first_block)
 {
     NgTokens *tokens = &builder->tokens;
     NgStems stems;
-    guint quote = 0;
+    uint32_t full = number == 0 ? HEADLINE_WDF : TEXT_WDF;
     for (uint32_t i = 0; i < tokens->n; i++) {
         const NgToken *token = &tokens->v[i];
         uint32_t position = position_of(first_block, token->word);
         const char *form = ng_token_form(tokens, i);
         /* Another form of the same word is found by, but does not weigh a second time. */
-        uint32_t wdf = token->flags & NG_TOKEN_EXTRA ? 0 : 1;
+        uint32_t wdf = token->flags & NG_TOKEN_EXTRA ? 0 : full;
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
         send_stems(builder, &stems, position, wdf);
-        /* Where a headline's words stand is told by block 0. */
-        for (int j = 0; number == 0 && j < stems.n; j++)
-            send_term(builder, NG_TERM_TITLE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
         /* A word that is its own stem is in the index as that: most are. */
         if (stems.len[0] != token->form_len || memcmp(stems.stem[0], form, token->form_len) != 0)
             ng_forms_count(&builder->forms, form, token->form_len);
-        while (quote < paragraph->quotes->len &&
-               ((const NgQuote *)paragraph->quotes->pdata[quote])->span.end <= token->begin)
-            quote++;
-        if (quote < paragraph->quotes->len &&
-            ((const NgQuote *)paragraph->quotes->pdata[quote])->span.begin <= token->begin)
-            for (int j = 0; j < stems.n; j++)
-                send_term(builder, NG_TERM_QUOTE, stems.stem[j], stems.len[j], j == 0 ? wdf : 0);
     }
 }
 
@@ -167,7 +159,7 @@ void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *p
     builder->stemmer = ng_document_stemmer(builder, lang);
     if (g_strcmp0(lang, builder->article->lang) != 0)
         send_filter(builder, NG_TERM_INNER_LANG, lang);
-    send_words(builder, paragraph, number, first_block);
+    send_words(builder, number, first_block);
     send_actors(builder, paragraph, number, first_block);
     send_quotes(builder, paragraph, number, first_block);
 }

@@ -7,7 +7,7 @@
 /* Ordered by NgField; ng_field_info checks nothing at run time, the tests do. */
 static const NgFieldInfo fields[NG_FIELD_COUNT] = {
     {NG_FIELD_TEXT, "text", {NULL}, "", true, "anywhere in the text"},
-    {NG_FIELD_TITLE, "title", {"intitle", NULL}, NG_TERM_TITLE, true, "in the headline"},
+    {NG_FIELD_TITLE, "title", {"intitle", NULL}, NULL, true, "in the headline"},
     {NG_FIELD_LEAD, "lead", {"hlead", NULL}, "", true, "in the headline or the first paragraph"},
     {NG_FIELD_BYLINE, "byline", {NULL}, NG_TERM_AUTHOR, true, "written by"},
     {NG_FIELD_OUTLET, "outlet", {NULL}, NG_TERM_OUTLET, true, "published by"},
@@ -16,7 +16,7 @@ static const NgFieldInfo fields[NG_FIELD_COUNT] = {
     {NG_FIELD_ORG, "org", {NULL}, NG_TERM_ACTOR, true, "an organisation that is named"},
     {NG_FIELD_PLACE, "place", {NULL}, NG_TERM_ACTOR, true, "a place that is named"},
     {NG_FIELD_SAIDBY, "saidby", {NULL}, NG_TERM_SPEAKER, true, "who is quoted"},
-    {NG_FIELD_QUOTE, "quote", {NULL}, NG_TERM_QUOTE, true, "inside a quotation"},
+    {NG_FIELD_QUOTE, "quote", {NULL}, NULL, true, "inside a quotation"},
     {NG_FIELD_ABOUT, "about", {NULL}, NULL, false, "the time that is spoken of"},
     {NG_FIELD_LANG, "lang", {NULL}, NG_TERM_LANG, true, "language, as en or de"},
     {NG_FIELD_KIND, "kind", {NULL}, NG_TERM_KIND, true, "article or statement"},

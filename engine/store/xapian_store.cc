@@ -414,36 +414,31 @@ class LastWithout : public Xapian::KeyMaker
     }
 };
 
-/* What weighs nothing is built without the branches that only add weight: below AND_NOT, 1.4.22
- * finds too little with them (NOT (a AND b), where a and b are AND_MAYBEs, kept both). */
-Xapian::Query to_query(const NgMatch *match, bool weighs = true);
+Xapian::Query to_query(const NgMatch *match);
 
-std::vector<Xapian::Query> kids_of(const NgMatch *match, guint from, bool weigh)
+std::vector<Xapian::Query> kids_of(const NgMatch *match, guint from)
 {
     std::vector<Xapian::Query> kids;
     for (guint i = from; match->kids && i < match->kids->len; i++)
-        kids.push_back(to_query(static_cast<const NgMatch *>(match->kids->pdata[i]), weigh));
+        kids.push_back(to_query(static_cast<const NgMatch *>(match->kids->pdata[i])));
     return kids;
 }
 
-Xapian::Query many(Xapian::Query::op op, const NgMatch *match, bool weighs, guint window = 0)
+Xapian::Query many(Xapian::Query::op op, const NgMatch *match, guint window = 0)
 {
-    auto kids = kids_of(match, 0, weighs);
+    auto kids = kids_of(match, 0);
     return Xapian::Query(op, kids.begin(), kids.end(), window);
 }
 
 /* first OP (second OR third ...) */
-Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join,
-                             bool weighs)
+Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join)
 {
-    auto rest = kids_of(match, 1, weighs && op == Xapian::Query::OP_AND_MAYBE);
-    Xapian::Query first = to_query(static_cast<const NgMatch *>(match->kids->pdata[0]), weighs);
-    if (op == Xapian::Query::OP_AND_MAYBE && !weighs)
-        return first;
+    auto rest = kids_of(match, 1);
+    Xapian::Query first = to_query(static_cast<const NgMatch *>(match->kids->pdata[0]));
     return Xapian::Query(op, first, Xapian::Query(join, rest.begin(), rest.end()));
 }
 
-Xapian::Query to_query(const NgMatch *match, bool weighs)
+Xapian::Query to_query(const NgMatch *match)
 {
     using Xapian::Query;
     switch (match->op) {
@@ -454,23 +449,21 @@ Xapian::Query to_query(const NgMatch *match, bool weighs)
     case NG_MATCH_NONE:
         return Query::MatchNothing;
     case NG_MATCH_AND:
-        return many(Query::OP_AND, match, weighs);
+        return many(Query::OP_AND, match);
     case NG_MATCH_OR:
-        return many(Query::OP_OR, match, weighs);
+        return many(Query::OP_OR, match);
     case NG_MATCH_SYNONYM:
-        return many(Query::OP_SYNONYM, match, weighs);
+        return many(Query::OP_SYNONYM, match);
     case NG_MATCH_AND_NOT:
-        return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR, weighs);
+        return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR);
     case NG_MATCH_FILTER:
-        return first_and_rest(Query::OP_FILTER, match, Query::OP_AND, weighs);
-    case NG_MATCH_AND_MAYBE:
-        return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR, weighs);
+        return first_and_rest(Query::OP_FILTER, match, Query::OP_AND);
     case NG_MATCH_NEAR:
-        return many(Query::OP_NEAR, match, weighs, match->window);
+        return many(Query::OP_NEAR, match, match->window);
     case NG_MATCH_PHRASE:
-        return many(Query::OP_PHRASE, match, weighs, match->window);
+        return many(Query::OP_PHRASE, match, match->window);
     case NG_MATCH_SCALE: {
-        auto kids = kids_of(match, 0, weighs && match->factor > 0);
+        auto kids = kids_of(match, 0);
         return kids.empty() ? Query() : Query(Query::OP_SCALE_WEIGHT, kids[0], match->factor);
     }
     case NG_MATCH_VALUE_GE:

@@ -24,7 +24,6 @@ G_BEGIN_DECLS
 /* Term prefixes; Omega's where it has one (xapian-applications/omega/docs/termprefixes.rst).
  * Stems have none: they are lower case, prefixes upper case. */
 #define NG_TERM_ID "Q"
-#define NG_TERM_TITLE "S"  /* stems of the headline, no positions: it is block 0 */
 #define NG_TERM_RAW "R"    /* folded words as written that are not their own stem, no positions */
 #define NG_TERM_AUTHOR "A" /* slug of one person in the byline */
 #define NG_TERM_HOST "H"   /* host name of the URL, without "www." */
@@ -34,8 +33,7 @@ G_BEGIN_DECLS
 #define NG_TERM_MONTH "M"  /* yyyymm */
 #define NG_TERM_YEAR "Y"   /* yyyy */
 #define NG_TERM_LANG "L"
-#define NG_TERM_INNER_LANG "XT" /* of a paragraph in another language than its article's */
-#define NG_TERM_QUOTE "XQ" /* stems inside quotations, no positions: those of the plain stems */
+#define NG_TERM_INNER_LANG "XT"  /* of a paragraph in another language than its article's */
 #define NG_TERM_QUOTE_BEGIN "XB" /* at the first position of each quotation */
 #define NG_TERM_QUOTE_END "XE"   /* at the last position of each quotation */
 #define NG_TERM_ACTOR "XA"       /* actor id, at the first position of each mention */

@@ -10,19 +10,18 @@
 G_BEGIN_DECLS
 
 typedef enum {
-    NG_MATCH_TERM,      /* term; wqf */
-    NG_MATCH_ALL,       /* every document */
-    NG_MATCH_NONE,      /* no document */
-    NG_MATCH_AND,       /* weights add up */
-    NG_MATCH_OR,        /* weights add up */
-    NG_MATCH_SYNONYM,   /* weighs as if all its terms were one */
-    NG_MATCH_AND_NOT,   /* the first without the others */
-    NG_MATCH_FILTER,    /* the first, narrowed by the others, which weigh nothing */
-    NG_MATCH_AND_MAYBE, /* the first; the others add weight where they match */
-    NG_MATCH_NEAR,      /* leaves within `window` positions, any order */
-    NG_MATCH_PHRASE,    /* leaves within `window` positions, in order */
-    NG_MATCH_SCALE,     /* weight of the only child times `factor` (0: boolean) */
-    NG_MATCH_VALUE_GE,  /* value in `slot` at least `term` (bytes) */
+    NG_MATCH_TERM,     /* term; wqf */
+    NG_MATCH_ALL,      /* every document */
+    NG_MATCH_NONE,     /* no document */
+    NG_MATCH_AND,      /* weights add up */
+    NG_MATCH_OR,       /* weights add up */
+    NG_MATCH_SYNONYM,  /* weighs as if all its terms were one */
+    NG_MATCH_AND_NOT,  /* the first without the others */
+    NG_MATCH_FILTER,   /* the first, narrowed by the others, which weigh nothing */
+    NG_MATCH_NEAR,     /* leaves within `window` positions, any order */
+    NG_MATCH_PHRASE,   /* leaves within `window` positions, in order */
+    NG_MATCH_SCALE,    /* weight of the only child times `factor` (0: boolean) */
+    NG_MATCH_VALUE_GE, /* value in `slot` at least `term` (bytes) */
 } NgMatchOp;
 
 typedef struct NgMatch NgMatch;
