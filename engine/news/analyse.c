@@ -3,13 +3,15 @@
  * stays; what an earlier run added is worked out anew, so that running twice changes nothing. */
 #include "engine/news/languages.h"
 #include "engine/news/quotes.h"
+#include "engine/news/recogniser.h"
 
 #include <string.h>
 
 struct NgAnalyser {
     NgReading reading;
-    GArray *stretches; /* of NgStretch */
-    NgNames phrases;   /* that only statements have; NgName.actor says where */
+    GArray *stretches;        /* of NgStretch */
+    NgNames phrases;          /* that only statements have; NgName.actor says where */
+    NgRecogniser *recogniser; /* or NULL */
 };
 
 /* A statement says so at its head or at its foot; news that reports of one says who issued it. */
@@ -54,10 +56,17 @@ NgAnalyser *ng_analyser_new(const NgAuthority *authority)
     return analyser;
 }
 
+void ng_analyser_set_model(NgAnalyser *analyser, const NgNameModel *model)
+{
+    ng_recogniser_free(analyser->recogniser);
+    analyser->recogniser = model ? ng_recogniser_new(model) : NULL;
+}
+
 void ng_analyser_free(NgAnalyser *analyser)
 {
     if (!analyser)
         return;
+    ng_recogniser_free(analyser->recogniser);
     ng_reading_clear(&analyser->reading);
     ng_names_clear(&analyser->phrases);
     g_array_unref(analyser->stretches);
@@ -138,6 +147,8 @@ void ng_analyse(NgAnalyser *analyser, NgArticle *article)
         article->kind = guess_kind(analyser);
     ng_quotes_find(reading, analyser->stretches);
     ng_actors_match(reading);
+    if (analyser->recogniser && reading->english)
+        ng_recognised_take(reading, ng_recognise(analyser->recogniser, reading));
     ng_people_learn(reading);
     ng_actors_resolve(reading);
     ng_actors_emit(reading);

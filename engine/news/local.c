@@ -118,6 +118,8 @@ void ng_local_match(NgReading *r)
                 found.cast = local->full ? local->cast : NG_NOBODY;
                 found.full = local->full;
                 found.local = true;
+                if (known && known->first == i && known->last == found.last)
+                    found.seen = known->seen;
             } else if (known && known->first == i) {
                 found = *known;
             } else {

@@ -254,7 +254,10 @@ static void learn_people(NgReading *r)
 
 void ng_people_learn(NgReading *r)
 {
-    learn_people(r);
+    if (r->recognised)
+        ng_recognised_learn(r);
+    else
+        learn_people(r);
     ng_short_forms_learn(r);
     if (r->local->len)
         ng_local_match(r);

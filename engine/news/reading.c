@@ -46,6 +46,7 @@ void ng_reading_begin(NgReading *r, const NgArticle *article)
     r->article = article;
     r->nouns_capital = g_strcmp0(article->lang, "de") == 0;
     r->english = !article->lang || strcmp(article->lang, "en") == 0;
+    r->recognised = false;
     r->n_words = 0;
     g_array_set_size(r->parts, 0);
     g_array_set_size(r->found, 0);
@@ -244,26 +245,39 @@ uint32_t ng_reading_cast_authority(NgReading *r, guint actor)
     return r->cast->len - 1;
 }
 
-uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender)
+uint32_t ng_reading_cast_name(NgReading *r, const char *name, NgActorKind kind)
 {
     g_autofree char *slug = ng_slug(name);
+    int known = r->authority ? ng_authority_find(r->authority, slug) : -1;
+    if (known >= 0 && strcmp(ng_authority_id(r->authority, (guint)known), slug) == 0) {
+        if (ng_authority_kind(r->authority, (guint)known) == kind)
+            return ng_reading_cast_authority(r, (guint)known);
+        char *apart = g_strdup_printf("%s-%s", slug, ng_actor_kind_name(kind));
+        g_free(slug);
+        slug = apart;
+    }
     for (guint i = 0; i < r->cast->len; i++) {
-        NgCast *cast = ng_reading_cast(r, i);
-        if (cast->kind == NG_ACTOR_PERSON && strcmp(cast->id, slug) == 0)
+        const NgCast *cast = ng_reading_cast(r, i);
+        if (cast->kind == kind && strcmp(cast->id, slug) == 0)
             return i;
     }
-    int known = r->authority ? ng_authority_find(r->authority, slug) : -1;
-    if (known >= 0 && strcmp(ng_authority_id(r->authority, (guint)known), slug) == 0)
-        return ng_reading_cast_authority(r, (guint)known);
     NgCast cast = {.id = g_string_chunk_insert(r->strings, slug),
                    .name = g_string_chunk_insert(r->strings, name),
-                   .kind = NG_ACTOR_PERSON,
+                   .kind = kind,
                    .authority = -1,
                    .order = NG_NOBODY,
                    .first_full = NG_NOBODY,
                    .last_full = NG_NOBODY,
-                   .last_seen = NG_NOBODY,
-                   .gender = gender};
+                   .last_seen = NG_NOBODY};
     g_array_append_val(r->cast, cast);
     return r->cast->len - 1;
+}
+
+uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender)
+{
+    uint32_t person = ng_reading_cast_name(r, name, NG_ACTOR_PERSON);
+    NgCast *cast = ng_reading_cast(r, person);
+    if (cast->authority < 0 && cast->gender == NG_GENDER_UNKNOWN)
+        cast->gender = gender;
+    return person;
 }

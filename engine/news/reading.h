@@ -65,6 +65,7 @@ typedef struct {
     bool given;             /* the input said so */
     bool local;             /* from a name learned in this article */
     bool possessive_inside; /* McDonald's: the span takes the 's in */
+    uint8_t seen;           /* 1 + NgActorKind when the recogniser saw such a name here, or 0 */
 } NgFound;
 
 typedef enum { NG_GENDER_UNKNOWN, NG_GENDER_MAN, NG_GENDER_WOMAN } NgGender;
@@ -110,6 +111,7 @@ typedef struct {
     const NgArticle *article;
     bool nouns_capital; /* German: a capital does not make a name */
     bool english;       /* or not known: the lexicon knows most of a sentence's first words */
+    bool recognised;    /* the recogniser has looked at it */
 } NgReading;
 
 static inline NgFound *ng_reading_found(const NgReading *r, uint32_t i)
@@ -134,10 +136,19 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph);
 bool ng_reading_joined(const NgReading *r, uint32_t i);
 uint32_t ng_reading_cast_authority(NgReading *r, guint actor);
 uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender);
+/* The actor of this kind that the article calls so and the authority perhaps not: its id is the
+ * name's slug, with the kind behind it where the authority has another kind of actor under it. */
+uint32_t ng_reading_cast_name(NgReading *r, const char *name, NgActorKind kind);
 
 /* actors.c: names of the authority in the text; then every found name to a member of the cast. */
 void ng_actors_match(NgReading *r);
 void ng_actors_emit(NgReading *r);
+/* recognised.c: what the recogniser saw (of NgRecognised) and what the authority knows become one
+ * list of found names; then those whom only the article names join the cast. */
+void ng_recognised_take(NgReading *r, const GArray *names);
+void ng_recognised_learn(NgReading *r);
+/* Names that were seen and that nobody bears so far: their bearers are called just so. */
+void ng_recognised_name_rest(NgReading *r);
 /* people.c: speakers whom the authority does not know; then short forms; then all that was learned
  * found in the text. */
 void ng_people_learn(NgReading *r);
@@ -165,5 +176,7 @@ static inline const NgLocal *ng_local_next(const NgReading *r, const NgLocal *lo
 }
 /* resolve.c */
 void ng_actors_resolve(NgReading *r);
+/* Does the authority or the article know anybody who could be meant? */
+bool ng_actors_may_be(NgReading *r, const NgFound *found);
 
 G_END_DECLS

@@ -130,6 +130,26 @@ static void consider(Candidate *list, guint *n, uint32_t cast, int points)
         list[(*n)++] = (Candidate) {.cast = cast, .points = points};
 }
 
+/* The candidates of the kind that the recogniser saw. Where there are none, somebody whom the
+ * article names in full still is one (it may err on a kind, the article hardly on a name); an actor
+ * of the authority is not: Boston the club is not Boston the city. */
+static guint of_kind(const NgReading *r, const NgFound *found, Candidate *list, guint n)
+{
+    guint same = 0, full = 0;
+    for (guint i = 0; i < n; i++) {
+        const NgCast *cast = ng_reading_cast(r, list[i].cast);
+        same += cast->kind + 1u == found->seen;
+        full += cast->full > 0;
+    }
+    guint kept = 0;
+    for (guint i = 0; i < n; i++) {
+        const NgCast *cast = ng_reading_cast(r, list[i].cast);
+        if (same ? cast->kind + 1u == found->seen : full && cast->full > 0)
+            list[kept++] = list[i];
+    }
+    return kept;
+}
+
 static guint collect(NgReading *r, const NgFound *found, Candidate *list)
 {
     guint n = 0;
@@ -144,7 +164,13 @@ static guint collect(NgReading *r, const NgFound *found, Candidate *list)
          l = ng_local_next(r, l))
         if (l->n == found->last - found->first && ng_local_same(r, l, found->first, found->last))
             consider(list, &n, l->cast, 0);
-    return n;
+    return found->seen ? of_kind(r, found, list, n) : n;
+}
+
+bool ng_actors_may_be(NgReading *r, const NgFound *found)
+{
+    Candidate list[CANDIDATES];
+    return collect(r, found, list) > 0;
 }
 
 /* Is a before b, when both have the same points? `at` is the word of the name in question. */
@@ -241,6 +267,7 @@ static void note_gender(const NgReading *r, const NgFound *found, NgCast *cast)
 void ng_actors_resolve(NgReading *r)
 {
     settle_certain(r);
+    ng_recognised_name_rest(r);
     for (guint i = 0; i < r->found->len; i++) {
         NgFound *found = ng_reading_found(r, i);
         if (found->adjective)

@@ -59,8 +59,13 @@ static void learn_acronym(NgReading *r, const NgPart *part, const NgFound *found
 {
     uint32_t at = found->last;
     if (at >= part->last || !(r->words[at].flags & NG_WORD_AFTER_OPEN) ||
-        !(r->words[at].flags & NG_WORD_SHOUTED) || r->words[at].found)
+        !(r->words[at].flags & NG_WORD_SHOUTED))
         return;
+    if (r->words[at].found) {
+        const NgFound *known = ng_reading_found(r, r->words[at].found - 1);
+        if (known->names || !known->seen || known->last - known->first > 1)
+            return;
+    }
     const char *text = part->paragraph->text;
     const NgWord *acronym = &r->words[at];
     uint32_t letter = acronym->begin;

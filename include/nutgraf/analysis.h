@@ -29,10 +29,21 @@ const char *const *ng_authority_aliases(const NgAuthority *authority, guint i);
 /* By id, name or alias in any case; -1 when nobody is called that. */
 int ng_authority_find(const NgAuthority *authority, const char *name);
 
+/* What the recogniser of names in English text has learned: data/names-en.model. */
+typedef struct NgNameModel NgNameModel;
+/* Maps the file: costs nothing until it is used. An error of NG_ERROR_BAD_INPUT: it is no model, or
+ * one of another version. Free with ng_name_model_free, after the analysers that use it. */
+NgNameModel *ng_name_model_load(const char *path, GError **error);
+void ng_name_model_free(NgNameModel *model);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgNameModel, ng_name_model_free)
+
 /* The analyser holds scratch memory and stemmers; one a process. */
 typedef struct NgAnalyser NgAnalyser;
 NgAnalyser *ng_analyser_new(const NgAuthority *authority /* borrowed, may be NULL */);
 void ng_analyser_free(NgAnalyser *analyser);
+/* With a model (borrowed, may be NULL) names are recognised in English text beyond those of the
+ * authority; without, and in other languages, by the authority and rules alone. */
+void ng_analyser_set_model(NgAnalyser *analyser, const NgNameModel *model);
 
 /* Fills what is missing: lang, kind, role of the lede, paragraphs in a language of their own,
  * actors and quotes of headline and paragraphs. What the input gave is kept; a language that a

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: people, organisations and places that the words themselves show, by a trained model.
+ * Between the article's words (reading.h) and the actors. Internal to engine/news; the trainer
+ * shares its features.
+ * Must not know: quotations, ids, how its weights were learned. */
+#pragma once
+
+#include "engine/news/reading.h"
+
+G_BEGIN_DECLS
+
+/* Tags: nothing, then for each kind of name its first, middle, last word, and a word alone. */
+typedef enum {
+    NG_NAME_PERSON,
+    NG_NAME_ORG,
+    NG_NAME_PLACE,
+    NG_NAME_OTHER,
+    NG_NAME_KINDS
+} NgNameKind;
+enum { NG_TAG_BEGIN, NG_TAG_INSIDE, NG_TAG_LAST, NG_TAG_UNIT };
+#define NG_TAG_NONE 0u
+#define NG_TAGS 17u
+#define NG_TAG(kind, place) (1u + (unsigned)(kind)*4u + (unsigned)(place))
+#define NG_TAG_KIND(tag) (((tag)-1u) / 4u)
+#define NG_TAG_PLACE(tag) (((tag)-1u) % 4u)
+
+/* May tag b follow tag a? */
+static inline bool ng_tag_follows(unsigned a, unsigned b)
+{
+    bool open = a != NG_TAG_NONE && NG_TAG_PLACE(a) <= NG_TAG_INSIDE;
+    bool within =
+        b != NG_TAG_NONE && (NG_TAG_PLACE(b) == NG_TAG_INSIDE || NG_TAG_PLACE(b) == NG_TAG_LAST);
+    return open ? within && NG_TAG_KIND(a) == NG_TAG_KIND(b) : !within;
+}
+
+/* What the article says about one word form. */
+typedef struct {
+    uint64_t key;
+    uint16_t lower, capital; /* times in lower case; capitalised inside a sentence */
+} NgWordCount;
+
+/* A run of words that is decoded together; the words before and after it are no names. */
+typedef struct {
+    uint32_t part, first, last;
+} NgWindow;
+
+/* The scratch of features: what the whole article says. */
+typedef struct {
+    const NgReading *r;
+    NgWordCount *counts; /* open addressing by key */
+    uint32_t counts_mask, counts_room;
+    GArray *windows; /* of NgWindow, ascending */
+    uint64_t topic;  /* the headline's first word */
+    uint32_t *run;   /* by word: first word of the run of capitals that it stands in */
+    uint32_t *run_last;
+    uint32_t run_room;
+} NgScene;
+
+void ng_scene_init(NgScene *scene);
+void ng_scene_clear(NgScene *scene);
+/* Looks at a whole article, the names of the authority already found in it. */
+void ng_scene_begin(NgScene *scene, const NgReading *r);
+/* NULL when the word was not counted. */
+NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key);
+
+#define NG_FEATURES_WORD 64u  /* at most, of one word alone */
+#define NG_FEATURES_PLACE 96u /* at most, of a place */
+#define NG_FEATURE_OFFSETS 5u /* words from two before to two after */
+
+/* What identifies a word with its looks; equal words give equal features. */
+uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
+/* Features of the word i as seen from `offset` words away (-2 .. 2), hashed; returns how many. */
+uint32_t ng_features_of_word(const NgReading *r, const NgPart *part, uint32_t i, int offset,
+                             uint64_t *out);
+/* Features of the place: neighbours together, marks, what the article and the authority say. */
+uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
+                              uint64_t *out);
+/* ---- the model ---- */
+
+/* Weights: a row of small numbers a feature, one for each tag but none, which has 0. The file (all
+ * numbers little-endian): the header below, NG_TAGS x NG_TAGS steps from tag to tag, for each slot
+ * 16 bits that check the hash (0: free), for each slot its row. */
+typedef struct {
+    char magic[8];
+    uint32_t version;
+    uint32_t slots;
+    uint64_t bytes; /* of the file */
+    uint64_t reserved;
+} NgModelHeader;
+#define NG_MODEL_MAGIC "ngnames\n"
+#define NG_MODEL_VERSION 1u
+#define NG_MODEL_ROW 16u
+#define NG_MODEL_PROBES 64u /* a feature lies at most so far behind its slot */
+#define NG_MODEL_MOST (64u << 20)
+
+struct NgNameModel {
+    void *map;
+    gsize map_bytes;
+    const int16_t (*step)[NG_TAGS];
+    const uint16_t *check;
+    const int8_t (*row)[NG_MODEL_ROW];
+    uint32_t slots;
+};
+
+static inline uint32_t ng_model_slot(uint64_t feature, uint32_t slots)
+{
+    return (uint32_t)(((feature >> 32) * slots) >> 32);
+}
+static inline uint16_t ng_model_check(uint64_t feature)
+{
+    uint16_t check = (uint16_t)feature;
+    return check ? check : 1;
+}
+#define NG_MODEL_BATCH 128u
+/* Adds the weights of n features, at most NG_MODEL_BATCH, to sum (NG_MODEL_ROW numbers). */
+void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum);
+
+/* ---- recognition ---- */
+
+/* A name in the text. */
+typedef struct {
+    uint32_t part, first, last; /* words */
+    NgNameKind kind;
+} NgRecognised;
+
+typedef struct NgRecogniser NgRecogniser;
+NgRecogniser *ng_recogniser_new(const NgNameModel *model /* borrowed */);
+void ng_recogniser_free(NgRecogniser *recogniser);
+/* All names of the article (of NgRecognised, ascending, apart); the authority's have been found
+ * already. Borrowed until the next call. */
+const GArray *ng_recognise(NgRecogniser *recogniser, const NgReading *r);
+
+G_END_DECLS

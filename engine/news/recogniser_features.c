@@ -1,0 +1,440 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what the recogniser looks at, hashed to 64 bits. Features that hang on one word alone
+ * are kept apart from those of its place, so that their weights can be kept summed. */
+#include "engine/news/recogniser.h"
+
+#include <string.h>
+
+typedef struct {
+    uint64_t *v;
+    uint32_t n;
+    uint64_t salt;
+} Sink;
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    uint64_t h = (a ^ (b * 0x9e3779b97f4a7c15u)) * 0xff51afd7ed558ccdu;
+    h ^= h >> 32;
+    h *= 0xc4ceb9fe1a85ec53u;
+    return h ^ (h >> 29);
+}
+
+static void put(Sink *sink, uint32_t template, uint64_t value)
+{
+    sink->v[sink->n++] = mix(sink->salt + template, value);
+}
+
+/* ---- looks of a word ---- */
+
+enum { PLAIN, TITLED, SHOUTED };
+
+static unsigned mode_of(const NgPart *part)
+{
+    return part->shouted ? SHOUTED : part->titled ? TITLED : PLAIN;
+}
+
+/* How a word is written; among capitals they say nothing. */
+static unsigned looks_of(const char *text, const NgWord *word, unsigned mode)
+{
+    uint32_t n = word->end - word->begin;
+    if (word->flags & NG_WORD_DIGIT) {
+        bool letters = false, marks = false;
+        for (uint32_t i = word->begin; i < word->end; i++) {
+            letters |= g_ascii_isalpha(text[i]);
+            marks |= g_ascii_ispunct(text[i]);
+        }
+        return letters ? 1 : marks ? 2 : n == 4 ? 3 : n <= 2 ? 4 : 5;
+    }
+    if (mode == SHOUTED)
+        return word->flags & NG_WORD_DOTTED ? 6 : n == 1 ? 7 : 8;
+    if (word->flags & NG_WORD_SHOUTED)
+        return word->flags & NG_WORD_DOTTED ? 9 : n == 2 ? 10 : n == 3 ? 11 : n == 4 ? 12 : 13;
+    if (!(word->flags & NG_WORD_CAPITAL))
+        return word->flags & NG_WORD_LOWER ? 14 : 15;
+    if (word->flags & NG_WORD_DOTTED)
+        return 16;
+    if (n == 1)
+        return 17;
+    for (uint32_t i = word->begin + 1; i < word->end; i++)
+        if (g_ascii_isupper(text[i]))
+            return 18;
+    return mode == TITLED ? 19 : 20;
+}
+
+uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text + word->begin;
+    uint64_t bytes = ng_word_key(text, MIN(word->end - word->begin, 64));
+    return mix(bytes ^ word->key, mode_of(part));
+}
+
+static void put_classes(Sink *sink, uint32_t template, uint32_t classes)
+{
+    for (; classes; classes &= classes - 1)
+        put(sink, template, classes & -classes);
+}
+
+static uint64_t ending(const char *lower, uint32_t n, uint32_t k)
+{
+    uint64_t v = 0;
+    memcpy(&v, lower + n - k, k);
+    return v;
+}
+
+enum { AFFIX_BYTES = 48 };
+
+uint32_t ng_features_of_word(const NgReading *r, const NgPart *part, uint32_t i, int offset,
+                             uint64_t *out)
+{
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text;
+    Sink sink = {.v = out, .salt = (uint64_t)(offset + 3) << 32};
+    unsigned looks = looks_of(text, word, mode_of(part));
+    uint64_t key = word->flags & NG_WORD_DIGIT ? looks : word->key;
+    put(&sink, 1, key);
+    if (offset < -1 || offset > 1) {
+        put(&sink, 2, looks);
+        put_classes(&sink, 3, word->classes);
+        return sink.n;
+    }
+    put(&sink, 4, mix(key, looks));
+    put(&sink, 5, looks);
+    put_classes(&sink, 6, word->classes);
+    put(&sink, 7, mix(word->classes, looks));
+    char lower[AFFIX_BYTES];
+    uint32_t n = MIN(word->end - word->begin, AFFIX_BYTES);
+    for (uint32_t k = 0; k < n; k++)
+        lower[k] = g_ascii_tolower(text[word->end - n + k]);
+    for (uint32_t k = 2; k <= 4 && k < n; k++)
+        if (offset == 0 || k == 3)
+            put(&sink, 8 + k, ending(lower, n, k));
+    if (offset != 0)
+        return sink.n;
+    for (uint32_t k = 2; k <= 5 && k < n; k++)
+        put(&sink, 14 + k, ending(lower, k, k));
+    put(&sink, 20, mix(ending(lower, n, MIN(n, 3)), looks));
+    put(&sink, 21, mix(MIN(n, 12), looks));
+    return sink.n;
+}
+
+/* ---- the scene ---- */
+
+void ng_scene_init(NgScene *scene)
+{
+    memset(scene, 0, sizeof *scene);
+    scene->windows = g_array_new(FALSE, FALSE, sizeof(NgWindow));
+}
+
+void ng_scene_clear(NgScene *scene)
+{
+    g_free(scene->counts);
+    g_free(scene->run);
+    g_free(scene->run_last);
+    g_array_unref(scene->windows);
+    memset(scene, 0, sizeof *scene);
+}
+
+static NgWordCount *slot_of(const NgScene *scene, uint64_t key)
+{
+    uint32_t at = (uint32_t)(key >> 13) & scene->counts_mask;
+    while (scene->counts[at].key && scene->counts[at].key != key)
+        at = (at + 1) & scene->counts_mask;
+    return &scene->counts[at];
+}
+
+NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key)
+{
+    NgWordCount *slot = slot_of(scene, key);
+    return slot->key ? slot : NULL;
+}
+
+static bool counts_as_name(const NgReading *r, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    return word->flags & NG_WORD_CAPITAL || word->found;
+}
+
+/* Words that may stand inside a name in lower case. */
+static bool joins_names(const NgWord *word)
+{
+    return word->classes & (NG_LEX_PARTICLE | NG_LEX_PREP | NG_LEX_DET) ||
+           (word->end - word->begin <= 3 && !(word->flags & NG_WORD_DIGIT));
+}
+
+static void count_words(NgScene *scene)
+{
+    const NgReading *r = scene->r;
+    uint32_t capitals = 0;
+    for (uint32_t i = 0; i < r->n_words; i++)
+        capitals += counts_as_name(r, i) ? 1 : 0;
+    uint32_t room = 64;
+    while (room < capitals * 2)
+        room *= 2;
+    if (room > scene->counts_room) {
+        g_free(scene->counts);
+        scene->counts = g_new(NgWordCount, room);
+        scene->counts_room = room;
+    }
+    memset(scene->counts, 0, room * sizeof *scene->counts);
+    scene->counts_mask = room - 1;
+    for (uint32_t i = 0; i < r->n_words; i++)
+        if (counts_as_name(r, i))
+            slot_of(scene, r->words[i].key)->key = r->words[i].key;
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        if (part->shouted || part->titled)
+            continue;
+        for (uint32_t i = part->first; i < part->last; i++) {
+            const NgWord *word = &r->words[i];
+            NgWordCount *slot = slot_of(scene, word->key);
+            if (!slot->key)
+                continue;
+            if (word->flags & NG_WORD_LOWER)
+                slot->lower += slot->lower < 1000 ? 1 : 0;
+            else if (!(word->flags & (NG_WORD_SENTENCE | NG_WORD_AFTER_STOP | NG_WORD_AFTER_COLON)))
+                slot->capital += slot->capital < 1000 ? 1 : 0;
+        }
+    }
+}
+
+static bool part_of_run(const NgReading *r, uint32_t i)
+{
+    return r->words[i].flags & (NG_WORD_CAPITAL | NG_WORD_DIGIT);
+}
+
+static void find_runs(NgScene *scene)
+{
+    const NgReading *r = scene->r;
+    if (r->n_words > scene->run_room) {
+        scene->run_room = r->n_words + r->n_words / 2 + 64;
+        scene->run = g_renew(uint32_t, scene->run, scene->run_room);
+        scene->run_last = g_renew(uint32_t, scene->run_last, scene->run_room);
+    }
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t i = part->first; i < part->last;) {
+            uint32_t first = i++;
+            if (part_of_run(r, first))
+                while (i < part->last && part_of_run(r, i) && ng_reading_joined(r, i))
+                    i++;
+            for (uint32_t k = first; k < i; k++) {
+                scene->run[k] = first;
+                scene->run_last[k] = i - 1;
+            }
+        }
+    }
+}
+
+enum { WINDOW_WORDS = 500 }; /* a longer one is cut */
+
+/* "The", "But", "On Monday": a capital that makes no name, with nothing beside it that could. */
+static bool is_plain_opening(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    bool plain = word->flags & NG_WORD_SENTENCE &&
+                 word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_PRONOUN);
+    if (word->found || !(plain || word->classes & NG_LEX_CALENDAR) || word->classes & NG_LEX_GIVEN)
+        return false;
+    for (uint32_t k = i + 1; k < part->last && k <= i + 2; k++)
+        if (counts_as_name(r, k))
+            return false;
+    return i == part->first || !counts_as_name(r, i - 1);
+}
+
+static void find_windows(NgScene *scene)
+{
+    const NgReading *r = scene->r;
+    g_array_set_size(scene->windows, 0);
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t i = part->first; i < part->last;) {
+            if (!counts_as_name(r, i)) {
+                i++;
+                continue;
+            }
+            if (is_plain_opening(r, part, i)) {
+                i++;
+                continue;
+            }
+            NgWindow window = {.part = p, .first = i, .last = i + 1};
+            if (i > part->first && r->words[i - 1].classes & NG_LEX_PARTICLE &&
+                ng_reading_joined(r, i) &&
+                (scene->windows->len == 0 ||
+                 g_array_index(scene->windows, NgWindow, scene->windows->len - 1).last < i))
+                window.first--;
+            while (window.last - window.first < WINDOW_WORDS) {
+                uint32_t next = window.last;
+                while (next < part->last && next < window.last + 2 && !counts_as_name(r, next) &&
+                       joins_names(&r->words[next]))
+                    next++;
+                if (next >= part->last || !counts_as_name(r, next))
+                    break;
+                window.last = next + 1;
+            }
+            g_array_append_val(scene->windows, window);
+            i = window.last;
+        }
+    }
+}
+
+void ng_scene_begin(NgScene *scene, const NgReading *r)
+{
+    scene->r = r;
+    count_words(scene);
+    find_runs(scene);
+    find_windows(scene);
+    scene->topic = 0;
+    if (r->n_words)
+        scene->topic = r->words[0].key;
+}
+
+/* ---- features of a place ---- */
+
+enum { OUTSIDE = 0xffff };
+
+static unsigned gap_of(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    if (i <= part->first || i >= part->last)
+        return OUTSIDE;
+    unsigned marks =
+        r->words[i].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_COLON | NG_WORD_AFTER_STOP |
+                             NG_WORD_AFTER_OPEN | NG_WORD_AFTER_DOT | NG_WORD_AFTER_DASH |
+                             NG_WORD_AFTER_CLOSE | NG_WORD_TIGHT | NG_WORD_SENTENCE);
+    return marks | (r->words[i - 1].flags & NG_WORD_POSSESSIVE ? 1u << 17 : 0);
+}
+
+/* What the authority says of a word: the kinds that the name it stands in can be of, and where in
+ * the name it stands. */
+static unsigned known_as(const NgReading *r, uint32_t i)
+{
+    if (!r->words[i].found)
+        return 0;
+    const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+    unsigned kinds = 0;
+    if (found->names) {
+        const NgNames *names = ng_authority_names(r->authority);
+        for (const NgName *n = found->names; n; n = ng_names_next(names, n))
+            kinds |=
+                n->flags & NG_NAME_ADJECTIVE ? 8 : 1u << ng_authority_kind(r->authority, n->actor);
+    }
+    unsigned place = found->last - found->first == 1 ? 3
+                     : i == found->first             ? 0
+                     : i + 1 == found->last          ? 2
+                                                     : 1;
+    return 16 + kinds * 4 + place;
+}
+
+static unsigned band(unsigned n)
+{
+    return n == 0 ? 0 : n == 1 ? 1 : n <= 3 ? 2 : 3;
+}
+
+static uint64_t key_at(const NgReading *r, const NgPart *part, int64_t i)
+{
+    if (i < part->first)
+        return 1;
+    return i >= part->last ? 2 : r->words[i].key;
+}
+
+static uint32_t classes_at(const NgReading *r, const NgPart *part, int64_t i)
+{
+    return i < part->first || i >= part->last ? 1u << 31 : r->words[i].classes;
+}
+
+static unsigned looks_at(const NgReading *r, const NgPart *part, int64_t i)
+{
+    if (i < part->first || i >= part->last)
+        return 30;
+    return looks_of(part->paragraph->text, &r->words[i], mode_of(part));
+}
+
+uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
+                              uint64_t *out)
+{
+    const NgReading *r = scene->r;
+    const NgPart *part = ng_reading_part(r, window->part);
+    const NgWord *word = &r->words[i];
+    Sink sink = {.v = out, .salt = 0xabcdu};
+    unsigned mode = mode_of(part);
+    put(&sink, 0, mode);
+    /* Marks and neighbours. */
+    unsigned before = gap_of(r, part, i), after = gap_of(r, part, i + 1);
+    unsigned looks = looks_at(r, part, i), looks_before = looks_at(r, part, (int64_t)i - 1),
+             looks_after = looks_at(r, part, i + 1);
+    put(&sink, 1, before);
+    put(&sink, 2, after);
+    put(&sink, 3, mix(before, looks));
+    put(&sink, 4, mix(after, looks));
+    put(&sink, 5, looks_before | looks << 5 | looks_after << 10);
+    put(&sink, 6, mix(mix(before, after), looks_before | looks << 5 | looks_after << 10));
+    uint64_t k0 = key_at(r, part, i), k1 = key_at(r, part, (int64_t)i - 1),
+             k2 = key_at(r, part, i + 1), k3 = key_at(r, part, (int64_t)i - 2),
+             k4 = key_at(r, part, i + 2);
+    put(&sink, 7, mix(k1, k0));
+    put(&sink, 8, mix(k0, k2 + 1));
+    put(&sink, 9, mix(k1, k2));
+    put(&sink, 10, mix(mix(k3, k1), looks));
+    put(&sink, 11, mix(mix(k2, k4), looks));
+    put(&sink, 12, mix(mix(k1, looks), before));
+    put(&sink, 13, mix(mix(k2, looks), after));
+    uint32_t c0 = word->classes, c1 = classes_at(r, part, (int64_t)i - 1),
+             c2 = classes_at(r, part, i + 1);
+    put(&sink, 14, mix(c1, c0));
+    put(&sink, 15, mix(c0, c2));
+    put(&sink, 16, mix(mix(c1, looks), mix(c2, after)));
+    /* The run of capitals. */
+    uint32_t first = scene->run[i], last = scene->run_last[i];
+    uint32_t length = MIN(last - first + 1, 6), at = MIN(i - first, 5);
+    put(&sink, 17, mix(length, at + 8 * mode));
+    put(&sink, 18, mix(mix(length, at), looks));
+    put(&sink, 19, mix(r->words[last].key, MIN(last - i, 3)));
+    put(&sink, 20, mix(r->words[first].key, at));
+    put(&sink, 21, mix(r->words[last].classes, MIN(last - i, 3)));
+    put(&sink, 22, mix(r->words[first].classes, at));
+    uint64_t outer_before = key_at(r, part, (int64_t)first - 1),
+             outer_after = key_at(r, part, (int64_t)last + 1);
+    put(&sink, 23, mix(outer_before, MIN(at, 2) * 4 + MIN(length, 3)));
+    put(&sink, 24, mix(outer_after, MIN(last - i, 2) * 4 + MIN(length, 3)));
+    put(&sink, 25, mix(outer_before, outer_after));
+    put(&sink, 26,
+        mix(mix(classes_at(r, part, (int64_t)first - 1), classes_at(r, part, (int64_t)last + 1)),
+            MIN(at, 2) * 4 + MIN(length, 3)));
+    /* The authority. */
+    unsigned known = known_as(r, i), known_before = i > part->first ? known_as(r, i - 1) : 1,
+             known_after = i + 1 < part->last ? known_as(r, i + 1) : 1;
+    if (known) {
+        put(&sink, 27, known);
+        put(&sink, 28, mix(known, mode));
+        put(&sink, 29, mix(mix(known, k1), 1));
+        put(&sink, 30, mix(mix(known, k2), 2));
+        put(&sink, 31, mix(known, scene->topic));
+        put(&sink, 32, mix(mix(known, before), after));
+        put(&sink, 33, mix(known, mix(length, at)));
+        put(&sink, 34, mix(mix(known, c1), c2));
+        put(&sink, 35, mix(known, k0));
+    }
+    put(&sink, 36, mix(known, known_before + 1000));
+    put(&sink, 37, mix(known, known_after + 2000));
+    put(&sink, 38, mix(mix(known_before, known_after), looks));
+    if (r->authority && ng_authority_surname(r->authority, word->key) >= 0) {
+        put(&sink, 39, length * 8 + at);
+        put(&sink, 40, mix(k1, mode));
+    }
+    /* The article. */
+    const NgWordCount *count = ng_scene_count(scene, word->key);
+    if (count) {
+        unsigned seen = band(count->lower) * 4 + band(count->capital);
+        bool opening = word->flags & NG_WORD_SENTENCE || before & NG_WORD_AFTER_STOP;
+        put(&sink, 41, mix(seen, mode * 2 + (opening ? 1 : 0)));
+        put(&sink, 42, mix(mix(seen, looks), mix(length, at)));
+    }
+    put(&sink, 43, mix(scene->topic, looks));
+    put(&sink, 44, mix(scene->topic, mix(before, after)));
+    /* The paragraph: a dateline, a table, a byline. */
+    uint32_t words = part->last - part->first, from = i - part->first;
+    put(&sink, 45, mix(MIN(window->part, 3), mix(MIN(from, 4), mode)));
+    put(&sink, 46, mix(mix(MIN(words, 8), MIN(from, 4)), looks));
+    put(&sink, 47, mix(mix(MIN(window->part, 3), MIN(words, 8)), looks));
+    return sink.n;
+}

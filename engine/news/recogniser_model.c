@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: the file of the recogniser's weights, mapped and checked. Workers share its pages. */
+#include "engine/news/recogniser.h"
+
+#include "nutgraf/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static gsize bytes_for(uint32_t slots)
+{
+    gsize step = sizeof(int16_t) * NG_TAGS * NG_TAGS;
+    return sizeof(NgModelHeader) + step + (gsize)slots * (sizeof(uint16_t) + NG_MODEL_ROW);
+}
+
+static bool refuse(GError **error, const char *path, const char *why)
+{
+    g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s: %s", path, why);
+    return false;
+}
+
+static bool lay_out(NgNameModel *model, const char *path, GError **error)
+{
+    const NgModelHeader *header = model->map;
+    if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
+        return refuse(error, path, "is for little-endian machines");
+    if (model->map_bytes < sizeof *header ||
+        memcmp(header->magic, NG_MODEL_MAGIC, sizeof header->magic) != 0)
+        return refuse(error, path, "is no model of names");
+    if (header->version != NG_MODEL_VERSION)
+        return refuse(error, path, "is a model of another version");
+    if (header->slots == 0 || header->bytes != model->map_bytes ||
+        bytes_for(header->slots) != model->map_bytes)
+        return refuse(error, path, "is cut off or damaged");
+    const char *at = (const char *)(header + 1);
+    model->slots = header->slots;
+    model->step = (const int16_t(*)[NG_TAGS])(const void *)at;
+    at += sizeof(int16_t) * NG_TAGS * NG_TAGS;
+    model->check = (const uint16_t *)(const void *)at;
+    at += sizeof(uint16_t) * model->slots;
+    model->row = (const int8_t(*)[NG_MODEL_ROW])(const void *)at;
+    return true;
+}
+
+NgNameModel *ng_name_model_load(const char *path, GError **error)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat info;
+    if (fd < 0 || fstat(fd, &info) < 0) {
+        g_set_error(error, NG_ERROR, NG_ERROR_IO, "%s: %s", path, g_strerror(errno));
+        if (fd >= 0)
+            close(fd);
+        return NULL;
+    }
+    if (!S_ISREG(info.st_mode) || info.st_size <= 0 || info.st_size > (off_t)NG_MODEL_MOST) {
+        close(fd);
+        refuse(error, path, "is no model of names");
+        return NULL;
+    }
+    g_autoptr(NgNameModel) model = g_new0(NgNameModel, 1);
+    model->map_bytes = (gsize)info.st_size;
+    model->map = mmap(NULL, model->map_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+    int why = errno;
+    close(fd);
+    if (model->map == MAP_FAILED) {
+        model->map = NULL;
+        g_set_error(error, NG_ERROR, NG_ERROR_IO, "%s: %s", path, g_strerror(why));
+        return NULL;
+    }
+    return lay_out(model, path, error) ? g_steal_pointer(&model) : NULL;
+}
+
+void ng_name_model_free(NgNameModel *model)
+{
+    if (!model)
+        return;
+    if (model->map)
+        munmap(model->map, model->map_bytes);
+    g_free(model);
+}
+
+typedef int16_t Wide __attribute__((vector_size(2 * NG_MODEL_ROW)));
+typedef int8_t Narrow __attribute__((vector_size(NG_MODEL_ROW)));
+
+/* The rows lie all over a few megabytes: what memory has to bring is asked for ahead. */
+void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum)
+{
+    uint32_t slot[NG_MODEL_BATCH], found = 0;
+    for (uint32_t k = 0; k < n; k++) {
+        slot[k] = ng_model_slot(features[k], model->slots);
+        __builtin_prefetch(&model->check[slot[k]]);
+    }
+    for (uint32_t k = 0; k < n; k++) {
+        uint16_t check = ng_model_check(features[k]);
+        uint32_t at = slot[k];
+        for (uint32_t probe = 0; probe < NG_MODEL_PROBES && model->check[at]; probe++) {
+            if (model->check[at] == check) {
+                slot[found++] = at;
+                __builtin_prefetch(model->row[at]);
+                break;
+            }
+            at = at + 1 == model->slots ? 0 : at + 1;
+        }
+    }
+    Wide all;
+    memcpy(&all, sum, sizeof all);
+    for (uint32_t k = 0; k < found; k++) {
+        Narrow row;
+        memcpy(&row, model->row[slot[k]], sizeof row);
+        all += __builtin_convertvector(row, Wide);
+    }
+    memcpy(sum, &all, sizeof all);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The recogniser of names: what it finds in English text by the shipped model, what it leaves
+ * alone, and files that are no model. Names and firms are invented. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "analysis_fixture.h"
+#include "nutgraf/error.h"
+
+static NgAuthority *authority;
+static NgNameModel *model;
+static char *model_path;
+
+/* "person Jane Doe|org Acme": the mentions of all paragraphs, by place. */
+static char *names_in(const NgArticle *article)
+{
+    GString *out = g_string_new(NULL);
+    for (guint n = 0; n <= article->paragraphs->len; n++) {
+        const NgParagraph *paragraph = fixture_paragraph(article, n);
+        gsize len = strlen(paragraph->text);
+        for (gsize at = 0; at < len; at++)
+            for (guint i = 0; i < paragraph->actors->len; i++) {
+                const NgMention *mention = g_ptr_array_index(paragraph->actors, i);
+                for (guint s = 0; s < mention->spans->len; s++) {
+                    NgSpan span = g_array_index(mention->spans, NgSpan, s);
+                    if (span.begin == at)
+                        g_string_append_printf(out, "%s%s %.*s", out->len ? "|" : "",
+                                               ng_actor_kind_name(mention->kind),
+                                               (int)(span.end - span.begin),
+                                               paragraph->text + span.begin);
+                }
+            }
+    }
+    return g_string_free(out, FALSE);
+}
+
+typedef struct {
+    const char *text, *names;
+} Case;
+
+static void run(const Case *cases, guint n)
+{
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->lang = g_strdup("en");
+        ng_analyse(analyser, article);
+        g_autofree char *names = names_in(article);
+        if (strcmp(names, cases[i].names) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, names, cases[i].names);
+    }
+    ng_analyser_free(analyser);
+}
+#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+
+static void test_recogniser__finds_names_that_no_list_has(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nShares of Brindlewick Corp fell after chairman Oswin Tarrant resigned.",
+         "org Brindlewick Corp|person Oswin Tarrant"},
+        {"\nHe was born in Ostrovenka, a town near the border.", "place Ostrovenka"},
+        {"\n\"It is over,\" said Maren Holloway, a spokeswoman for the Tidewater Institute.",
+         "person Maren Holloway|org Tidewater Institute"},
+    };
+    RUN(cases);
+}
+
+static void test_recogniser__leaves_adjectives_days_and_roles_alone(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe Russian government said on Monday that Americans had left in March.", ""},
+        {"\nThe chairman and the CEO met on Tuesday. However, The meeting ended early.", ""},
+        {"\nRussians love their children. Many Russian firms do not.", ""},
+    };
+    RUN(cases);
+}
+
+static void test_recogniser__is_not_fooled_by_capitals(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"SHARES FALL AFTER BRINDLEWICK CORP CUTS ITS FORECAST\nNothing else happened on Friday.",
+         "org BRINDLEWICK CORP"},
+        {"Shares Fall As Company Cuts Its Forecast\nNothing else happened on Friday.", ""},
+        {"\nMOSCOW, Aug 25 (Reuters) - The company said that it would close its offices.",
+         "place MOSCOW|org Reuters"},
+        {"\nProfit rose. Earlier the firm had warned of losses. Analysts disagreed.", ""},
+    };
+    RUN(cases);
+}
+
+static void test_recogniser__one_actor_under_all_its_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *actors;
+    } cases[] = {
+        {"\nChief executive Maren Holloway resigned on Monday.\nMs. Holloway will leave in May, "
+         "and Holloway's deputy will follow her.",
+         "1 maren-holloway[Maren Holloway] 2 maren-holloway[Holloway|Holloway]"},
+        {"\nThe Tidewater Research Council (TRC) said so.\nThe TRC did not say why.",
+         "1 tidewater-research-council[Tidewater Research Council|TRC] "
+         "2 tidewater-research-council[TRC]"},
+        {"\nMaren Holloway and Tobias Holloway met on Monday. Mrs. Holloway left first.",
+         "1 maren-holloway[Maren Holloway] tobias-holloway[Tobias Holloway|Holloway]"},
+    };
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->lang = g_strdup("en");
+        ng_analyse(analyser, article);
+        g_autofree char *actors = fixture_actors(article);
+        if (strcmp(actors, cases[i].actors) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, actors,
+                     cases[i].actors);
+    }
+    ng_analyser_free(analyser);
+}
+
+static void test_recogniser__works_in_english_only(void **state)
+{
+    (void)state;
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    g_autoptr(NgArticle) article =
+        fixture_article("\nDer Vorstand der Firma Brindlewick traf sich in Moscow.");
+    article->lang = g_strdup("de");
+    ng_analyse(analyser, article);
+    g_autofree char *names = names_in(article);
+    assert_string_equal(names, "place Moscow");
+    ng_analyser_free(analyser);
+}
+
+static void test_recogniser__is_read_at_once(void **state)
+{
+    (void)state;
+    gint64 begin = g_get_monotonic_time();
+    g_autoptr(NgNameModel) again = ng_name_model_load(model_path, NULL);
+    gint64 took = g_get_monotonic_time() - begin;
+    assert_non_null(again);
+    if (took > 20000)
+        fail_msg("%.1f ms", (double)took / 1000);
+    g_autofree char *bytes = NULL;
+    gsize len;
+    assert_true(g_file_get_contents(model_path, &bytes, &len, NULL));
+    if (len > 8000000)
+        fail_msg("%zu bytes", len);
+}
+
+static NgNameModel *load_bytes(const char *bytes, gsize len, GError **error)
+{
+    g_autofree char *path = NULL;
+    int fd = g_file_open_tmp("nutgraf-model-XXXXXX", &path, NULL);
+    assert_true(fd >= 0);
+    close(fd);
+    assert_true(g_file_set_contents(path, bytes, (gssize)len, NULL));
+    NgNameModel *loaded = ng_name_model_load(path, error);
+    g_unlink(path);
+    return loaded;
+}
+
+static void test_recogniser__refuses_what_is_no_model(void **state)
+{
+    (void)state;
+    g_autofree char *bytes = NULL;
+    gsize len;
+    assert_true(g_file_get_contents(model_path, &bytes, &len, NULL));
+    static const struct {
+        gsize at;
+        const char *put;
+        gsize put_len, cut;
+        const char *why;
+    } cases[] = {
+        {0, "", 0, 0, "no model"},
+        {0, "", 0, 7, "no model"},
+        {0, "x", 1, 0, "no model"},
+        {8, "\x63", 1, 0, "version"},
+        {12, "\xff\xff\xff\xff", 4, 0, "damaged"},
+        {12, "\0\0\0\0", 4, 0, "damaged"},
+        {0, "", 0, 40, "damaged"},
+        {16, "\x01", 1, 0, "damaged"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *copy = g_memdup2(bytes, len);
+        memcpy(copy + cases[i].at, cases[i].put, cases[i].put_len);
+        gsize keep = cases[i].cut ? cases[i].cut : i == 0 ? 0 : len;
+        g_autoptr(GError) error = NULL;
+        g_autoptr(NgNameModel) loaded = load_bytes(copy, keep, &error);
+        if (loaded || !g_error_matches(error, NG_ERROR, NG_ERROR_BAD_INPUT) ||
+            !strstr(error->message, cases[i].why))
+            fail_msg("case %u: %s", i, error ? error->message : "is read");
+    }
+    g_autoptr(GError) error = NULL;
+    assert_null(ng_name_model_load("/nonexistent/names-en.model", &error));
+    assert_true(g_error_matches(error, NG_ERROR, NG_ERROR_IO));
+}
+
+/* Any numbers are weights: they may give nonsense, but only inside the text. */
+static void test_recogniser__stays_inside_the_text_with_any_weights(void **state)
+{
+    (void)state;
+    g_autofree char *bytes = NULL;
+    gsize len;
+    assert_true(g_file_get_contents(model_path, &bytes, &len, NULL));
+    g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+    for (gsize i = 32; i < len; i++)
+        bytes[i] = (char)g_rand_int(rand);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(NgNameModel) wild = load_bytes(bytes, len, &error);
+    assert_non_null(wild);
+    static const char *const units[] = {"Jane", "DOE",   "said", "the", "U.S.", "of",  ",",
+                                        ".",    "FBI",   "(",    ")",   "“",    "”",   "Kaspersky",
+                                        "Lab",  "1,000", "-",    "van", "in",   "Mr.", "Müller"};
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, wild);
+    for (guint round = 0; round < 500; round++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        for (guint k = 0; k < 60; k++) {
+            g_string_append(text, units[g_rand_int_range(rand, 0, G_N_ELEMENTS(units))]);
+            g_string_append_c(text, k % 20 == 19 ? '\n' : ' ');
+        }
+        g_autoptr(NgArticle) article = fixture_article(text->str);
+        article->lang = g_strdup("en");
+        ng_analyse(analyser, article);
+        g_autofree char *once = fixture_actors(article);
+        ng_analyse(analyser, article);
+        g_autofree char *twice = fixture_actors(article);
+        assert_string_equal(once, twice);
+        for (guint n = 0; n <= article->paragraphs->len; n++) {
+            const NgParagraph *paragraph = fixture_paragraph(article, n);
+            for (guint m = 0; m < paragraph->actors->len; m++) {
+                const NgMention *mention = g_ptr_array_index(paragraph->actors, m);
+                uint32_t end = 0;
+                for (guint s = 0; s < mention->spans->len; s++) {
+                    NgSpan span = g_array_index(mention->spans, NgSpan, s);
+                    if (span.begin < end || span.begin >= span.end ||
+                        span.end > strlen(paragraph->text))
+                        fail_msg("\"%s\": %u..%u", paragraph->text, span.begin, span.end);
+                    end = span.end;
+                }
+            }
+        }
+    }
+    ng_analyser_free(analyser);
+}
+
+static void test_recogniser__stays_quick_on_text_made_to_slow_it(void **state)
+{
+    (void)state;
+    static const char *const units[] = {"Jane Doe of ", "AB ", "Jane ", "Aa Bb, Cc of the Dd ",
+                                        "Mr. Xyz said. "};
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i <= G_N_ELEMENTS(units); i++) {
+        g_autoptr(GString) text = g_string_new("\n");
+        while (text->len < 1000000)
+            if (i < G_N_ELEMENTS(units))
+                g_string_append(text, units[i]);
+            else /* each name another one */
+                g_string_append_printf(text, "Aa%zx Bb%zx met Cc%zx. ", text->len, text->len,
+                                       text->len);
+        g_autoptr(NgArticle) article = fixture_article(text->str);
+        article->lang = g_strdup("en");
+        gint64 begin = g_get_monotonic_time();
+        ng_analyse(analyser, article);
+        gint64 took = g_get_monotonic_time() - begin;
+        if (took > 20 * G_USEC_PER_SEC)
+            fail_msg("unit %u: 1 MB took %.1f s", i, (double)took / G_USEC_PER_SEC);
+    }
+    ng_analyser_free(analyser);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    const char *root = g_getenv("NG_SOURCE_ROOT");
+    model_path = g_build_filename(root ? root : ".", "data", "names-en.model", NULL);
+    model = ng_name_model_load(model_path, NULL);
+    authority = fixture_authority_of(FIXTURE_ACTORS, NULL);
+    return authority && model ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ng_authority_free(authority);
+    ng_name_model_free(model);
+    g_free(model_path);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_recogniser__finds_names_that_no_list_has),
+        cmocka_unit_test(test_recogniser__leaves_adjectives_days_and_roles_alone),
+        cmocka_unit_test(test_recogniser__is_not_fooled_by_capitals),
+        cmocka_unit_test(test_recogniser__one_actor_under_all_its_names),
+        cmocka_unit_test(test_recogniser__works_in_english_only),
+        cmocka_unit_test(test_recogniser__is_read_at_once),
+        cmocka_unit_test(test_recogniser__refuses_what_is_no_model),
+        cmocka_unit_test(test_recogniser__stays_inside_the_text_with_any_weights),
+        cmocka_unit_test(test_recogniser__stays_quick_on_text_made_to_slow_it),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
