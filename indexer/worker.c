@@ -86,6 +86,7 @@ NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
     worker->job = job;
     worker->place = place;
     worker->analyser = ng_analyser_new(job->authority);
+    ng_analyser_set_model(worker->analyser, job->names);
     worker->builder = ng_document_builder_new();
     worker->doc = ng_db_doc_new();
     worker->scratch_text = g_string_sized_new(4096);

@@ -28,15 +28,16 @@ typedef struct {
     const char *live;          /* database to compare with, or NULL */
     const char *build_dir;
     const NgAuthority *authority;
-    NgWriting *writing; /* its lock is let go of in a child; or NULL */
-    NgPoison *poisoned; /* what a worker died of */
-    const char *added;  /* time stamp */
-    bool collect_ids;   /* for `update`: which ids were seen */
-    bool dry_run;       /* count, but build nothing */
-    bool extract;       /* give articles as JSON lines, build nothing */
-    bool source_only;   /* of those: without what analysis adds */
-    bool considered;    /* of those: with what else was considered for each field */
-    bool reindex;       /* units are documents of `live` */
+    const NgNameModel *names; /* or NULL */
+    NgWriting *writing;       /* its lock is let go of in a child; or NULL */
+    NgPoison *poisoned;       /* what a worker died of */
+    const char *added;        /* time stamp */
+    bool collect_ids;         /* for `update`: which ids were seen */
+    bool dry_run;             /* count, but build nothing */
+    bool extract;             /* give articles as JSON lines, build nothing */
+    bool source_only;         /* of those: without what analysis adds */
+    bool considered;          /* of those: with what else was considered for each field */
+    bool reindex;             /* units are documents of `live` */
 } NgJob;
 
 /* What a unit came to. */

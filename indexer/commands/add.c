@@ -130,11 +130,13 @@ static int add(const NgOptions *options, char **arguments, bool update, GError *
         }
     }
     g_autoptr(NgPoison) poisoned = ng_poison_new();
+    g_autoptr(NgNameModel) names = ng_command_names();
     NgJob job = {.outlet = options->outlet,
                  .lang = lang,
                  .live = options->dry_run ? live.path : ng_writing_live(writing),
                  .build_dir = writing ? ng_writing_build_dir(writing) : own_build,
                  .authority = authority,
+                 .names = names,
                  .writing = writing,
                  .poisoned = poisoned,
                  .added = added,

@@ -54,6 +54,7 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
     g_autoptr(NgReport) report = ng_report_new();
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)ng_file_free);
     g_autoptr(NgPoison) poisoned = ng_poison_new();
+    g_autoptr(NgNameModel) names = ng_command_names();
     g_autofree char *added = ng_format_utc(ng_now_unix());
     bool ok = ng_inputs_find((const char *const *)arguments, spool, files, report, error);
     if (ok && files->len) {
@@ -64,6 +65,7 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
                      .lang = lang,
                      .build_dir = spool,
                      .authority = authority,
+                     .names = names,
                      .poisoned = poisoned,
                      .added = added,
                      .extract = true,

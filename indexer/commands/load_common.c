@@ -6,15 +6,15 @@
 #include <unistd.h>
 
 /* The shipped data lies beside the program: in the build folder, or installed under share/. */
-static char *shipped_actors(void)
+static char *shipped(const char *file)
 {
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *bin = program ? g_path_get_dirname(program) : g_strdup(".");
     const char *set = g_getenv("NUTGRAF_DATA");
     char *tried[] = {
-        set ? g_build_filename(set, "actors.tsv", NULL) : NULL,
-        g_build_filename(bin, "..", "share", "nutgraf", "actors.tsv", NULL),
-        g_build_filename(bin, "..", "data", "actors.tsv", NULL),
+        set ? g_build_filename(set, file, NULL) : NULL,
+        g_build_filename(bin, "..", "share", "nutgraf", file, NULL),
+        g_build_filename(bin, "..", "data", file, NULL),
     };
     char *found = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(tried); i++) {
@@ -27,17 +27,29 @@ static char *shipped_actors(void)
 
 NgAuthority *ng_command_authority(const NgOptions *options, GError **error)
 {
-    g_autofree char *shipped = shipped_actors();
+    g_autofree char *ours = shipped("actors.tsv");
     const char *paths[3] = {NULL};
     guint n = 0;
-    if (shipped)
-        paths[n++] = shipped;
+    if (ours)
+        paths[n++] = ours;
     else
         g_printerr("nutgraf-index: actors.tsv is not found beside the program; only actors of "
                    "--actors are known\n");
     if (options->actors)
         paths[n++] = options->actors;
     return ng_authority_load(paths, error);
+}
+
+NgNameModel *ng_command_names(void)
+{
+    g_autofree char *path = shipped("names-en.model");
+    g_autoptr(GError) error = NULL;
+    NgNameModel *model = path ? ng_name_model_load(path, &error) : NULL;
+    if (!model)
+        g_printerr("nutgraf-index: %s; names in English text are found by the authority and rules "
+                   "alone\n",
+                   error ? error->message : "names-en.model is not found beside the program");
+    return model;
 }
 
 bool ng_command_reader(const NgOptions *options, const NgReader **reader, GError **error)

@@ -8,6 +8,8 @@
 
 /* The shipped authority and that of --actors. */
 NgAuthority *ng_command_authority(const NgOptions *options, GError **error);
+/* The shipped model of names; NULL, and a line on standard error, when it cannot be read. */
+NgNameModel *ng_command_names(void);
 /* The reader of --format; NULL without an error for "auto". */
 bool ng_command_reader(const NgOptions *options, const NgReader **reader, GError **error);
 /* The language of --lang; NULL for "auto". */

@@ -43,6 +43,7 @@ int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *
     g_autoptr(GPtrArray) units = ng_units_of_documents(last);
     g_autoptr(GPtrArray) no_files = g_ptr_array_new();
     g_autoptr(NgPoison) poisoned = ng_poison_new();
+    g_autoptr(NgNameModel) names = ng_command_names();
     g_autofree char *live = g_strdup(ng_writing_live(writing));
     NgProgress *progress = ng_progress_new(count, "articles", options->quiet || options->json);
     NgJob job = {.files = no_files,
@@ -50,6 +51,7 @@ int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *
                  .live = live,
                  .build_dir = ng_writing_build_dir(writing),
                  .authority = authority,
+                 .names = names,
                  .writing = writing,
                  .poisoned = poisoned,
                  .reindex = true};
