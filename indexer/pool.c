@@ -2,6 +2,7 @@
 /* The workers. Each is a child process with two pipes: numbers of units go in, results come out,
  * framed by their length. Everything else it needs it has from the fork. */
 #include "indexer/pool.h"
+#include "indexer/confine.h"
 #include "indexer/slice.h"
 #include "nutgraf/error.h"
 
@@ -11,13 +12,12 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #define NO_UNIT G_MAXUINT32
 #define POLL_MS 200
-/* One file that takes longer than this is given up; it is far beyond any real one. */
-#define SLICE_SECONDS_MAX 120
 #define DEATHS_MAX 5
 #define RESULT_BYTES_MAX (256u << 20)
 
@@ -27,7 +27,7 @@ typedef struct {
     guint32 unit;      /* in hand, or NO_UNIT */
     guint32 again;     /* of which the one before it died, or NO_UNIT */
     GString *received; /* of the answer in hand */
-    bool killed;       /* by us: took too long */
+    int killed_after;  /* by us, because it took longer than so many seconds; or 0 */
 } Child;
 
 typedef struct {
@@ -84,6 +84,7 @@ G_GNUC_NORETURN static void child_main(Pool *pool, guint slot, int in, int out)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (pool->job->writing)
         ng_writing_forget(pool->job->writing);
+    ng_confine_worker(&pool->places[slot].out_of_memory);
     NgWorker *worker = ng_worker_new(pool->job, &pool->places[slot]);
     g_autoptr(GString) packed = g_string_sized_new(4096);
     guint32 unit;
@@ -131,7 +132,7 @@ static bool start_child(Pool *pool, guint slot, GError **error)
     child->to = to[1];
     child->from = from[0];
     child->unit = NO_UNIT;
-    child->killed = false;
+    child->killed_after = 0;
     if (!child->received)
         child->received = g_string_new(NULL);
     g_string_truncate(child->received, 0);
@@ -173,10 +174,15 @@ static void hand_out(Pool *pool, Child *child)
     }
 }
 
-static char *reason_of_death(const Child *child, int status)
+static char *reason_of_death(const Child *child, const NgWorkerPlace *place, int status,
+                             const struct rusage *usage)
 {
-    if (child->killed)
-        return g_strdup_printf("given up after %d seconds", SLICE_SECONDS_MAX);
+    if (child->killed_after)
+        return g_strdup_printf("took longer than %d seconds", child->killed_after);
+    /* Who gets no memory cannot always say so. */
+    if (place->out_of_memory || (guint64)usage->ru_maxrss << 10 > NG_WORKER_MEMORY_MAX / 10 * 9)
+        return g_strdup_printf("needed more memory than %" G_GUINT64_FORMAT " MB",
+                               NG_WORKER_MEMORY_MAX >> 20);
     if (WIFSIGNALED(status))
         return g_strdup_printf("its reader crashed (%s)", strsignal(WTERMSIG(status)));
     return g_strdup_printf("its reader ended (exit %d)", WEXITSTATUS(status));
@@ -208,10 +214,11 @@ static void bury(Pool *pool, guint slot)
 {
     Child *child = &pool->children[slot];
     NgWorkerPlace *place = &pool->places[slot];
+    struct rusage usage = {0};
     int status = 0;
     close(child->to);
     close(child->from);
-    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
+    while (wait4(child->pid, &status, 0, &usage) < 0 && errno == EINTR)
         ;
     child->pid = 0;
     pool->bytes_of_dead += place->bytes;
@@ -225,9 +232,10 @@ static void bury(Pool *pool, guint slot)
     if (place->since == 0 || place->slice >= unit->slices->len)
         return;
     pool->deaths = 0;
-    g_autofree char *reason = reason_of_death(child, status);
+    g_autofree char *reason = reason_of_death(child, place, status, &usage);
     lose(pool, &g_array_index(unit->slices, NgSlice, place->slice), place, reason);
     place->since = 0;
+    place->out_of_memory = false;
 }
 
 /* One more piece of an answer; false with an error when the run must end. *dead is set when the
@@ -269,17 +277,26 @@ static bool receive(Pool *pool, Child *child, bool *dead, GError **error)
     return pool->done(result, pool->data, error);
 }
 
+static void watch_child(Child *child, const NgWorkerPlace *place)
+{
+    gint64 since = place->since;
+    if (child->pid <= 0 || child->unit == NO_UNIT || since == 0 || child->killed_after)
+        return;
+    gint64 computed = ng_computed_us_by(child->pid) - place->computed;
+    if (computed > (gint64)NG_RECORD_SECONDS_MAX * G_USEC_PER_SEC)
+        child->killed_after = NG_RECORD_SECONDS_MAX;
+    else if (g_get_monotonic_time() - since > (gint64)NG_RECORD_WAIT_SECONDS_MAX * G_USEC_PER_SEC)
+        child->killed_after = NG_RECORD_WAIT_SECONDS_MAX;
+    if (child->killed_after)
+        kill(child->pid, SIGKILL);
+}
+
 static void watch_clock(Pool *pool)
 {
     guint64 bytes = pool->bytes_of_dead;
     for (guint i = 0; i < pool->n_children; i++) {
-        gint64 since = pool->places[i].since;
         bytes += pool->places[i].bytes;
-        if (pool->children[i].pid > 0 && pool->children[i].unit != NO_UNIT && since > 0 &&
-            g_get_monotonic_time() - since > (gint64)SLICE_SECONDS_MAX * G_USEC_PER_SEC) {
-            pool->children[i].killed = true;
-            kill(pool->children[i].pid, SIGKILL);
-        }
+        watch_child(&pool->children[i], &pool->places[i]);
     }
     if (pool->progress)
         ng_progress_show(pool->progress, bytes);

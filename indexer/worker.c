@@ -2,9 +2,11 @@
 /* A unit of work, in a child process. */
 #include "indexer/worker.h"
 #include "indexer/database.h"
+#include "indexer/confine.h"
 #include "indexer/slice.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/document.h"
+#include "nutgraf/error.h"
 #include "nutgraf/record.h"
 
 #include <string.h>
@@ -61,6 +63,8 @@ static void sink_record(gpointer data, const char *bytes, gsize len)
 
 static void set_fatal(NgWorker *worker, GError *error)
 {
+    if (g_error_matches(error, NG_ERROR, NG_ERROR_MEMORY))
+        ng_confine_out_of_memory();
     if (!worker->result->fatal) {
         worker->result->fatal = g_strdup(error->message);
         worker->result->fatal_code = error->domain == NG_ERROR ? error->code : NG_ERROR_IO;
@@ -238,6 +242,12 @@ static void take_skip(const char *where, const char *reason, gpointer data)
 
 /* ---- one slice ---- */
 
+static void start_clock(NgWorkerPlace *place)
+{
+    place->computed = ng_computed_us();
+    place->since = g_get_monotonic_time();
+}
+
 static NgRecordVerdict take_record(const char *where, guint64 number, gpointer data)
 {
     NgWorker *worker = data;
@@ -247,7 +257,7 @@ static NgRecordVerdict take_record(const char *where, guint64 number, gpointer d
     place->passed = verdict != NG_RECORD_READ;
     g_strlcpy(place->where, where ? where : "", sizeof place->where);
     place->in_record = true;
-    place->since = g_get_monotonic_time();
+    start_clock(place);
     return verdict;
 }
 
@@ -329,7 +339,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         const NgSlice *slice = &g_array_index(unit->slices, NgSlice, i);
         worker->place->slice = i;
         worker->place->in_record = false;
-        worker->place->since = g_get_monotonic_time();
+        start_clock(worker->place);
         do_slice(worker, slice);
         worker->place->bytes += slice->end - slice->begin;
     }

@@ -14,11 +14,13 @@
 typedef struct {
     volatile guint slice;       /* of the unit in hand */
     volatile gint64 since;      /* monotonic microseconds when it began, or its record in hand */
+    volatile gint64 computed;   /* by then, by this worker; microseconds */
     volatile guint64 bytes;     /* read so far, by this worker */
     volatile bool in_record;    /* a record of the slice has been announced: */
     volatile bool passed;       /* and was passed over */
     volatile guint64 record;    /* its number */
     char where[NG_WHERE_BYTES]; /* its name, cut; "" for none */
+    volatile bool out_of_memory;
 } NgWorkerPlace;
 
 /* What all workers are given; constant after the fork. */

@@ -107,7 +107,8 @@ static void test_clean_text__any_bytes_give_clean_text(void **state)
     g_autoptr(GRand) random = g_rand_new_with_seed(21578);
     for (guint round = 0; round < 20000; round++) {
         g_autoptr(GString) input = g_string_new(NULL);
-        guint n = (guint)g_rand_int_range(random, 1, 12);
+        /* now and then a long one, which is composed in pieces */
+        guint n = (guint)g_rand_int_range(random, 1, round % 500 == 0 ? 4000 : 12);
         for (guint i = 0; i < n; i++) {
             g_string_append(input, pieces[g_rand_int_range(random, 0, G_N_ELEMENTS(pieces))]);
         }
@@ -122,6 +123,21 @@ static void test_clean_text__any_bytes_give_clean_text(void **state)
             strstr(once, "  ") != NULL || once[0] == ' ' || once[strlen(once) - 1] == ' ') {
             fail_msg("not clean: \"%s\" gave \"%s\"", shown, once);
         }
+    }
+}
+
+static void test_clean_text__keeps_thirty_marks_on_a_letter(void **state)
+{
+    (void)state;
+    for (guint marks = 29; marks < 100; marks++) {
+        g_autoptr(GString) input = g_string_new("b");
+        for (guint i = 0; i < marks; i++) {
+            g_string_append(input, "\xCC\xA3");
+        }
+        g_string_append(input, "c\xCC\xA3");
+        g_autofree char *got = ng_clean_text(input->str, -1);
+        /* the first composes with its letter */
+        assert_int_equal(g_utf8_strlen(got, -1), MIN(marks, 30) + 2);
     }
 }
 
@@ -300,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean_text__collapses_white_space_and_drops_what_cannot_be_seen),
         cmocka_unit_test(test_clean_text__any_bytes_give_clean_text),
+        cmocka_unit_test(test_clean_text__keeps_thirty_marks_on_a_letter),
         cmocka_unit_test(test_text_to_utf8__keeps_white_space_and_nul),
         cmocka_unit_test(test_article_id_encode__is_safe_and_idempotent),
         cmocka_unit_test(test_url_normalise__one_page_is_one_url),

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "indexer/confine.h"
 #include "indexer/pool.h"
 #include "nutgraf/analysis.h"
 #include "nutgraf/error.h"
@@ -15,9 +16,29 @@
 #include <string.h>
 #include <unistd.h>
 
+static void fill_memory(void)
+{
+    /* Touched, or it costs nothing. */
+    for (guint i = 0; i < 2000; i++)
+        memset(g_malloc(1 << 20), 1, 1 << 20);
+}
+
+static void compute_for_ever(void)
+{
+    volatile guint64 sum = 0;
+    for (;;)
+        sum++;
+}
+
 /* A record a line: "good NAME", or what happens. */
 static void do_as_told(const char *line)
 {
+    if (g_str_has_prefix(line, "fill"))
+        fill_memory();
+    if (g_str_has_prefix(line, "much"))
+        g_free(g_malloc((gsize)4 << 30));
+    if (g_str_has_prefix(line, "long"))
+        compute_for_ever();
     if (g_str_has_prefix(line, "crash"))
         raise(SIGKILL);
     if (g_str_has_prefix(line, "leave"))
@@ -151,6 +172,18 @@ static void test_pool__a_death_costs_the_record_that_was_announced(void **state)
           "0#leave 2|its reader ended (exit 3)\n");
 }
 
+static void test_pool__what_takes_too_long_or_too_much_is_told_so(void **state)
+{
+    (void)state;
+    if (NG_CHECKED_BUILD)
+        skip(); /* a sanitizer's shadow of the memory cannot be limited */
+    static const char *const contents[] = {"good a\nmuch 1\ngood b\nfill 2\nlong 3\ngood c", NULL};
+    check(contents, 1, "a b c ",
+          "0#much 1|needed more memory than 448 MB\n"
+          "0#fill 2|needed more memory than 448 MB\n"
+          "0#long 3|took longer than 4 seconds\n");
+}
+
 static void test_pool__a_death_without_a_record_costs_the_file(void **state)
 {
     (void)state;
@@ -221,6 +254,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pool__a_death_costs_the_record_that_was_announced),
+        cmocka_unit_test(test_pool__what_takes_too_long_or_too_much_is_told_so),
         cmocka_unit_test(test_pool__a_death_without_a_record_costs_the_file),
         cmocka_unit_test(test_pool__a_death_between_records_costs_what_is_behind),
         cmocka_unit_test(test_pool__a_file_that_kills_again_and_again_is_given_up),

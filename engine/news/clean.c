@@ -132,6 +132,39 @@ static gsize clean_prefix(const char *text, gsize len)
     return i;
 }
 
+/* Putting marks in order, and moving up what stands behind a letter and a mark that became one,
+ * both take GLib quadratic time. So marks on one letter beyond what any script puts there (30 in
+ * UAX #15, the stream-safe format) are left out, and text is composed in pieces. */
+enum { MARKS_MAX = 30, COMPOSED_BYTES = 512 };
+
+static bool one_mark_too_many(gunichar c, guint *marks)
+{
+    *marks = c >= 0x300 && g_unichar_ismark(c) ? *marks + 1 : 0;
+    return *marks > MARKS_MAX;
+}
+
+/* Nothing before it changes by it: what composes with the character before is a mark, or a vowel or
+ * final of Hangul. */
+static bool begins_anew(gunichar c)
+{
+    return c < 0x300 || (!g_unichar_ismark(c) && !(c >= 0x1160 && c <= 0x11FF));
+}
+
+static char *compose(const char *text, gsize len)
+{
+    GString *out = g_string_sized_new(len + 1);
+    gsize begin = 0;
+    for (gsize i = 0; i <= len; i += i < len ? (gsize)g_utf8_skip[(unsigned char)text[i]] : 1) {
+        if (i < len && (i - begin < COMPOSED_BYTES || !begins_anew(g_utf8_get_char(text + i)))) {
+            continue;
+        }
+        g_autofree char *nfc = g_utf8_normalize(text + begin, (gssize)(i - begin), G_NORMALIZE_NFC);
+        g_string_append(out, nfc);
+        begin = i;
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* text is valid UTF-8. */
 static char *clean_valid(const char *text, gsize len)
 {
@@ -139,6 +172,7 @@ static char *clean_valid(const char *text, gsize len)
     gsize i = clean_prefix(text, len);
     g_string_append_len(out, text, (gssize)i);
     bool normalise = false;
+    guint marks = 0;
     /* A space is written when the next character comes, so that none stands at the end. */
     bool space = out->len > 0 && out->str[out->len - 1] == ' ';
     if (space) {
@@ -156,6 +190,7 @@ static char *clean_valid(const char *text, gsize len)
                 g_string_append_c(out, ' ');
             }
             space = false;
+            marks = 0;
             g_string_append_len(out, text + i, (gssize)(end - i));
             i = end;
             continue;
@@ -165,7 +200,7 @@ static char *clean_valid(const char *text, gsize len)
         CharFate fate = byte == ' ' ? CHAR_SPACE : char_fate(c);
         if (fate == CHAR_SPACE) {
             space = true;
-        } else if (fate == CHAR_KEEP) {
+        } else if (fate == CHAR_KEEP && !one_mark_too_many(c, &marks)) {
             if (space && out->len > 0) {
                 g_string_append_c(out, ' ');
             }
@@ -175,13 +210,12 @@ static char *clean_valid(const char *text, gsize len)
         }
         i += width;
     }
-    char *clean = g_string_free(out, FALSE);
-    if (normalise) {
-        char *nfc = g_utf8_normalize(clean, -1, G_NORMALIZE_NFC);
-        g_free(clean);
-        clean = nfc;
+    if (!normalise) {
+        return g_string_free(out, FALSE);
     }
-    return clean;
+    char *composed = compose(out->str, out->len);
+    g_string_free(out, TRUE);
+    return composed;
 }
 
 char *ng_clean_text(const char *text, gssize len_bytes)
