@@ -40,10 +40,77 @@ static const struct {
      "<td class=main>" ONE "<br><br>" TWO "<br/>\n<br/>" THREE "</td>", BODY3},
     {"paragraphs made by div",
      "<div id=story><div>" ONE "</div><div>" TWO "</div><div>" THREE "</div></div>", BODY3},
-    {"one line break is a space", "<div><p>" ONE "<br>" TWO "</p>" P(THREE) "</div>",
-     "body: " ONE " " TWO "\nbody: " THREE "\n"},
+    {"one line break parts whole sentences", "<div><p>" ONE "<br>" TWO "</p>" P(THREE) "</div>",
+     BODY3},
+    {"one line break inside a sentence is a space",
+     "<div>" P(ONE)
+         P(TWO) "<p>Letters go to the city engineer, bridge office,<br>Dock Street 4,<br>"
+                "Aarwil.</p></div>",
+     "body: " ONE "\nbody: " TWO "\nbody: Letters go to the city engineer, bridge office, Dock "
+     "Street 4, Aarwil.\n"},
+    {"an empty element of class br is a line break",
+     "<div class=x>" ONE "<span class='c br'></span><span class=br></span>" TWO
+     "<span class='br d'></span>" THREE "</div>",
+     BODY3},
     {"a fragment of text without any markup", ONE, "body: " ONE "\n"},
-    {"pre", "<pre>" ONE "\n\n" TWO "</pre>", "body: " ONE " " TWO "\n"},
+    {"a blank line parts paragraphs in pre, an end of line does not",
+     "<pre>" ONE "\n \n" TWO "\n" THREE "</pre>", "body: " ONE "\nbody: " TWO " " THREE "\n"},
+    {"what a site's own element calls a box is no text",
+     "<article>" P(ONE)
+         P(TWO) "<aar-box class=fact-box><p>The oldest bridge was built in 1911 and "
+                "has been mended five times since.</p></aar-box>" P(THREE) "</article>",
+     BODY3},
+    {"what screen readers say of a link",
+     "<article>" P(
+         ONE) "<p>The <a href=x>report of the two engineers<span class=v> (opens in a new "
+              "tab)</span></a> was written in two months.</p>" P(TWO) P(THREE) "</article>",
+     "body: " ONE "\nbody: The report of the two engineers was written in two months.\nbody: " TWO
+     "\nbody: " THREE "\n"},
+    {"sentences around long links",
+     "<article>" P(ONE) "<p>In March, by seven votes to four, the council had <a href=a>agreed to "
+                        "close one of the bridges "
+                        "for a month of works</a>, which led to <a href=b>protests by the boatmen "
+                        "of all the towns below</a>.</p>" P(TWO) P(THREE) "</article>",
+     "body: " ONE "\nbody: In March, by seven votes to four, the council had agreed to close one "
+     "of the bridges for a month "
+     "of works, which led to protests by the boatmen of all the towns below.\nbody: " TWO
+     "\nbody: " THREE "\n"},
+    {"a title in two lines and a date line above the text",
+     "<article><h2><div>All three at once</div><div>Bridges over the river to close</div></h2>"
+     "<div>15.04.2026 - 15:48, to read: 2 min.</div>" P(ONE) P(TWO)
+         P(THREE) "</article>"
+                  "<title>All three at once: Bridges over the river to close</title>",
+     BODY3},
+    {"a sentence of the text set large, and a paragraph once more",
+     "<article>" P(ONE) P(TWO) "<blockquote>We would rather close them for a season than for good"
+                               "</blockquote>" P(ONE) P(THREE) "</article>",
+     BODY3},
+    {"a pull quote",
+     "<article>" P(ONE) P(TWO) "<div class=pull-quote>We close them for a season, "
+                               "and that will be all there is to it.</div>" P(THREE) "</article>",
+     BODY3},
+    {"the same words before every pointer, in whatever language",
+     "<article>" P(ONE) P("FUNDA LAPHA | <a href=/1>Ibhuloho livaliwe ngoLwesine olwedlule</a>") P(
+         TWO) P("FUNDA LAPHA | <a href=/2>Inja kameya inebhande elisha</a>") P(THREE) "</article>",
+     BODY3},
+    {"teasers of the same site between and below the paragraphs",
+     "<link rel=canonical href=https://aar.example/bridges><article>" P(
+         ONE) "<div><h3><a href=https://aar.example/dog>The mayor has a dog</a></h3><p>It is "
+              "small, it "
+              "barks at the council, and the town loves it dearly.</p></div>" P(TWO)
+                  P(THREE) "<div class=x><h2><a href=/mill>The mill has a miller</a></h2><p>He is "
+                           "young, and has "
+                           "never seen so many ferries before in his life.</p><p><a href=/jo>Jo "
+                           "Frei</a></p>"
+                           "</div></article>",
+     BODY3},
+    {"what stands below a link to another site is text",
+     "<link rel=canonical href=https://aar.example/boats><article>" P(
+         ONE) "<div><h3><a href=https://maker.example/a>Boat A</a></h3><p>It is small, it is dry, "
+              "and it "
+              "carries two people and a dog.</p></div>" P(TWO) P(THREE) "</article>",
+     "body: " ONE "\nbody: It is small, it is dry, and it carries two people and a "
+     "dog.\nbody: " TWO "\nbody: " THREE "\n"},
     {"unclosed everything", "<html><body><div><p>" ONE "<p>" TWO "<p>" THREE, BODY3},
     {"a script that writes paragraphs is no text",
      "<div>" P(

@@ -7,20 +7,24 @@
 
 /* An element under which more than this share of all running text stands is not clutter. */
 #define CLUTTER_SHARE 0.45
+/* A line that ends with its sentence and is that wide is no line of an address or a poem. */
+#define WHOLE_LINE 60
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
+
+enum { IN_LINK = 1, IN_PRE = 2 };
 
 typedef struct {
     const NgPage *page;
     NgBlocks *out;
     NgBlock block; /* the one being filled */
     bool open;
-    bool item;       /* the next block is a point of a list that only a bullet marks */
-    bool space;      /* white space is due before the next character */
-    guint breaks;    /* <br> since the last character */
-    gunichar last;   /* the last character that is no closing mark */
-    uint32_t *line;  /* per node: the innermost block element around it */
-    guint8 *in_link; /* per node: inside a link */
+    bool item;      /* the next block is a point of a list that only a bullet marks */
+    bool space;     /* white space is due before the next character */
+    guint breaks;   /* <br> since the last character */
+    gunichar last;  /* the last character that is no closing mark */
+    uint32_t *line; /* per node: the innermost block element around it */
+    guint8 *inside; /* per node: IN_LINK, IN_PRE */
 } Builder;
 
 static bool wide_script(gunichar c)
@@ -72,7 +76,10 @@ static void open_block(Builder *builder, uint32_t text_node)
 static void before_text(Builder *builder, uint32_t i, bool link)
 {
     GString *out = builder->out->text;
-    if (builder->open && builder->breaks >= 2)
+    /* two breaks part paragraphs; one does where whole sentences stand before it */
+    if (builder->open &&
+        (builder->breaks >= 2 || (builder->breaks == 1 && builder->block.width >= WHOLE_LINE &&
+                                  ends_sentence(builder->last))))
         close_block(builder);
     if (!builder->open)
         open_block(builder, i);
@@ -99,16 +106,61 @@ static bool plain(char c)
     return c > ' ' && (guchar)c < 0x80;
 }
 
+/* What screen readers say of a link, when it is an element of its own. */
+static bool speaks_of_link(const char *text, gsize len)
+{
+    static const char *const phrases[] = {
+        "(öffnet im neuen Fenster)",
+        "(öffnet in neuem Fenster)",
+        "(öffnet in einem neuen Fenster)",
+        "(öffnet in neuem Tab)",
+        "(externer Link)",
+        "(opens in new window)",
+        "(opens in a new window)",
+        "(opens in new tab)",
+        "(opens in a new tab)",
+        "(external link)",
+        "(nouvelle fenêtre)",
+        "(s'ouvre dans une nouvelle fenêtre)",
+        "(se abre en una ventana nueva)",
+        "(se abre en nueva ventana)",
+        "(abre em nova janela)",
+        "(si apre in una nuova finestra)",
+        "(opent in nieuw venster)",
+        "(opent in een nieuw venster)",
+        "(öppnas i nytt fönster)",
+        "(åpnes i nytt vindu)",
+        "(otwiera się w nowym oknie)",
+    };
+    while (len > 0 && g_ascii_isspace(*text))
+        text++, len--;
+    while (len > 0 && g_ascii_isspace(text[len - 1]))
+        len--;
+    if (len < 8 || *text != '(' || text[len - 1] != ')')
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+        if (strlen(phrases[i]) == len && g_ascii_strncasecmp(text, phrases[i], len) == 0)
+            return true;
+    return false;
+}
+
 static bool is_bullet(gunichar c)
 {
     return c == 0x2022 || c == 0x2023 || c == 0x25aa || c == 0x25a0 || c == 0x25cf || c == 0x25e6;
+}
+
+static bool line_is_blank(const char *at, const char *end)
+{
+    while (at < end && (*at == ' ' || *at == '\t' || *at == '\r'))
+        at++;
+    return at < end && *at == '\n';
 }
 
 static void add_text(Builder *builder, uint32_t i)
 {
     const NgNode *node = ng_page_node(builder->page, i);
     const char *at = builder->page->text->str + node->text, *end = at + node->text_len;
-    guint8 in = builder->in_link[i];
+    bool in = builder->inside[i] & IN_LINK, pre = builder->inside[i] & IN_PRE;
     while (at < end) {
         guint width = 0;
         const char *next = at;
@@ -126,6 +178,8 @@ static void add_text(Builder *builder, uint32_t i)
             bool no_width = c == 0x200b || c == 0xad || c == 0xfeff;
             if (c <= ' ' || c == 0x7f || c == 0xa0 || c == 0x3000 || no_width) {
                 builder->space = builder->space || !no_width;
+                if (pre && c == '\n' && builder->open)
+                    builder->breaks += line_is_blank(next, end) ? 2 : 0;
                 at = next;
                 continue;
             }
@@ -322,6 +376,17 @@ static bool is_link(const NgPage *page, uint32_t i)
     return ng_page_node(page, i)->tag == NG_TAG_A && ng_page_attr(page, i, NG_ATTR_HREF);
 }
 
+/* <span class="br"></span>, as some write <br>. */
+static bool is_break(const NgPage *page, uint32_t i)
+{
+    const NgNode *node = ng_page_node(page, i);
+    const char *class = node->end == i + 1 ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
+    for (const char *at = class; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL)
+        if (g_str_has_prefix(at, "br") && (at[2] == ' ' || at[2] == '\0'))
+            return true;
+    return false;
+}
+
 NgBlocks *ng_blocks_new(const NgPage *page)
 {
     guint n = page->nodes->len;
@@ -332,14 +397,15 @@ NgBlocks *ng_blocks_new(const NgPage *page)
     blocks->own = g_new0(guint16, n);
     blocks->around = g_new0(guint16, n);
     g_autofree uint32_t *line = g_new0(uint32_t, n);
-    g_autofree guint8 *in_link = g_new0(guint8, n);
+    g_autofree guint8 *inside = g_new0(guint8, n);
     g_autofree guint8 *silent = g_new0(guint8, n);
-    Builder builder = {.page = page, .out = blocks, .line = line, .in_link = in_link};
+    Builder builder = {.page = page, .out = blocks, .line = line, .inside = inside};
     for (uint32_t i = 0; i < n; i++) {
         const NgNode *node = ng_page_node(page, i);
         bool is_block = ng_tag_is_block(node->tag);
         line[i] = is_block ? i : line[node->parent];
-        in_link[i] = in_link[node->parent] | is_link(page, i);
+        inside[i] = (guint8)(inside[node->parent] | (is_link(page, i) ? IN_LINK : 0) |
+                             (node->tag == NG_TAG_PRE ? IN_PRE : 0));
         /* libxml2 knows no HTML 5: without a <body>, <article> lands inside the head */
         silent[i] = (silent[node->parent] &&
                      !(is_block && ng_page_node(page, node->parent)->tag == NG_TAG_HEAD)) ||
@@ -352,7 +418,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
             builder.item = false;
         blocks->first_of[i] = blocks->blocks->len + (builder.open ? 1 : 0);
         if (node->tag == NG_TAG_TEXT) {
-            if (!silent[i])
+            if (!silent[i] && !speaks_of_link(page->text->str + node->text, node->text_len))
                 add_text(&builder, i);
             continue;
         }
@@ -360,7 +426,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
         /* a few words for screen readers inside a line are not part of it */
         if (!is_block && (blocks->own[i] & (NG_EV_NEVER | NG_EV_HIDDEN)) && node->end - i < 6)
             silent[i] = 1;
-        if (node->tag == NG_TAG_BR)
+        if (node->tag == NG_TAG_BR || is_break(page, i))
             builder.breaks++;
         else if (node->tag == NG_TAG_HR)
             builder.breaks = 2;

@@ -8,6 +8,8 @@
 /* A box is no larger. */
 #define BOX_BLOCKS 6
 #define BOX_WIDTH 500
+/* A teaser says no more about the other article. */
+#define TEASER_WIDTH 260
 
 typedef struct {
     guint first, end; /* blocks of the box; first == end: there is none */
@@ -73,9 +75,64 @@ static bool heads_links(const NgBlocks *blocks, guint b, Box box)
     return box.first < box.end;
 }
 
+/* The page's host by what it says of itself, in lower case; new string or NULL. */
+static char *host_of_page(const NgPage *page)
+{
+    for (uint32_t i = 0; i < page->nodes->len; i++) {
+        const NgNode *node = ng_page_node(page, i);
+        const char *url = NULL;
+        if (node->tag == NG_TAG_BODY)
+            break;
+        if (node->tag == NG_TAG_LINK &&
+            g_strcmp0(ng_page_attr(page, i, NG_ATTR_REL), "canonical") == 0)
+            url = ng_page_attr(page, i, NG_ATTR_HREF);
+        else if (node->tag == NG_TAG_META &&
+                 g_strcmp0(ng_page_attr(page, i, NG_ATTR_PROPERTY), "og:url") == 0)
+            url = ng_page_attr(page, i, NG_ATTR_CONTENT);
+        const char *host = url ? strstr(url, "://") : NULL;
+        if (host)
+            return g_ascii_strdown(host, 3 + (gssize)strcspn(host + 3, "/?#"));
+    }
+    return NULL;
+}
+
+/* Whether a link leads to another page of the same site. */
+static bool leads_home(const char *href, const char *host)
+{
+    if (!href || *href == '#')
+        return false;
+    const char *other = strstr(href, "://");
+    if (!other)
+        return *href == '/' || g_ascii_isalnum(*href);
+    gsize len = host ? strlen(host) : 0;
+    return host && g_ascii_strncasecmp(other, host, len) == 0 &&
+           (other[len] == '/' || other[len] == '\0');
+}
+
+/* The headline of another article of the site, with what it says below: a teaser. */
+static bool is_teaser(const NgPage *page, const NgBlocks *blocks, guint b, Box box,
+                      const char *host)
+{
+    const NgBlock *block = ng_block(blocks, b);
+    if (box.first == box.end || !(block->heading || (block->evidence & NG_EV_TITLE)))
+        return false;
+    uint32_t link = link_of(page, block);
+    if (!link) /* <a><h3>...</h3></a> */
+        for (uint32_t i = block->node, depth = 0; i && depth < 4 && !link; depth++) {
+            i = ng_page_node(page, i)->parent;
+            link = ng_page_node(page, i)->tag == NG_TAG_A ? i : 0;
+        }
+    double prose = 0;
+    for (guint c = box.first; c < box.end; c++)
+        prose += ng_block_prose(ng_block(blocks, c));
+    return link && prose <= TEASER_WIDTH &&
+           leads_home(ng_page_attr(page, link, NG_ATTR_HREF), host);
+}
+
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
 {
     guint from = blocks->first_of[root], to = blocks->first_of[ng_page_node(page, root)->end];
+    g_autofree char *host = host_of_page(page);
     for (guint b = from; b < to; b++) {
         NgBlock *block = ng_block(blocks, b);
         if (block->heading && block->kept &&
@@ -83,11 +140,14 @@ void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
             block->kept = false;
         if (!all_link(block))
             continue;
+        Box around = box_around(page, blocks, b, root);
+        if (is_teaser(page, blocks, b, around, host))
+            for (guint c = around.first; c < around.end; c++)
+                ng_block(blocks, c)->kept = false;
         uint32_t link = link_of(page, block);
         if (!link || !asks_for_readers(ng_page_attr(page, link, NG_ATTR_HREF)))
             continue;
-        Box box = box_around(page, blocks, b, root);
-        for (guint c = box.first; c < box.end; c++)
+        for (guint c = around.first; c < around.end; c++)
             ng_block(blocks, c)->kept = false;
     }
 }

@@ -10,6 +10,8 @@
 #define PROBE_BYTES 48
 /* Running text that is little for a news page. */
 #define FEW 200
+/* Characters outside links that make a paragraph of a line of links. */
+#define LINKED_TEXT 60
 
 typedef struct {
     const NgPage *page;
@@ -184,6 +186,40 @@ static bool same_as_title(const Choice *choice, const NgBlock *block)
     return strcmp(choice->title, bare) == 0;
 }
 
+/* The heading element around a block, or 0. */
+static uint32_t heading_of(const Choice *choice, guint b)
+{
+    uint32_t i = ng_block(choice->blocks, b)->node;
+    for (guint depth = 0; i && depth < 8; depth++, i = ng_page_node(choice->page, i)->parent) {
+        NgTag tag = ng_page_node(choice->page, i)->tag;
+        if (tag >= NG_TAG_H1 && tag <= NG_TAG_H6)
+            return i;
+    }
+    return 0;
+}
+
+/* Another line of the title: a kicker, or what a line break parts. */
+static bool part_of_title(const Choice *choice, guint b)
+{
+    if (choice->title_block >= choice->n || !ng_block(choice->blocks, b)->heading ||
+        b > choice->title_block + 4 || b + 4 < choice->title_block)
+        return false;
+    uint32_t heading = heading_of(choice, b);
+    return heading && heading == heading_of(choice, choice->title_block);
+}
+
+/* "15.04.2026 - 15:48, 2 min": mostly numbers, in a short line. */
+static bool date_label(const Choice *choice, const NgBlock *block)
+{
+    const char *text = ng_block_text(choice->blocks, block);
+    guint digits = 0;
+    if (block->width > 80)
+        return false;
+    for (guint i = 0; i < block->len; i++)
+        digits += g_ascii_isdigit(text[i]) != 0;
+    return digits >= 6 && digits * 5 >= block->width;
+}
+
 /* "###", "* * *": a mark between parts, or of the end. */
 static bool without_letters(const Choice *choice, const NgBlock *block)
 {
@@ -203,7 +239,8 @@ static bool belongs(const Choice *choice, guint b)
     if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) &&
         !(phrase && links > 0.5))
         return true;
-    if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block))
+    if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block) ||
+        part_of_title(choice, b))
         return false;
     if (phrase || without_letters(choice, block))
         return false;
@@ -218,7 +255,9 @@ static bool belongs(const Choice *choice, guint b)
     case NG_TAG_P:
     case NG_TAG_BLOCKQUOTE:
     case NG_TAG_PRE:
-        return links < 0.6;
+        /* sentences around long links are text, too */
+        return links < 0.6 || (block->ends_sentence && links < 0.8 &&
+                               block->width - block->link_width >= LINKED_TEXT);
     case NG_TAG_LI:
         return links < 0.4;
     case NG_TAG_TD:
@@ -255,8 +294,10 @@ static void trim(const Choice *choice, guint from, guint to)
     bool below = false;
     guint first = to, last = from;
     for (guint b = from; b < to; b++) {
-        if (ng_block(choice->blocks, b)->kept &&
-            (ng_block_prose(ng_block(choice->blocks, b)) > 0 || choice->agrees[b])) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        if (first == to && date_label(choice, block))
+            block->kept = false;
+        if (block->kept && (ng_block_prose(block) > 0 || choice->agrees[b])) {
             first = MIN(first, b);
             last = b;
         }
@@ -349,6 +390,7 @@ static NgContent choose(const Choice *choice)
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
+    ng_repeats_drop(choice->page, choice->blocks, from, to);
     trim(choice, from, to);
     add_lede(choice, from);
     return content;

@@ -39,6 +39,9 @@ bool ng_phrase_is_correction(const char *text, gsize len_bytes);
 /* Unmarks the kept blocks under `root` that stand in a box which is none of the article's. */
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root);
 
+/* Unmarks kept blocks from `from` to `to` (not included) that say once more what others say. */
+void ng_repeats_drop(const NgPage *page, NgBlocks *blocks, guint from, guint to);
+
 /* Letters and digits only, lower case: for comparing texts that differ in marks and space. New
  * string. */
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes);

@@ -98,7 +98,8 @@ static const struct {
     {NG_EV_TITLE,
      "headline title articletitle entrytitle posttitle storytitle newstitle headlinetext "
      "articleheadline pagetitle titel ueberschrift titulo titre titolo"},
-    {NG_EV_QUOTE, "pullquote blockquote quote zitat"},
+    {NG_EV_QUOTE, "blockquote quote zitat"},
+    {NG_EV_QUOTE | NG_EV_CLUTTER, "pullquote"},
 };
 
 static GHashTable *words_table(void)

@@ -145,7 +145,8 @@ static NgTag tag_of(const char *name)
         else
             low = mid + 1;
     }
-    return NG_TAG_OTHER;
+    /* what a site defines itself (<fact-box>) stands for a box more often than not */
+    return strchr(name, '-') ? NG_TAG_DIV : NG_TAG_OTHER;
 }
 
 static void on_start(void *data, const xmlChar *name, const xmlChar **atts)
