@@ -77,6 +77,7 @@ typedef struct {
 } NgReader;
 
 extern const NgReader ng_reader_text, ng_reader_html, ng_reader_sgml, ng_reader_ndjson;
+extern const NgReader ng_reader_feed;
 extern const NgReader ng_reader_anpa, ng_reader_iptc7901, ng_reader_newsml, ng_reader_ninjs,
     ng_reader_nitf;
 
