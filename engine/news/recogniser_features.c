@@ -66,7 +66,7 @@ uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i)
     const NgWord *word = &r->words[i];
     const char *text = part->paragraph->text + word->begin;
     uint64_t bytes = ng_word_key(text, MIN(word->end - word->begin, 64));
-    return mix(bytes ^ word->key, mode_of(part));
+    return mix(mix(bytes, word->key), mode_of(part));
 }
 
 static void put_classes(Sink *sink, uint32_t template, uint32_t classes)
