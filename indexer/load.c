@@ -70,6 +70,22 @@ static NgTotals pending_totals(const NgLoad *load)
     return totals;
 }
 
+/* The databases of what is pending are of no more use. */
+static void remove_pending(const NgLoad *load)
+{
+    for (guint i = 0; i < load->pending->len; i++) {
+        const NgUnitResult *result = load->pending->pdata[i];
+        g_autofree char *path = ng_unit_database(ng_writing_build_dir(load->writing), result->unit);
+        ng_remove_tree(path);
+    }
+}
+
+static gpointer remove_pending_thread(gpointer load)
+{
+    remove_pending(load);
+    return NULL;
+}
+
 /* ---- beside the live generation ---- */
 
 static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
@@ -119,8 +135,12 @@ static bool merge_beside(NgLoad *load, GError **error)
     } else {
         ok = ng_db_compact((const char *const *)paths->pdata, next, error);
     }
+    /* A thousand files to unlink take a while, and from here on nobody reads them. */
+    GThread *removal = ok ? g_thread_new("removal", remove_pending_thread, load) : NULL;
     ok = ok && complete_generation(load, next, last_before, totals, error) &&
          ng_writing_publish(load->writing, error);
+    if (removal)
+        g_thread_join(removal); /* workers are forked: no thread may be left */
     if (!ok)
         ng_remove_tree(next);
     load->afresh = false; /* what was there before is now in the new one, or left out for good */
@@ -279,16 +299,11 @@ bool ng_load_put_in_place(NgLoad *load, GError **error)
         ok = only_skips_changed(load, &changed, error) && (!changed || write_in_place(load, error));
     } else if (load->pending_articles <= IN_PLACE_ARTICLES + live_count(load) / IN_PLACE_SHARE) {
         ok = write_in_place(load, error);
+        if (ok)
+            remove_pending(load);
     } else {
         ok = merge_beside(load, error);
     }
-    if (ok)
-        for (guint i = 0; i < load->pending->len; i++) {
-            const NgUnitResult *result = load->pending->pdata[i];
-            g_autofree char *path =
-                ng_unit_database(ng_writing_build_dir(load->writing), result->unit);
-            ng_remove_tree(path);
-        }
     g_ptr_array_set_size(load->pending, 0);
     load->pending_articles = 0;
     return ok;
