@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Paths to files. */
 #include "indexer/inputs.h"
+#include "indexer/input/container.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -9,16 +10,6 @@
 #include <unistd.h>
 
 #include "nutgraf/error.h"
-
-/* Names that are no news, seen in folders of saved pages and in checkouts. */
-static const char *const other_extensions[] = {
-    "md",   "tsv",  "css",  "js",   "mjs",  "map",  "png",   "jpg",   "jpeg",   "gif", "svg",
-    "webp", "avif", "ico",  "bmp",  "tif",  "tiff", "woff",  "woff2", "ttf",    "otf", "eot",
-    "mp3",  "mp4",  "m4a",  "webm", "ogg",  "wav",  "mov",   "avi",   "exe",    "dll", "so",
-    "o",    "a",    "py",   "c",    "h",    "cc",   "sh",    "pl",    "rb",     "go",  "rs",
-    "java", "yml",  "yaml", "toml", "ini",  "lock", "build", "log",   "bak",    "tmp", "swp",
-    "csv",  "xls",  "xlsx", "doc",  "docx", "ppt",  "pptx",  "db",    "sqlite",
-};
 
 typedef struct {
     GPtrArray *files;
@@ -33,17 +24,6 @@ void ng_file_free(NgFile *file)
     g_free(file->path);
     g_free(file->spool);
     g_free(file);
-}
-
-static bool is_other(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
-    if (!dot || (slash && dot < slash))
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(other_extensions); i++)
-        if (g_ascii_strcasecmp(dot + 1, other_extensions[i]) == 0)
-            return true;
-    return false;
 }
 
 static int by_name(gconstpointer a, gconstpointer b)
@@ -97,7 +77,7 @@ static void add_file(Walk *walk, const char *path, const struct stat *info, bool
         ng_report_skip(walk->report, path, NULL, g_strerror(errno));
         return;
     }
-    if (!named && is_other(path)) {
+    if (!named && ng_name_is_other(path)) {
         walk->report->passed_over++;
         return;
     }

@@ -70,31 +70,36 @@ static void skip_too_large(const Reading *reading, guint64 begin, guint64 end)
     skip(reading, reading->slice->whole ? NULL : where, reason);
 }
 
-/* Reads the bytes from begin to end, which the reader may write a NUL behind. */
+/* Reads the bytes from begin to end: a copy that ends in a NUL, or those of the file where the
+ * reader takes any number. */
 static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
 {
-    const char *source = reading->file->path;
+    const char *source = reading->file->path, *bytes = reading->mapped.map + begin;
     const NgReader *reader = reading->slice->reader;
-    if (end - begin > SLICE_BYTES_MAX) {
-        skip_too_large(reading, begin, end);
-        return;
-    }
-    g_autofree char *copy = g_try_malloc(end - begin + 1);
-    if (!copy) {
-        skip(reading, NULL, "out of memory");
-        return;
-    }
-    memcpy(copy, reading->mapped.map + begin, end - begin);
-    copy[end - begin] = '\0';
     const char *reason = NULL;
     if (!reader)
-        reader = ng_reader_guess(copy, MIN(end - begin, SNIFFED_BYTES),
+        reader = ng_reader_guess(bytes, MIN(end - begin, SNIFFED_BYTES),
                                  strcmp(source, "-") == 0 ? NULL : source, &reason);
     if (!reader) {
         skip(reading, NULL, reason ? reason : "no known format");
         return;
     }
-    NgInput input = {.data = copy,
+    g_autofree char *copy = NULL;
+    if (!reader->any_size) {
+        if (end - begin > SLICE_BYTES_MAX) {
+            skip_too_large(reading, begin, end);
+            return;
+        }
+        copy = g_try_malloc(end - begin + 1);
+        if (!copy) {
+            skip(reading, NULL, "out of memory");
+            return;
+        }
+        memcpy(copy, bytes, end - begin);
+        copy[end - begin] = '\0';
+        bytes = copy;
+    }
+    NgInput input = {.data = bytes,
                      .len = end - begin,
                      .source = source,
                      .outlet = reading->options->outlet,
@@ -113,7 +118,7 @@ static void read_records(const Reading *reading, guint64 begin, guint64 end)
 {
     const NgReader *reader = reading->slice->reader;
     const Mapped *mapped = &reading->mapped;
-    while (end - begin > SLICE_BYTES_MAX) {
+    while (end - begin > SLICE_BYTES_MAX && !reader->any_size) {
         guint64 stop = begin, next = begin;
         do {
             stop = next;

@@ -4,12 +4,16 @@
 #include "indexer/database.h"
 #include "indexer/confine.h"
 #include "indexer/slice.h"
+#include "indexer/unit_lines.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/document.h"
 #include "nutgraf/error.h"
 #include "nutgraf/record.h"
 
 #include <string.h>
+
+/* More of them wait in a file. */
+#define LINES_BYTES_MAX ((gsize)8 << 20)
 
 struct NgWorker {
     const NgJob *job;
@@ -25,6 +29,7 @@ struct NgWorker {
     GHashTable *names; /* of GBytes: written to the scratch database already */
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
+    gsize lines_bytes;  /* in result->lines */
     guint64 slice_key;
 };
 
@@ -196,6 +201,19 @@ static void complete_source(NgWorker *worker, NgArticle *article)
         article->added = g_strdup(job->added);
 }
 
+static void keep_line(NgWorker *worker, char *line)
+{
+    GError *error = NULL;
+    g_ptr_array_add(worker->result->lines, line);
+    worker->lines_bytes += strlen(line);
+    if (worker->lines_bytes < LINES_BYTES_MAX)
+        return;
+    if (!ng_unit_lines_spill(worker->job->build_dir, worker->result->unit, worker->result->lines,
+                             &error))
+        set_fatal(worker, error);
+    worker->lines_bytes = 0;
+}
+
 static bool take_article(NgArticle *handed, gpointer data)
 {
     NgWorker *worker = data;
@@ -207,10 +225,9 @@ static bool take_article(NgArticle *handed, gpointer data)
         ng_analyse(worker->analyser, article);
         worker->result->built++;
         worker->result->paragraphs += article->paragraphs->len;
-        g_ptr_array_add(
-            worker->result->lines,
-            ng_article_to_json(article, worker->job->source_only ? NG_JSON_SOURCE_ONLY : 0));
-        return true;
+        keep_line(worker,
+                  ng_article_to_json(article, worker->job->source_only ? NG_JSON_SOURCE_ONLY : 0));
+        return worker->result->fatal == NULL;
     }
     note_id(worker, article);
     ng_version_of(article, &version);
@@ -330,6 +347,9 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     result->ids = g_ptr_array_new_with_free_func(g_free);
     result->lines = g_ptr_array_new_with_free_func(g_free);
     worker->result = result;
+    worker->lines_bytes = 0;
+    if (job->extract)
+        ng_unit_lines_drop(job->build_dir, number); /* of a worker that died over the same unit */
     if (job->live && !worker->live) {
         worker->live = ng_database_open(job->live, &error);
         if (!worker->live)

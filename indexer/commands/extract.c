@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* extract: what would be indexed, as JSON lines, in the order of the input. */
 #include "indexer/commands/load_common.h"
+#include "indexer/unit_lines.h"
 #include "nutgraf/date.h"
 
 #include <errno.h>
@@ -8,12 +9,15 @@
 
 typedef struct {
     NgReport *report;
+    const char *spool;   /* where lines wait that are too many for memory */
     GHashTable *waiting; /* unit -> NgUnitResult that came before its turn */
     guint32 next;
 } Lines;
 
 static bool print_unit(Lines *lines, NgUnitResult *result, GError **error)
 {
+    if (!ng_unit_lines_print(lines->spool, result->unit, stdout, error))
+        return false;
     for (guint i = 0; i < result->lines->len; i++)
         fputs(result->lines->pdata[i], stdout);
     ng_unit_result_tell_skips(result, lines->report);
@@ -71,7 +75,7 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
                      .extract = true,
                      .source_only = options->source_only,
                      .considered = options->provenance};
-        Lines lines = {report,
+        Lines lines = {report, spool,
                        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)ng_unit_result_free),
                        0};
         ok = ng_pool_run(&job, (guint)options->jobs, report, NULL, &ng_stop_asked, unit_done,

@@ -65,6 +65,14 @@ static const struct {
     {"utf-16be", "UTF-8"},
 };
 
+const char *ng_charset_converter(const char *label, gsize len)
+{
+    for (guint l = 0; l < G_N_ELEMENTS(labels); l++)
+        if (strlen(labels[l].label) == len && g_ascii_strncasecmp(labels[l].label, label, len) == 0)
+            return labels[l].converter;
+    return NULL;
+}
+
 /* The first known value behind "charset=" or "encoding=", other than UTF-8 when the bytes are not
  * that: archives and templates put a declaration of their own before the page's. */
 static const char *declared_charset(const char *data, gsize len, bool not_utf8)
@@ -88,11 +96,9 @@ static const char *declared_charset(const char *data, gsize len, bool not_utf8)
             gsize from = at;
             while (at < end && (g_ascii_isalnum(data[at]) || strchr("-_", data[at])) && data[at])
                 at++;
-            for (guint l = 0; l < G_N_ELEMENTS(labels); l++)
-                if (strlen(labels[l].label) == at - from &&
-                    g_ascii_strncasecmp(labels[l].label, data + from, at - from) == 0 &&
-                    !(not_utf8 && strcmp(labels[l].converter, "UTF-8") == 0))
-                    return labels[l].converter;
+            const char *converter = ng_charset_converter(data + from, at - from);
+            if (converter && !(not_utf8 && strcmp(converter, "UTF-8") == 0))
+                return converter;
         }
     }
     return NULL;

@@ -14,4 +14,8 @@ G_BEGIN_DECLS
  * NULL) is a static string that names what was decided. Never fails. */
 char *ng_html_to_utf8(const char *data, gsize len, gsize *out_len, const char **charset);
 
+/* The converter for a charset as pages, servers and mail name it; NULL for a name that is unknown.
+ */
+const char *ng_charset_converter(const char *label, gsize len);
+
 G_END_DECLS

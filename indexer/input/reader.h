@@ -17,6 +17,7 @@ typedef struct {
     const char *lang;   /* from --lang, or NULL for auto: overrides what the input says */
     guint64 offset;     /* of data in the source: for messages about a part of a file */
     bool considered;    /* keep what else was considered for each field */
+    struct NgUnpacking *unpacking; /* of the archive that the bytes stood in, or NULL */
 } NgInput;
 
 /* An empty article; it keeps candidates when the input is read for them. */
@@ -63,6 +64,11 @@ static inline NgRecordVerdict ng_sinks_record(const NgSinks *sinks, const char *
     return sinks->record ? sinks->record(where, number, sinks->data) : NG_RECORD_READ;
 }
 
+/* The next bytes of a stream: how many, 0 at its end, NG_PULL_ERROR with an error, or NG_PULL_GAP:
+ * some are missing here, and what follows begins a record. */
+typedef gssize (*NgPull)(gpointer data, char *to, gsize room, GError **error);
+enum { NG_PULL_ERROR = -1, NG_PULL_GAP = -2 };
+
 typedef struct {
     const char *name; /* as in --format */
     /* How sure it is, 0..100, that these bytes are its own; `path` may be NULL. Looks at no more
@@ -74,10 +80,18 @@ typedef struct {
      * of the first record that begins at or after `from` (len when there is none). Lets several
      * workers share one file. */
     gsize (*next_record)(const char *data, gsize len, gsize from);
+    /* Takes bytes of any number, of which only some are looked at together: it is given the mapped
+     * file itself, with no NUL behind. */
+    bool any_size;
+    /* NULL, or `read` for bytes that come one after the other (input->data is NULL): for documents
+     * that must not be held as a whole. */
+    bool (*read_stream)(const NgInput *input, const NgSinks *sinks, NgPull pull, gpointer data,
+                        GError **error);
 } NgReader;
 
 extern const NgReader ng_reader_text, ng_reader_html, ng_reader_sgml, ng_reader_ndjson;
 extern const NgReader ng_reader_feed;
+extern const NgReader ng_reader_archive, ng_reader_warc;
 extern const NgReader ng_reader_anpa, ng_reader_iptc7901, ng_reader_newsml, ng_reader_ninjs,
     ng_reader_nitf;
 

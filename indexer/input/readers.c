@@ -4,9 +4,19 @@
 
 #include <string.h>
 
-const NgReader *const ng_readers[] = {
-    &ng_reader_ndjson,   &ng_reader_sgml, &ng_reader_feed,   &ng_reader_html,  &ng_reader_text, &ng_reader_anpa,
-    &ng_reader_iptc7901, &ng_reader_newsml, &ng_reader_ninjs, &ng_reader_nitf, NULL};
+const NgReader *const ng_readers[] = {&ng_reader_warc,
+                                      &ng_reader_archive,
+                                      &ng_reader_ndjson,
+                                      &ng_reader_sgml,
+                                      &ng_reader_feed,
+                                      &ng_reader_html,
+                                      &ng_reader_text,
+                                      &ng_reader_anpa,
+                                      &ng_reader_iptc7901,
+                                      &ng_reader_newsml,
+                                      &ng_reader_ninjs,
+                                      &ng_reader_nitf,
+                                      NULL};
 
 enum { SNIFFED_BYTES = 4096 };
 
@@ -28,18 +38,8 @@ static const struct {
     guint16 at;
     const char *reason;
 } signatures[] = {
-    {"%PDF-", 5, 0, "a PDF document, which is not read yet"},
-    {"PK\003\004", 4, 0, "a zip archive (or an office document), which is not read yet"},
-    {"PK\005\006", 4, 0, "an empty zip archive"},
-    {"\037\213", 2, 0, "gzip-compressed: unpack it first"},
-    {"BZh", 3, 0, "bzip2-compressed: unpack it first"},
-    {"\xFD"
-     "7zXZ\0",
-     6, 0, "xz-compressed: unpack it first"},
-    {"\x28\xB5\x2F\xFD", 4, 0, "zstd-compressed: unpack it first"},
     {"7z\xBC\xAF\x27\x1C", 6, 0, "a 7-Zip archive: unpack it first"},
     {"Rar!\x1A\x07", 6, 0, "a RAR archive: unpack it first"},
-    {"ustar", 5, 257, "a tar archive: unpack it first"},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8, 0, "an old office document, which is not read"},
     {"{\\rtf", 5, 0, "a rich text document, which is not read"},
     {"\x89PNG\r\n", 6, 0, "an image"},
