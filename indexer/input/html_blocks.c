@@ -399,6 +399,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
     g_autofree uint32_t *line = g_new0(uint32_t, n);
     g_autofree guint8 *inside = g_new0(guint8, n);
     g_autofree guint8 *silent = g_new0(guint8, n);
+    g_autoptr(GHashTable) memo = g_hash_table_new(g_str_hash, g_str_equal);
     Builder builder = {.page = page, .out = blocks, .line = line, .inside = inside};
     for (uint32_t i = 0; i < n; i++) {
         const NgNode *node = ng_page_node(page, i);
@@ -422,7 +423,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
                 add_text(&builder, i);
             continue;
         }
-        blocks->own[i] = (guint16)ng_evidence(page, i);
+        blocks->own[i] = (guint16)ng_evidence(page, i, memo);
         /* a few words for screen readers inside a line are not part of it */
         if (!is_block && (blocks->own[i] & (NG_EV_NEVER | NG_EV_HIDDEN)) && node->end - i < 6)
             silent[i] = 1;

@@ -189,11 +189,35 @@ static GString *convert(const char *data, gsize len, const char *converter)
     return out;
 }
 
+/* As g_utf8_validate_len (no NUL, too), but a page is for the most part ASCII: eight bytes a look.
+ */
+static bool is_utf8(const char *data, gsize len)
+{
+    const guint64 high = 0x8080808080808080u, ones = 0x0101010101010101u;
+    for (gsize i = 0; i < len;) {
+        for (guint64 eight; i + 8 <= len; i += 8) {
+            memcpy(&eight, data + i, 8);
+            if ((eight | (eight - ones)) & high)
+                break;
+        }
+        gsize from = i;
+        while (i < len && (guchar)(data[i] - 1) < 0x7f && i - from < 8)
+            i++;
+        from = i;
+        while (i < len && (guchar)data[i] >= 0x80)
+            i++;
+        if (i > from && !g_utf8_validate_len(data + from, i - from, NULL))
+            return false;
+        if (i < len && data[i] == '\0')
+            return false;
+    }
+    return true;
+}
+
 static const char *decide(const char *data, gsize len, bool *valid)
 {
     /* most pages */
-    if (g_utf8_validate_len(data, len, NULL) &&
-        !memmem(data, MIN(len, DECLARATION_BYTES), "-2022-", 6))
+    if (is_utf8(data, len) && !memmem(data, MIN(len, DECLARATION_BYTES), "-2022-", 6))
         return *valid = true, "UTF-8";
     const char *wide = bare_utf16(data, len);
     if (wide)

@@ -11,10 +11,9 @@
 
 /* Attributes that the reader looks at; all others are dropped here. */
 static const char *const kept_attributes[] = {
-    "class",       "content",  "data-testid",    "datetime",  "dir",      "hidden", "href",
-    "http-equiv",  "id",       "itemprop",       "itemscope", "itemtype", "lang",   "name",
-    "property",    "rel",      "role",           "style",     "title",    "type",   "value",
-    "aria-hidden", "xml:lang", "data-component", "aria-label"};
+    "class", "content",  "data-testid", "datetime",    "hidden",   "href",          "http-equiv",
+    "id",    "itemprop", "itemtype",    "lang",        "name",     "property",      "rel",
+    "role",  "style",    "type",        "aria-hidden", "xml:lang", "data-component"};
 
 /* Elements whose content is no text of the page. */
 static const char *const dropped_content[] = {"script", "style",  "noscript", "svg",    "iframe",
@@ -26,6 +25,8 @@ static const char *const not_nesting[] = {
     "html",  "img",  "input", "li", "link",  "meta", "option", "p",     "param", "source",
     "tbody", "td",   "tfoot", "th", "thead", "tr",   "track",  "wbr"};
 
+static const char *const whitespace_counts[] = {"pre", "xmp", "listing", "plaintext"};
+
 /* Deeper than any real page, and shallow enough that searching all open tags stays cheap. */
 #define MAX_NESTING 600
 
@@ -35,6 +36,7 @@ typedef struct {
     const char *at, *end;
     NgHtmlClean *out;
     guint nesting;
+    guint preformatted; /* open elements in which white space counts */
     /* start tags without their end yet, by a hash of the name: an end tag that cannot match is
      * dropped before the parser compares it with every open element */
     guint32 open[OPEN_SLOTS];
@@ -70,9 +72,29 @@ static bool name_char(char c)
     return g_ascii_isalnum(c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
-/* Copies text; the one entity that is often left without its semicolon gets it. */
-static void pass_text(GString *html, const char *at, const char *end)
+/* Copies text with each run of white space as one character: the parser looks at every one. */
+static void pass_spaced(GString *html, const char *at, const char *end)
 {
+    while (at < end) {
+        const char *from = at;
+        while (at < end && !(g_ascii_isspace(*at) && at + 1 < end && g_ascii_isspace(at[1])))
+            at++;
+        g_string_append_len(html, from, at - from);
+        if (at == end)
+            return;
+        g_string_append_c(html, ' ');
+        while (at < end && g_ascii_isspace(*at))
+            at++;
+    }
+}
+
+/* Copies text; the one entity that is often left without its semicolon gets it. */
+static void pass_text(GString *html, const char *at, const char *end, bool preformatted)
+{
+    if (!preformatted && !memchr(at, '&', end - at)) {
+        pass_spaced(html, at, end);
+        return;
+    }
     static const char entity[] = "&nbsp";
     gsize n = sizeof entity - 1;
     for (const char *found; (found = memchr(at, '&', end - at));) {
@@ -216,7 +238,11 @@ static GPtrArray *pass_attributes(Scan *scan, GString *html, bool *self_closed)
         if (strcmp(kept_attributes[which], "type") == 0) {
             if (value_len >= 19 && g_ascii_strncasecmp(value, "application/ld+json", 19) == 0)
                 keep = scan->out->json_ld;
+            continue;
         }
+        /* of all styles only one is asked for */
+        if (strcmp(kept_attributes[which], "style") == 0 && !memmem(value, value_len, "display", 7))
+            continue;
         put_attribute(html, kept_attributes[which], value, value_len);
     }
     if (scan->at < scan->end)
@@ -245,6 +271,8 @@ static void pass_start_tag(Scan *scan)
             skip_content(scan, (guint)dropped, keep);
         return;
     }
+    if (INDEX_OF(whitespace_counts, name, name_len) >= 0)
+        scan->preformatted++;
     if (INDEX_OF(not_nesting, name, name_len) >= 0)
         (*open_count(scan, name, name_len))++;
     else if (scan->nesting < MAX_NESTING) {
@@ -268,6 +296,8 @@ static void pass_end_tag(Scan *scan)
         g_string_append(scan->out->html, "<br>");
     else if (*open > 0 && INDEX_OF(dropped_content, name, name_len) < 0) {
         (*open)--;
+        if (scan->preformatted > 0 && INDEX_OF(whitespace_counts, name, name_len) >= 0)
+            scan->preformatted--;
         g_string_append_len(scan->out->html, scan->at, name_len + 2);
         g_string_append_c(scan->out->html, '>');
         if (scan->nesting > 0 && INDEX_OF(not_nesting, name, name_len) < 0)
@@ -286,7 +316,7 @@ NgHtmlClean *ng_html_clean(const char *html, gsize len)
         const char *tag = memchr(scan.at, '<', scan.end - scan.at);
         if (!tag)
             tag = scan.end;
-        pass_text(clean->html, scan.at, tag);
+        pass_text(clean->html, scan.at, tag, scan.preformatted > 0);
         scan.at = tag;
         if (tag == scan.end)
             break;

@@ -10,6 +10,10 @@
 #define PROBE_BYTES 48
 /* Running text that is little for a news page. */
 #define FEW 200
+/* Running text of a paragraph that tells by its class where the article goes on, and how many lines
+ * of other things may stand before it. */
+#define GOING_ON 80
+#define GAP_BLOCKS 60
 /* Characters outside links that make a paragraph of a line of links. */
 #define LINKED_TEXT 60
 
@@ -28,19 +32,23 @@ typedef struct {
 
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
 {
-    GString *out = g_string_sized_new(MIN(len_bytes, max_bytes) + 8);
-    for (const char *at = text, *end = text + len_bytes; at < end && out->len < max_bytes;
-         at = g_utf8_next_char(at)) {
+    /* a letter in lower case may take half as much space again */
+    char *out = g_malloc(MIN(len_bytes, max_bytes) * 3 / 2 + 16);
+    gsize n = 0;
+    for (const char *at = text, *end = text + len_bytes; at < end && n < max_bytes;) {
         if ((guchar)*at < 0x80) {
             if (g_ascii_isalnum(*at))
-                g_string_append_c(out, g_ascii_tolower(*at));
-        } else {
-            gunichar c = g_utf8_get_char(at);
-            if (g_unichar_isalnum(c))
-                g_string_append_unichar(out, g_unichar_tolower(c));
+                out[n++] = g_ascii_isupper(*at) ? (char)(*at | 0x20) : *at;
+            at++;
+            continue;
         }
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_isalnum(c))
+            n += (gsize)g_unichar_to_utf8(g_unichar_tolower(c), out + n);
+        at = g_utf8_next_char(at);
     }
-    return g_string_free(out, FALSE);
+    out[n] = '\0';
+    return out;
 }
 
 static guint first_block(const Choice *choice, uint32_t node)
@@ -361,6 +369,35 @@ static void add_lede(const Choice *choice, guint text_begins)
     }
 }
 
+/* Paragraphs with the very same class stand behind a box that ends the article's element: the text
+ * goes on there. Never past another headline. */
+static guint go_on(const Choice *choice, guint from, guint to)
+{
+    const char *class = NULL;
+    guint alike = 0;
+    for (guint b = from; b < to; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
+        if (!block->kept || !mine || !*mine || ng_block_prose(block) < GOING_ON)
+            continue;
+        alike = class && strcmp(class, mine) == 0 ? alike + 1 : 1;
+        class = mine;
+    }
+    guint end = to;
+    for (guint b = to; alike >= 3 && b < choice->n && b < end + GAP_BLOCKS; b++) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        if (block->heading == 1)
+            break;
+        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
+        if (!mine || strcmp(mine, class) != 0 || ng_block_prose(block) < GOING_ON ||
+            !belongs(choice, b))
+            continue;
+        block->kept = true;
+        end = b + 1;
+    }
+    return end;
+}
+
 static double kept_prose(const Choice *choice)
 {
     double prose = 0;
@@ -390,6 +427,7 @@ static NgContent choose(const Choice *choice)
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
+    to = go_on(choice, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
     trim(choice, from, to);
     add_lede(choice, from);

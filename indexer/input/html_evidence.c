@@ -269,7 +269,20 @@ static bool style_hides(const char *style)
     return g_ascii_strncasecmp(at, "none", 4) == 0;
 }
 
-guint ng_evidence(const NgPage *page, uint32_t i)
+/* The same few names stand on most elements of a page. */
+static guint remembered(const char *value, GHashTable *memo)
+{
+    gpointer known;
+    if (!*value)
+        return 0;
+    if (g_hash_table_lookup_extended(memo, value, NULL, &known))
+        return GPOINTER_TO_UINT(known);
+    guint evidence = evidence_of_words(value);
+    g_hash_table_insert(memo, (gpointer)value, GUINT_TO_POINTER(evidence));
+    return evidence;
+}
+
+guint ng_evidence(const NgPage *page, uint32_t i, GHashTable *memo)
 {
     const NgNode *node = ng_page_node(page, i);
     guint evidence = evidence_of_tag(node->tag);
@@ -280,7 +293,7 @@ guint ng_evidence(const NgPage *page, uint32_t i)
         case NG_ATTR_CLASS:
         case NG_ATTR_ID:
         case NG_ATTR_TESTID:
-            evidence |= evidence_of_words(value);
+            evidence |= remembered(value, memo);
             break;
         case NG_ATTR_ROLE:
             evidence |= evidence_of_role(value);

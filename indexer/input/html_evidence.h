@@ -24,7 +24,8 @@ typedef enum {
     NG_EV_TEASER = 1 << 12, /* an abridged other article, or this one's lede */
 } NgEvidence;
 
-/* Evidence of one element itself, without its ancestors'. */
-guint ng_evidence(const NgPage *page, uint32_t node);
+/* Evidence of one element itself, without its ancestors'. memo: a table of the page's own, by
+ * g_str_hash, that holds what its class names say; it borrows from the page. */
+guint ng_evidence(const NgPage *page, uint32_t node, GHashTable *memo);
 
 G_END_DECLS

@@ -98,7 +98,6 @@ static const struct {
     {"rel", NG_ATTR_REL},
     {"role", NG_ATTR_ROLE},
     {"style", NG_ATTR_STYLE},
-    {"title", NG_ATTR_TITLE},
     {"xml:lang", NG_ATTR_LANG},
 };
 

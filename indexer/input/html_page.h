@@ -83,7 +83,6 @@ typedef enum {
     NG_ATTR_REL,
     NG_ATTR_ROLE,
     NG_ATTR_STYLE,
-    NG_ATTR_TITLE,
     NG_ATTR_ARIA_HIDDEN,
     NG_ATTR_TESTID,
     NG_ATTR_COUNT

@@ -82,7 +82,11 @@ static const char corrections[] =
  */
 static char *opening_of(const char *text, gsize len_bytes, const char **at)
 {
-    char *head = g_utf8_strdown(text, (gssize)MIN(len_bytes, 80));
+    gsize len = MIN(len_bytes, 80), ascii = 0;
+    while (ascii < len && (guchar)text[ascii] < 0x80)
+        ascii++;
+    char *head =
+        ascii == len ? g_ascii_strdown(text, (gssize)len) : g_utf8_strdown(text, (gssize)len);
     for (*at = head; **at && !g_unichar_isalnum(g_utf8_get_char(*at)) &&
                      !g_str_has_prefix(*at, "©") && !g_str_has_prefix(*at, "(c)");)
         *at = g_utf8_next_char(*at);
@@ -92,7 +96,8 @@ static char *opening_of(const char *text, gsize len_bytes, const char **at)
 static bool begins_with_any(const char *text, const char *openings)
 {
     for (const char *opening = openings; *opening;) {
-        gsize n = strcspn(opening, "|");
+        const char *bar = strchrnul(opening, '|');
+        gsize n = (gsize)(bar - opening);
         /* whole words: "unterstütze" is no "Unterstützer" */
         if (strncmp(text, opening, n) == 0 &&
             (!g_ascii_isalnum(opening[n - 1]) || !g_unichar_isalnum(g_utf8_get_char(text + n))))

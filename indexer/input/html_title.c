@@ -19,20 +19,37 @@ static bool same_bare(const char *a, gsize a_len, const char *b)
     return *x && strcmp(x, y) == 0;
 }
 
-/* The share of the words of `a` that stand in `b`, by letters; 0 for less than 8 letters. */
-static double shared(const char *a, const char *b)
+/* The words of a text as letters only; free with g_strfreev. */
+static char **bare_words(const char *text)
 {
-    g_autofree char *bare = ng_bare_text(b, strlen(b), 800);
-    g_auto(GStrv) words = g_strsplit_set(a, " \t,.:;-|/()\"", -1);
+    char **words = g_strsplit_set(text, " \t,.:;-|/()\"", -1);
+    for (char **word = words; *word; word++) {
+        char *bare = ng_bare_text(*word, strlen(*word), 100);
+        g_free(*word);
+        *word = bare;
+    }
+    return words;
+}
+
+/* The share of the letters of these words that stand in `bare`; 0 for less than 8 letters. */
+static double share_of(char **words, const char *bare)
+{
     gsize all = 0, found = 0;
     for (char **word = words; *word; word++) {
-        g_autofree char *one = ng_bare_text(*word, strlen(*word), 100);
-        gsize len = strlen(one);
+        gsize len = strlen(*word);
         all += len;
-        if (len > 0 && strstr(bare, one))
+        if (len > 0 && strstr(bare, *word))
             found += len;
     }
     return all >= 8 ? (double)found / (double)all : 0;
+}
+
+/* The share of the words of `a` that stand in `b`. */
+static double shared(const char *a, const char *b)
+{
+    g_autofree char *bare = ng_bare_text(b, strlen(b), 800);
+    g_auto(GStrv) words = bare_words(a);
+    return share_of(words, bare);
 }
 
 /* Cuts " | Outlet" at the end and "Outlet: " at the beginning. */
@@ -58,19 +75,37 @@ static char *without_outlet(const char *title, const char *outlet)
     return g_strdup(title);
 }
 
-/* How well a heading is confirmed by the metadata's titles: 0..1 for its words, and more when one
- * of them begins with it; the site's name stands at the end. */
-static double confirmed(const NgFacts *facts, const char *heading, const char *outlet)
+/* The metadata's titles without the outlet's name, as letters only. */
+static GPtrArray *known_titles(const NgFacts *facts, const char *outlet)
 {
-    g_autofree char *bare = ng_bare_text(heading, strlen(heading), 400);
-    double best = 0, begins = 0;
+    GPtrArray *known = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < facts->facts->len; i++) {
         const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
         if (fact->field != NG_FACT_TITLE)
             continue;
         g_autofree char *own = without_outlet(fact->value, outlet);
-        g_autofree char *title = ng_bare_text(own, strlen(own), 400);
-        best = MAX(best, shared(heading, own));
+        char *bare = ng_bare_text(own, strlen(own), 800);
+        bool seen = false;
+        for (guint k = 0; k < known->len && !seen; k++)
+            seen = strcmp(g_ptr_array_index(known, k), bare) == 0;
+        if (seen)
+            g_free(bare);
+        else
+            g_ptr_array_add(known, bare);
+    }
+    return known;
+}
+
+/* How well a heading is confirmed by the metadata's titles: 0..1 for its words, and more when one
+ * of them begins with it; the site's name stands at the end. */
+static double confirmed(const GPtrArray *known, const char *heading)
+{
+    g_autofree char *bare = ng_bare_text(heading, strlen(heading), 400);
+    g_auto(GStrv) words = bare_words(heading);
+    double best = 0, begins = 0;
+    for (guint i = 0; i < known->len; i++) {
+        const char *title = g_ptr_array_index(known, i);
+        best = MAX(best, share_of(words, title));
         if (strlen(bare) >= 8 && g_str_has_prefix(title, bare))
             begins = 0.5;
     }
@@ -80,6 +115,7 @@ static double confirmed(const NgFacts *facts, const char *heading, const char *o
 char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                       const char *outlet)
 {
+    g_autoptr(GPtrArray) known = known_titles(facts, outlet);
     char *found = NULL;
     double best = 0.5;
     guint seen = 0;
@@ -93,7 +129,7 @@ char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *
         char *text = ng_clean_text(raw, -1);
         if (!text)
             continue;
-        double score = (tag == NG_TAG_H1 ? 1.5 : 1.0) * confirmed(facts, text, outlet);
+        double score = (tag == NG_TAG_H1 ? 1.5 : 1.0) * confirmed(known, text);
         /* of two that are confirmed, the longer says more; the first stands */
         if (score >= 0.6)
             score += MIN(0.3, 0.005 * (double)strlen(text));
