@@ -115,6 +115,98 @@ static void test_language_guess__says_nothing_without_ground(void **state)
     }
 }
 
+/* Headlines and short news, with names at home elsewhere. */
+static void test_language_guess__tells_short_text(void **state)
+{
+    static const struct {
+        const char *code, *text;
+    } cases[] = {
+        {"en", "Harbour board to restructure after audit"},
+        {"en", "Mr Dupont and Signora Bellini said they would leave Rotterdam."},
+        {"en", "SHAREHOLDERS APPROVE MERGER OF THE TWO SHIPPING COMPANIES"},
+        {"de", "Hafen bleibt wegen der Prüfung bis Montag geschlossen"},
+        {"fr", "Le port restera fermé jusqu'à lundi à cause du contrôle"},
+        {"nl", "De haven blijft wegens het onderzoek tot maandag gesloten"},
+        {"sv", "Hamnen hålls stängd till måndag på grund av granskningen"},
+        {"pl", "Port pozostanie zamknięty do poniedziałku z powodu kontroli"},
+        {"ro", "Portul rămâne închis până luni din cauza controlului"},
+        {"ro", "Portul ramane inchis pana luni din cauza controlului, a spus directorul"},
+        {"tr", "Liman denetim nedeniyle pazartesi gününe kadar kapalı"},
+        {"uk", "Порт буде зачинено до понеділка через перевірку"},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *got = ng_language_guess(cases[i].text, strlen(cases[i].text));
+        if (g_strcmp0(got, cases[i].code))
+            fail_msg("%s taken for %s: \"%s\"", cases[i].code, got ? got : "none", cases[i].text);
+    }
+}
+
+/* Templates lie, but a text that does not tell leaves the claim as it is. */
+static void test_language_weigh__holds_a_claim_against_the_text(void **state)
+{
+    static const struct {
+        const char *claim, *text, *expected;
+    } cases[] = {
+        {"en",
+         "Die Hafenbehörde teilte am Montag mit, dass sie den Bericht veröffentlichen wird, aber "
+         "der Name der Firma wurde noch nicht genannt.",
+         "de"},
+        {"de", "Kaspersky Lab, Moskau", "de"},
+        {"da", "Direktøren har kontor ved havnen og er kommet for at se skibene.", "da"},
+        {"cy", "1,234 5.6%", "cy"},
+        {"en", "Администрация порта сообщила, что отчёт будет опубликован, но позже.", "ru"},
+        {"en", "การท่าเรือแถลงเมื่อวันจันทร์ว่าจะเผยแพร่รายงาน", "th"},
+        {"ja", "宮崎県：延岡市、西都市、木城町、川南町、都農町", "ja"},
+        {"sr", "Uprava luke je u ponedeljak rekla da će izveštaj biti objavljen.", "sr"},
+        {"sr", "Управа луке је у понедељак рекла да ће извештај бити објављен.", "sr"},
+        {"xh", "Wafa bathi ulwimi lwesithathu", "xh"},
+        {NULL, "The harbour authority said on Monday that it would publish the report.", "en"},
+        {NULL, "1,234 5.6%", NULL},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *got = ng_language_weigh(cases[i].text, strlen(cases[i].text), cases[i].claim);
+        if (g_strcmp0(got, cases[i].expected))
+            fail_msg("claimed %s, taken for %s: \"%s\"",
+                     cases[i].claim ? cases[i].claim : "nothing", got ? got : "none",
+                     cases[i].text);
+    }
+}
+
+/* A paragraph stands apart only beyond doubt: not for names, a table, or a few words. */
+static void test_language_beside__needs_to_be_beyond_doubt(void **state)
+{
+    static const struct {
+        const char *usual, *text, *expected;
+    } cases[] = {
+        {"en",
+         "“Wir haben den Bericht gelesen und werden ihn am Montag veröffentlichen”, sagte sie.",
+         "de"},
+        {"de", "“We have read the report and will publish it on Monday”, she said in the harbour.",
+         "en"},
+        {"fr", "“We have read the report and will publish it on Monday”, she said in the harbour.",
+         "en"},
+        {"en", "Juan Carlos Rodríguez, María Elena Gómez, José Luis Fernández, Ana Belén Ruiz",
+         NULL},
+        {"en", "The paper Le Monde Diplomatique called it “un grand jour pour la République”.",
+         NULL},
+        {"en", "aeg 315.00 basf 276.10 bayer 317.00 bmw 532.00 daimler 411.00 hoechst 276.00",
+         NULL},
+        {"no", "Havnemyndigheten sa mandag at rapporten blir offentliggjort, og ingen vil si noe.",
+         NULL},
+        {"en", "港务局星期一表示将公布报告，但公司名称尚未公开。", "zh"},
+        {"ja", "宮崎県：延岡市、西都市、木城町、川南町、都農町", NULL},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *got = ng_language_beside(cases[i].text, strlen(cases[i].text), cases[i].usual);
+        if (g_strcmp0(got, cases[i].expected))
+            fail_msg("among %s taken for %s: \"%s\"", cases[i].usual, got ? got : "the same",
+                     cases[i].text);
+    }
+}
+
 /* A foreign name or quotation does not turn a text over, and a huge one costs no more. */
 static void test_language_guess__follows_the_larger_part(void **state)
 {
@@ -222,6 +314,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_language_guess__tells_languages_apart),
         cmocka_unit_test(test_language_guess__says_nothing_without_ground),
+        cmocka_unit_test(test_language_guess__tells_short_text),
+        cmocka_unit_test(test_language_weigh__holds_a_claim_against_the_text),
+        cmocka_unit_test(test_language_beside__needs_to_be_beyond_doubt),
         cmocka_unit_test(test_language_guess__follows_the_larger_part),
         cmocka_unit_test(test_language_guess__survives_any_bytes),
         cmocka_unit_test(test_language_normalise__takes_tags_codes_and_names),

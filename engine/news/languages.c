@@ -85,9 +85,7 @@ void ng_languages_settle(NgArticle *article)
             continue;
         gsize len = strlen(paragraph->text);
         paragraph->lang = article->lang && len >= PARAGRAPH_LEAST
-                              ? ng_language_weigh(paragraph->text, len, article->lang)
+                              ? ng_language_beside(paragraph->text, len, article->lang)
                               : NULL;
-        if (g_strcmp0(paragraph->lang, article->lang) == 0)
-            paragraph->lang = NULL;
     }
 }

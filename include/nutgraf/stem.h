@@ -31,15 +31,17 @@ bool ng_stemmer_knows(const char *lang); /* Snowball has it */
 void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char *form,
              gsize form_len, NgStems *out);
 
-/* ISO 639-1 code of the language the text is written in, from its script and its commonest words
- * (of the first 6,000 bytes; about 20 us); NULL when there is too little ground: two or three
- * little words do for a headline. Tells the Snowball languages and CJK, Thai, Ukrainian, Polish,
- * Czech apart. Borrowed constant. */
+/* ISO 639-1 code of the language the text is written in, from its script and, among the languages
+ * of one script, from pieces of its words (at most 6,000 bytes; an article takes some 20 us); NULL
+ * when that is not clear. Tells the Snowball languages, CJK, Thai and some forty others apart; the
+ * languages of a press that has two (Bokmal and Nynorsk) are one. Borrowed constant. */
 const char *ng_language_guess(const char *text, gsize len_bytes);
-/* The same where something else speaks for a language: the claim of a page's markup, the article
- * around a paragraph. That it is unless the text is beyond doubt in another. NULL claim: a guess.
- */
+/* The same where a source claims a language: that it is unless the text is beyond doubt in another.
+ * NULL claim: a guess. */
 const char *ng_language_weigh(const char *text, gsize len_bytes, const char *claim);
+/* Of a paragraph in a text that is usually in `usual`: the language that it is in beyond doubt, if
+ * that is another; else NULL. Fast where it is not: a few words do. */
+const char *ng_language_beside(const char *text, gsize len_bytes, const char *usual);
 /* "en-US", "english", "eng", "EN" -> "en"; all of ISO 639-1 and their ISO 639-2 codes; Bokmal and
  * Nynorsk are "no". NULL when it is no language tag. Borrowed constant. */
 const char *ng_language_normalise(const char *tag);
