@@ -9,6 +9,8 @@
 
 #include "analysis_fixture.h"
 
+#include "nutgraf/stem.h"
+
 static NgAuthority *authority;
 static NgAnalyser *analyser;
 
@@ -33,6 +35,55 @@ static void test_analyse__fills_language_and_keeps_a_given_one(void **state)
         if (g_strcmp0(article->lang, cases[i].lang) != 0)
             fail_msg("\"%s\" is %s, expected %s", cases[i].text, article->lang, cases[i].lang);
     }
+}
+
+/* What a page's markup claims is no more than that; paragraphs in another language stand apart. */
+static void test_analyse__tells_the_languages_of_a_mixed_article(void **state)
+{
+    (void)state;
+#define ENGLISH "The agency said on Monday that it would not comment on the claims that were made."
+#define GERMAN "Die Behörde sagte am Montag, dass sie sich zu den Vorwürfen nicht äußern werde."
+#define FINNISH "Satama kertoi maanantaina, että raportti julkaistaan, mutta nimi ei ole tiedossa."
+    static const struct {
+        const char *text, *claim, *lang, *paragraphs;
+    } cases[] = {
+        {"A title\n" ENGLISH "\n" GERMAN "\n" ENGLISH, NULL, "en", "- de -"},
+        {"A title\n" ENGLISH "\n" GERMAN "\n" ENGLISH, "en", "en", "- de -"},
+        {"Ein Titel\n" GERMAN "\n" GERMAN "\nJa.", "en", "de", "- - -"},
+        {"A title\nYes.\nNo.", "en", "en", "- -"},
+        {"Ein Titel\n" GERMAN "\n" FINNISH "\n" FINNISH "\n" GERMAN " Nein.", "en", "de",
+         "- fi fi -"},
+        {"Ein Titel\n" GERMAN "\n" GERMAN "\n" ENGLISH, "xh", "de", "- - en"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        g_autoptr(GString) paragraphs = g_string_new(NULL);
+        if (cases[i].claim) {
+            article->lang = g_strdup(cases[i].claim);
+            ng_article_set_provenance(article, "lang", "html lang");
+        }
+        ng_analyse(analyser, article);
+        for (int again = 0; again < 2; again++) {
+            g_string_truncate(paragraphs, 0);
+            for (guint n = 0; n < article->paragraphs->len; n++) {
+                const NgParagraph *paragraph = article->paragraphs->pdata[n];
+                g_string_append_printf(paragraphs, "%s%s", n ? " " : "",
+                                       paragraph->lang ? paragraph->lang : "-");
+            }
+            if (g_strcmp0(article->lang, cases[i].lang) != 0 ||
+                strcmp(paragraphs->str, cases[i].paragraphs) != 0)
+                fail_msg("claimed %s, \"%s\" is %s with %s, expected %s with %s",
+                         cases[i].claim ? cases[i].claim : "nothing", cases[i].text, article->lang,
+                         paragraphs->str, cases[i].lang, cases[i].paragraphs);
+            ng_analyse(analyser, article); /* idempotent */
+        }
+    }
+    g_autoptr(NgArticle) told = fixture_article("A title\n" ENGLISH "\n" GERMAN);
+    NgParagraph *second = told->paragraphs->pdata[1];
+    second->lang = ng_language_normalise("nl");
+    second->lang_given = true;
+    ng_analyse(analyser, told);
+    assert_string_equal(second->lang, "nl");
 }
 
 static void test_analyse__tells_statements_from_news_of_them(void **state)
@@ -310,6 +361,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_analyse__fills_language_and_keeps_a_given_one),
+        cmocka_unit_test(test_analyse__tells_the_languages_of_a_mixed_article),
         cmocka_unit_test(test_analyse__tells_statements_from_news_of_them),
         cmocka_unit_test(test_analyse__marks_the_first_body_paragraph_as_lede),
         cmocka_unit_test(test_analyse__keeps_given_quotations),

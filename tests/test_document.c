@@ -154,6 +154,29 @@ static void test_document__words_names_and_quotes_have_places(void **state)
     assert_int_equal(built->names, 5); /* Roe, Wire, Moscow; the FBI as named and as speaking */
 }
 
+static void test_document__stems_each_paragraph_in_its_own_language(void **state)
+{
+    (void)state;
+    static const FixtureText text = {
+        .id = "mixed",
+        .title = "Audits",
+        .lang = "en",
+        .paragraphs = {"Audits happened.", "Die Vorwürfe waren Prüfungen.", "Nothing happened."}};
+    g_autoptr(NgArticle) article = fixture_article(&text);
+    ((NgParagraph *)article->paragraphs->pdata[1])->lang = "de";
+    ((NgParagraph *)article->paragraphs->pdata[2])->lang = "en"; /* told, and the same */
+    g_autoptr(Built) built = build(article);
+    static const char *const cases[][2] = {
+        {"audit", "0+0 1+0"}, {"happen", "1+1 3+1"}, {"vorwurf", "2+1"}, {"prufung", "2+3"},
+        {"Len", ""},          {"Lde", "absent"},     {"XTde", ""},       {"XTen", "absent"},
+        {"Rvorwurfe", ""},    {"Rprufungen", ""},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++)
+        if (strcmp(at(built, cases[i][0]), cases[i][1]) != 0)
+            fail_msg("%s: has \"%s\", expected \"%s\"", cases[i][0], at(built, cases[i][0]),
+                     cases[i][1]);
+}
+
 static void test_document__long_paragraph_takes_blocks(void **state)
 {
     (void)state;
@@ -247,6 +270,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_document__words_names_and_quotes_have_places),
+        cmocka_unit_test(test_document__stems_each_paragraph_in_its_own_language),
         cmocka_unit_test(test_document__long_paragraph_takes_blocks),
         cmocka_unit_test(test_document__dates_go_as_far_as_they_are_known),
         cmocka_unit_test(test_document__what_is_held_back_says_so),

@@ -12,6 +12,7 @@
 #include "nutgraf/article_json.h"
 #include "nutgraf/error.h"
 #include "nutgraf/record.h"
+#include "nutgraf/stem.h"
 
 static GRand *dice;
 
@@ -53,6 +54,8 @@ static void fill_paragraph(NgParagraph *paragraph)
                  {"kaspersky-lab", "Kaspersky"}};
     paragraph->actors_given = roll(2);
     paragraph->quotes_given = roll(2);
+    paragraph->lang = roll(4) ? NULL : ng_language_normalise(roll(2) ? "de" : "ja");
+    paragraph->lang_given = paragraph->lang && roll(2);
     for (guint i = roll(3); i > 0 && *paragraph->text; i--) {
         guint who = roll(G_N_ELEMENTS(names));
         NgMention *mention = ng_mention_new(names[who].id, names[who].name, (NgActorKind)roll(3));
@@ -110,6 +113,8 @@ static void check_flags(const NgParagraph *a, const NgParagraph *b)
 {
     assert_int_equal(a->actors_given, b->actors_given);
     assert_int_equal(a->quotes_given, b->quotes_given);
+    assert_int_equal(a->lang_given, b->lang_given);
+    assert_true(a->lang == b->lang); /* constants */
     assert_int_equal(a->role, b->role);
     assert_int_equal(a->actors->len, b->actors->len);
     for (guint i = 0; i < a->actors->len; i++) {

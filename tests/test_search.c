@@ -269,6 +269,55 @@ static void test_search__helps_when_nothing_is_found(void **state)
     assert_int_equal(apart->in_different_paragraphs, 1);
 }
 
+/* An index of English articles, of which one has a German paragraph. */
+static void test_search__finds_paragraphs_in_a_language_of_their_own(void **state)
+{
+    (void)state;
+    static const FixtureText mixed[] = {
+        {.id = "mixed",
+         .title = "Harbour in doubt",
+         .published = "2017-09-01",
+         .paragraphs = {"The harbour denied all allegations.",
+                        "Die Vorwürfe seien haltlos, sagten die Prüfer der Häfen."}},
+        {.id = "plain",
+         .title = "Bread",
+         .published = "2017-09-02",
+         .paragraphs = {"Allegations about bread, and one haven."}}};
+    static const struct {
+        const char *query, *expected;
+    } cases[] = {
+        {"vorwurf", "mixed#2"},
+        {"vorwürfen", "mixed#2"},
+        {"hafen prüfern", "mixed#2"},
+        {"allegation", "plain#1 mixed#1"},
+        {"=vorwürfe", "mixed#2"},
+        {"=vorwurf", "-"},
+        {"vorwürf*", "mixed#2"},
+        {"prüfe* häfen", "mixed#2"},
+        {"\"prüfern der hafen\"", "mixed#2"},
+        {"vorwurf lang:en", "mixed#2"},
+        {"vorwurf lang:de", "-"},
+        {"allegation lang:en", "plain#1 mixed#1"},
+    };
+    g_autoptr(Fixture) few = fixture_new();
+    NgArticle *article = fixture_article(&mixed[0]);
+    ((NgParagraph *)article->paragraphs->pdata[1])->lang = "de";
+    fixture_add(few, article);
+    fixture_add_texts(few, &mixed[1], 1);
+    fixture_publish(few);
+    NgIndex *index = fixture_open(few);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        NgRequest request = {.now = NOW, .query = cases[i].query};
+        g_autofree char *hits = fixture_hits(index, &request);
+        if (strcmp(hits, cases[i].expected) != 0)
+            fail_msg("%s has %s, expected %s", cases[i].query, hits, cases[i].expected);
+    }
+    NgRequest all = {.now = NOW, .query = "vorwurf"};
+    g_autofree char *languages = fixture_facet(index, &all, NG_FACET_LANG);
+    assert_string_equal(languages, "en 1");
+    ng_index_free(index);
+}
+
 static void test_search__bad_query_tells_its_place(void **state)
 {
     (void)state;
@@ -292,6 +341,7 @@ int main(void)
         cmocka_unit_test(test_search__embargo_ends_with_its_time),
         cmocka_unit_test(test_search__hidden_articles_count_nowhere),
         cmocka_unit_test(test_search__helps_when_nothing_is_found),
+        cmocka_unit_test(test_search__finds_paragraphs_in_a_language_of_their_own),
         cmocka_unit_test(test_search__bad_query_tells_its_place),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

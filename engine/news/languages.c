@@ -31,8 +31,8 @@ static GString *sample_of(const NgArticle *article)
     return g_string_truncate(sample, len);
 }
 
-/* The language of most of the text, where the whole is too mixed to tell. */
-static const char *most_of(const NgArticle *article)
+/* The language in which most of the text is; guess: where the article's is not known. */
+static const char *most_of(const NgArticle *article, bool guess)
 {
     g_autoptr(GHashTable) bytes = g_hash_table_new(g_str_hash, g_str_equal);
     const char *best = NULL;
@@ -40,7 +40,11 @@ static const char *most_of(const NgArticle *article)
     for (guint i = 0; i < article->paragraphs->len; i++) {
         const NgParagraph *paragraph = g_ptr_array_index(article->paragraphs, i);
         gsize len = strlen(paragraph->text);
-        const char *lang = len < PARAGRAPH_LEAST ? NULL : ng_language_guess(paragraph->text, len);
+        const char *lang = paragraph->lang;
+        if (guess)
+            lang = len < PARAGRAPH_LEAST ? NULL : ng_language_guess(paragraph->text, len);
+        else if (!lang)
+            lang = article->lang;
         if (!lang)
             continue;
         gsize sum = GPOINTER_TO_SIZE(g_hash_table_lookup(bytes, lang)) + len;
@@ -61,14 +65,8 @@ static bool is_claim(const NgArticle *article)
     return rule && !g_strv_contains(certain, rule);
 }
 
-static void settle_article(NgArticle *article)
+static void take_language(NgArticle *article, const char *lang)
 {
-    if (article->lang && !is_claim(article))
-        return;
-    g_autoptr(GString) sample = sample_of(article);
-    const char *lang = ng_language_weigh(sample->str, sample->len, article->lang);
-    if (!lang)
-        lang = most_of(article);
     if (!lang || g_strcmp0(lang, article->lang) == 0)
         return;
     g_free(article->lang);
@@ -76,16 +74,37 @@ static void settle_article(NgArticle *article)
     ng_article_set_provenance(article, "lang", "text");
 }
 
-void ng_languages_settle(NgArticle *article)
+/* Whether any is in another language. */
+static bool mark_paragraphs(NgArticle *article)
 {
-    settle_article(article);
-    for (guint i = 0; i < article->paragraphs->len; i++) {
+    bool any = false;
+    for (guint i = 0; article->lang && i < article->paragraphs->len; i++) {
         NgParagraph *paragraph = g_ptr_array_index(article->paragraphs, i);
         if (paragraph->lang_given)
             continue;
         gsize len = strlen(paragraph->text);
-        paragraph->lang = article->lang && len >= PARAGRAPH_LEAST
-                              ? ng_language_beside(paragraph->text, len, article->lang)
-                              : NULL;
+        paragraph->lang =
+            len >= PARAGRAPH_LEAST ? ng_language_beside(paragraph->text, len, article->lang) : NULL;
+        any = any || paragraph->lang;
+    }
+    return any;
+}
+
+void ng_languages_settle(NgArticle *article)
+{
+    bool given = article->lang && !is_claim(article);
+    if (!given) {
+        g_autoptr(GString) sample = sample_of(article);
+        take_language(article, ng_language_weigh(sample->str, sample->len, article->lang));
+        if (!article->lang)
+            take_language(article, most_of(article, true));
+    }
+    if (!mark_paragraphs(article) || given)
+        return;
+    /* where two languages balance, the whole does not tell, nor that what is claimed is neither */
+    const char *most = most_of(article, false);
+    if (g_strcmp0(most, article->lang) != 0) {
+        take_language(article, most);
+        mark_paragraphs(article);
     }
 }
