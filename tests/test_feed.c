@@ -437,6 +437,37 @@ static void test_feed__names_each_item_apart(void **state)
     got_clear(&got);
 }
 
+static void test_feed__holds_against_hostile_feeds(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *opening, *again;
+    } cases[] = {
+        {"<rss><channel>", "<item><title>a"},
+        {"<rss><item><title>a</title>", "<description>&lt;p>b&lt;/p></description>"},
+        {"<rss><item><title>a", "<item><description>&lt;b>"},
+        {"<rss><item><title>a</title><description>", "a\n"},
+        {"<rss><item><title>a</title><description>word", " [...]"},
+        {"<rss><item><title>a</title><description>", "&amp;lt;p&amp;gt;"},
+        {"<rss><item><title>", "a - b | "},
+        {"<feed><title>", "a - b | "},
+        {"<feed><entry><title>t</title>", "<link href='/x'/>"},
+        {"{\"version\":\"https://jsonfeed.org/version/1\",\"items\":", "["},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GString *feed = g_string_new(cases[i].opening);
+        while (feed->len < 500000)
+            g_string_append(feed, cases[i].again);
+        gint64 begun = g_get_monotonic_time();
+        Got got = read_bytes(feed->str, feed->len);
+        gint64 took = g_get_monotonic_time() - begun;
+        if (took > 5 * G_USEC_PER_SEC)
+            fail_msg("%s%s... takes %.1f s", cases[i].opening, cases[i].again, (double)took / 1e6);
+        got_clear(&got);
+        g_string_free(feed, TRUE);
+    }
+}
+
 static void test_feed_outlet__is_what_readers_call_it(void **state)
 {
     (void)state;
@@ -539,6 +570,7 @@ int main(void)
         cmocka_unit_test(test_feed__gives_what_a_malformed_file_still_holds),
         cmocka_unit_test(test_feed__gives_the_reason_where_nothing_can_be_had),
         cmocka_unit_test(test_feed__names_each_item_apart),
+        cmocka_unit_test(test_feed__holds_against_hostile_feeds),
         cmocka_unit_test(test_feed_outlet__is_what_readers_call_it),
         cmocka_unit_test(test_sniff__takes_feeds_and_nothing_else),
         cmocka_unit_test(test_feed__records_where_each_field_stood),

@@ -113,6 +113,36 @@ static void test_parse__mends_what_is_malformed(void **state)
     CHECK(cases);
 }
 
+static void test_parse__keeps_apart_what_never_nests(void **state)
+{
+    (void)state;
+    static const char *const apart[] = {"i", NULL};
+    const char doc[] = "<x><i>one<t>two<i>three</i><p:i>four<i>five";
+    g_autoptr(NgXml) xml = ng_xml_parse_apart(doc, strlen(doc), apart, NULL);
+    GString *out = g_string_new(NULL);
+    dump(xml, 0, out);
+    assert_string_equal(out->str, "x(i('one't('two'))i('three'){p}i('four'i('five')))");
+    g_string_free(out, TRUE);
+}
+
+static void test_parse__closes_what_stands_around_many_open_tags(void **state)
+{
+    (void)state;
+    static const char *const open[] = {"<br>", "<p>", "<i><b>", "<x>"};
+    for (guint o = 0; o < G_N_ELEMENTS(open); o++) {
+        GString *doc = g_string_new("<r><d>");
+        for (guint i = 0; i < 1000; i++)
+            g_string_append(doc, open[o]);
+        g_string_append(doc, "text</d><e>more</e></r>");
+        g_autoptr(NgXml) xml = ng_xml_parse(doc->str, doc->len, NULL);
+        g_autofree char *text = ng_xml_path_text(xml, 0, "r/d"),
+                        *more = ng_xml_path_text(xml, 0, "r/e");
+        if (g_strcmp0(text, "text") != 0 || g_strcmp0(more, "more") != 0)
+            fail_msg("%s a thousand times: %s, %s", open[o], text, more);
+        g_string_free(doc, TRUE);
+    }
+}
+
 static void test_parse__knows_prefixes_that_nobody_declared(void **state)
 {
     (void)state;
@@ -191,6 +221,21 @@ static void test_parse__holds_against_hostile_documents(void **state)
     g_autoptr(NgXml) wide = ng_xml_parse(deep->str, deep->len, NULL);
     assert_string_equal(ng_xml_attr(wide, 1, "a63"), "1");
     assert_null(ng_xml_attr(wide, 1, "a64"));
+    /* a name for each element, a namespace for each */
+    static const char *const names[] = {"<a%u/>", "<a%u:b/>", "<b xmlns='u%u'/>", "<b a%u='1'/>"};
+    for (guint o = 0; o < G_N_ELEMENTS(names); o++) {
+        g_string_assign(deep, "<x>");
+        for (guint i = 0; i < 100000; i++) {
+            const char *number = strstr(names[o], "%u");
+            g_string_append_printf(deep, "%.*s%u%s", (int)(number - names[o]), names[o], i,
+                                   number + 2);
+        }
+        gint64 begun = g_get_monotonic_time();
+        g_autoptr(NgXml) many = ng_xml_parse(deep->str, deep->len, NULL);
+        gint64 took = g_get_monotonic_time() - begun;
+        if (!many || took > 5 * G_USEC_PER_SEC)
+            fail_msg("%s takes %.1f s", names[o], (double)took / 1e6);
+    }
     /* what opens and never closes is looked for once */
     static const char *const openings[] = {"<a \"",       "<a b='", "<!--", "<?",      "<![CDATA[",
                                            "<!DOCTYPE [", "&",      "</a",  "<a <b '", "<a ='\" "};
@@ -348,6 +393,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parse__gives_the_tree_of_a_sound_document),
         cmocka_unit_test(test_parse__mends_what_is_malformed),
+        cmocka_unit_test(test_parse__keeps_apart_what_never_nests),
+        cmocka_unit_test(test_parse__closes_what_stands_around_many_open_tags),
         cmocka_unit_test(test_parse__knows_prefixes_that_nobody_declared),
         cmocka_unit_test(test_parse__takes_the_charset_that_the_bytes_are_in),
         cmocka_unit_test(test_parse__refuses_what_is_no_xml),

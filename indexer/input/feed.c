@@ -139,7 +139,8 @@ static void take_item(Run *run, const NgFeedRecord *item)
 /* The items of XML; returns the channel around them. */
 static NgFeedRecord *collect_xml(const NgInput *input, GPtrArray *items, GError **error)
 {
-    g_autoptr(NgXml) xml = ng_xml_parse(input->data, input->len, error);
+    static const char *const apart[] = {"item", "entry", NULL};
+    g_autoptr(NgXml) xml = ng_xml_parse_apart(input->data, input->len, apart, error);
     if (!xml)
         return NULL;
     g_autoptr(GArray) nodes = ng_feed_xml_items(xml);

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <string.h>
 
-#define MAX_BYTES (64u << 20)
+#define MAX_BYTES (12u << 20)
 
 static const struct {
     const char *key;

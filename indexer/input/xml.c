@@ -11,7 +11,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-#define MAX_BYTES (64u << 20)
+#define MAX_BYTES (40u << 20)
 #define MAX_NODES 3000000
 #define MAX_NAMES 65000
 
@@ -196,7 +196,7 @@ static void parse(NgXml *xml, const GString *mended)
     g_array_index(xml->nodes, NgXmlNode, 0).end = xml->nodes->len;
 }
 
-NgXml *ng_xml_parse(const char *data, gsize len, GError **error)
+NgXml *ng_xml_parse_apart(const char *data, gsize len, const char *const *apart, GError **error)
 {
     if (len > MAX_BYTES) {
         g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT,
@@ -206,7 +206,7 @@ NgXml *ng_xml_parse(const char *data, gsize len, GError **error)
     gsize utf8_len;
     g_autofree char *utf8 = ng_html_to_utf8(data, len, &utf8_len, NULL);
     NgXml *xml = g_new0(NgXml, 1);
-    GString *mended = ng_xml_mend(utf8, utf8_len, &xml->well_formed);
+    GString *mended = ng_xml_mend(utf8, utf8_len, apart, &xml->well_formed);
     g_clear_pointer(&utf8, g_free);
     xml->nodes = g_array_sized_new(FALSE, FALSE, sizeof(NgXmlNode), 64 + (guint)(len / 64));
     xml->attrs = g_array_new(FALSE, FALSE, sizeof(NgXmlAttr));
@@ -225,6 +225,11 @@ NgXml *ng_xml_parse(const char *data, gsize len, GError **error)
         return NULL;
     }
     return xml;
+}
+
+NgXml *ng_xml_parse(const char *data, gsize len, GError **error)
+{
+    return ng_xml_parse_apart(data, len, NULL, error);
 }
 
 void ng_xml_free(NgXml *xml)

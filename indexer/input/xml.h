@@ -24,8 +24,11 @@ typedef struct NgXml NgXml;
  * cut short. A document type is not read but for entities that stand for a short plain text.
  * Elements nested deeper than 200 levels, attributes beyond 64 in a tag and nodes beyond 3 million
  * are dropped, their text, where there is room, is not. NULL with NG_ERROR_BAD_INPUT when there is
- * no element at all, or more than 64 MB. */
+ * no element at all, or more than 40 MB. */
 NgXml *ng_xml_parse(const char *data, gsize len, GError **error);
+/* The same for a format in which elements of some names (NULL-terminated list, as written with
+ * their prefix) never stand inside another of their name: a new one closes the one left open. */
+NgXml *ng_xml_parse_apart(const char *data, gsize len, const char *const *apart, GError **error);
 void ng_xml_free(NgXml *xml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgXml, ng_xml_free)
 

@@ -135,6 +135,23 @@ static const char *take_number(const char *at, const char *end, guint64 *n)
     return at < end && *at == ';' ? at + 1 : at;
 }
 
+/* HTML's names, and XML's five. libxml2 looks through its table from the beginning each time. */
+static GHashTable *html_names(void)
+{
+    static GHashTable *names;
+    if (names)
+        return names;
+    names = g_hash_table_new(g_str_hash, g_str_equal);
+    /* the greatest of HTML 4 is that of "diams" */
+    for (guint value = 1; value <= 0x2666; value++) {
+        const htmlEntityDesc *entity = htmlEntityValueLookup(value);
+        if (entity)
+            g_hash_table_insert(names, (gpointer)entity->name, GUINT_TO_POINTER(value));
+    }
+    g_hash_table_insert(names, (gpointer) "apos", GUINT_TO_POINTER('\''));
+    return names;
+}
+
 const char *ng_xml_reference(const char *at, const char *end, gunichar *c)
 {
     if (at < end && *at == '#') {
@@ -161,13 +178,9 @@ const char *ng_xml_reference(const char *at, const char *end, gunichar *c)
     name[len] = '\0';
     if (len == 0 || at + len >= end || at[len] != ';')
         return NULL;
-    if (strcmp(name, "apos") == 0) {
-        *c = '\'';
-        return at + len + 1;
-    }
-    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-    if (!entity)
+    gpointer value = g_hash_table_lookup(html_names(), name);
+    if (!value)
         return NULL;
-    *c = entity->value;
+    *c = GPOINTER_TO_UINT(value);
     return at + len + 1;
 }

@@ -5,10 +5,13 @@
  * tens of thousands of attributes, endless nesting) never reaches it. */
 #include "indexer/input/xml_mend.h"
 #include "indexer/input/xml_doctype.h"
+#include "indexer/input/xml_tag.h"
 
 #include <string.h>
 
 #define OPEN_SLOTS 256
+#define NAME_BYTES 256
+#define MAX_NAMES 4000
 /* The parser below looks for the end of a section in all of it at once. */
 #define CDATA_BYTES (1u << 20)
 #define VALUE_BYTES (1u << 16)
@@ -27,21 +30,15 @@ typedef struct {
     gsize entity_room;
     Open open[NG_XML_MAX_DEPTH];
     guint depth;
-    guint deeper; /* open elements beyond, whose tags are dropped */
+    /* open elements beyond, or with names beyond what is kept, whose tags are dropped */
+    guint deeper;
+    guint32 deeper_names[OPEN_SLOTS];
+    GHashTable *names; /* of char *, each once */
+    const char *const *apart;
     /* names on the stack by hash: an end tag that cannot match is not searched for */
     guint16 open_names[OPEN_SLOTS];
     bool no_comment_end, no_instruction_end, fine, rooted;
 } Mend;
-
-static bool name_start(char c)
-{
-    return g_ascii_isalpha(c) || c == '_';
-}
-
-static bool name_char(char c)
-{
-    return g_ascii_isalnum(c) || c == '-' || c == '_' || c == ':' || c == '.' || (guchar)c >= 0x80;
-}
 
 static guint hash_of(const char *name, guint len)
 {
@@ -55,7 +52,7 @@ static guint hash_of(const char *name, guint len)
 static void put_name(GString *out, const char *name, guint len)
 {
     const char *colon = memchr(name, ':', len);
-    if (colon && (colon == name || colon + 1 == name + len || !name_start(colon[1]) ||
+    if (colon && (colon == name || colon + 1 == name + len || !ng_xml_name_start(colon[1]) ||
                   memchr(colon + 1, ':', (gsize)(name + len - colon - 1))))
         colon = name + len;
     for (guint i = 0; i < len; i++) {
@@ -220,64 +217,6 @@ static void pass_declaration(Mend *mend)
     mend->at = stop ? stop + 1 : mend->end;
 }
 
-/* The end of a quoted value that begins at `at` (its quote), or NULL: a mark that stands where no
- * value ends closes none, so that one quote left out does not swallow the tags behind it. */
-static const char *quote_end(const char *at, const char *end)
-{
-    const char *stop = memchr(at + 1, *at, (gsize)(end - at - 1));
-    if (!stop || stop + 1 == end)
-        return stop;
-    return g_ascii_isspace(stop[1]) || strchr("/>?", stop[1]) ||
-                   !memchr(at, '<', (gsize)(stop - at))
-               ? stop
-               : NULL;
-}
-
-/* The ">" of the tag that begins at `at`, or NULL when it is none but a "<" in the text. */
-static const char *tag_end(const char *at, const char *end)
-{
-    for (at++; at < end; at++) {
-        if (*at == '>')
-            return at;
-        if (*at == '<')
-            return NULL;
-        if ((*at == '"' || *at == '\'') && at[-1] != '=' && !g_ascii_isspace(at[-1]))
-            continue;
-        const char *stop = *at == '"' || *at == '\'' ? quote_end(at, end) : NULL;
-        if (stop)
-            at = stop;
-    }
-    return NULL;
-}
-
-static const char *skip_space(const char *at, const char *end)
-{
-    while (at < end && g_ascii_isspace(*at))
-        at++;
-    return at;
-}
-
-/* One attribute's value: begins behind "=", returns the place behind it. */
-static const char *take_value(Mend *mend, const char *at, const char *end, const char **value,
-                              gsize *len)
-{
-    if (at < end && (*at == '"' || *at == '\'')) {
-        const char *stop = quote_end(at, end);
-        *value = at + 1;
-        if (stop) {
-            *len = (gsize)(stop - *value);
-            return stop + 1;
-        }
-        at++;
-    }
-    mend->fine = false;
-    *value = at;
-    while (at < end && !g_ascii_isspace(*at))
-        at++;
-    *len = (gsize)(at - *value);
-    return at;
-}
-
 static void put_value(Mend *mend, const char *value, gsize len)
 {
     if (len > VALUE_BYTES) {
@@ -288,38 +227,45 @@ static void put_value(Mend *mend, const char *value, gsize len)
     put_text(mend, value, value + len);
 }
 
+/* Whether a name may be kept: all parsers keep each name once, and libxml2 slows down by the square
+ * of how many there are. */
+static bool admit(Mend *mend, const char *name, gsize len)
+{
+    char key[NAME_BYTES + 1];
+    if (len > NAME_BYTES)
+        return false;
+    memcpy(key, name, len);
+    key[len] = '\0';
+    if (g_hash_table_contains(mend->names, key))
+        return true;
+    if (g_hash_table_size(mend->names) >= MAX_NAMES)
+        return false;
+    g_hash_table_add(mend->names, g_strdup(key));
+    return true;
+}
+
 static void pass_attributes(Mend *mend, const char *at, const char *end)
 {
     Open seen[NG_XML_MAX_ATTRIBUTES];
+    NgXmlTagAttr attr;
     guint n = 0;
-    while (at < end) {
-        if (!name_start(*at)) {
-            mend->fine = mend->fine && (g_ascii_isspace(*at) || *at == '/');
-            at++;
-            continue;
-        }
-        const char *name = at, *value = "";
-        gsize len = 0;
-        while (at < end && name_char(*at))
-            at++;
-        guint name_len = (guint)(at - name);
-        at = skip_space(at, end);
-        if (at < end && *at == '=')
-            at = take_value(mend, skip_space(at + 1, end), end, &value, &len);
-        else
-            mend->fine = false;
-        bool again = n == NG_XML_MAX_ATTRIBUTES || name_len > 256;
-        for (guint i = 0; i < n && !again; i++)
-            again = seen[i].len == name_len && memcmp(seen[i].name, name, name_len) == 0;
-        if (again) {
+    while (ng_xml_tag_attr(&at, end, &attr, &mend->fine)) {
+        bool drop = n == NG_XML_MAX_ATTRIBUTES || !admit(mend, attr.name, attr.name_len);
+        /* an address of a namespace is a name, too */
+        if (!drop && attr.name_len >= 5 && memcmp(attr.name, "xmlns", 5) == 0)
+            drop = !admit(mend, attr.value, attr.value_len);
+        for (guint i = 0; i < n && !drop; i++)
+            drop =
+                seen[i].len == attr.name_len && memcmp(seen[i].name, attr.name, attr.name_len) == 0;
+        if (drop) {
             mend->fine = false;
             continue;
         }
-        seen[n++] = (Open) {name, name_len};
+        seen[n++] = (Open) {attr.name, (guint)attr.name_len};
         g_string_append_c(mend->out, ' ');
-        put_name(mend->out, name, name_len);
+        put_name(mend->out, attr.name, (guint)attr.name_len);
         g_string_append(mend->out, "=\"");
-        put_value(mend, value, len);
+        put_value(mend, attr.value, attr.value_len);
         g_string_append_c(mend->out, '"');
     }
 }
@@ -333,24 +279,59 @@ static void close_innermost(Mend *mend)
     g_string_append_c(mend->out, '>');
 }
 
+/* Closes the innermost open element of that name and all inside it; false when there is none. */
+static bool close_named(Mend *mend, const char *name, guint len)
+{
+    guint i = mend->open_names[hash_of(name, len)] > 0 ? mend->depth : 0;
+    while (i > 0 && (mend->open[i - 1].len != len ||
+                     g_ascii_strncasecmp(mend->open[i - 1].name, name, len) != 0))
+        i--;
+    if (i == 0)
+        return false;
+    mend->fine = mend->fine && i == mend->depth && mend->deeper == 0 &&
+                 memcmp(mend->open[i - 1].name, name, len) == 0;
+    while (mend->depth >= i)
+        close_innermost(mend);
+    if (mend->deeper > 0)
+        memset(mend->deeper_names, 0, sizeof mend->deeper_names);
+    mend->deeper = 0;
+    return true;
+}
+
+static bool is_among(const char *const *names, const char *name, guint len)
+{
+    for (; names && *names; names++)
+        if (strlen(*names) == len && g_ascii_strncasecmp(*names, name, len) == 0)
+            return true;
+    return false;
+}
+
 static void pass_start_tag(Mend *mend, const char *stop)
 {
+    /* HTML's elements without content stand unescaped, and unclosed, in many a text */
+    static const char *const empty[] = {"br", "hr", "img", "wbr", NULL};
     const char *name = mend->at + 1, *at = name;
-    while (at < stop && name_char(*at))
+    while (at < stop && ng_xml_name_char(*at))
         at++;
     guint len = (guint)(at - name);
     bool closed = stop[-1] == '/';
     mend->at = stop + 1;
     mend->fine = mend->fine && !(mend->rooted && mend->depth == 0);
     mend->rooted = true;
-    if (mend->depth == NG_XML_MAX_DEPTH || len > 256) {
+    if (is_among(mend->apart, name, len) && close_named(mend, name, len))
         mend->fine = false;
-        mend->deeper += closed ? 0 : 1;
+    if (mend->depth == NG_XML_MAX_DEPTH || !admit(mend, name, len)) {
+        mend->fine = false;
+        if (!closed) {
+            mend->deeper++;
+            mend->deeper_names[hash_of(name, len)]++;
+        }
         return;
     }
     g_string_append_c(mend->out, '<');
     put_name(mend->out, name, len);
     pass_attributes(mend, at, closed ? stop - 1 : stop);
+    closed = closed || is_among(empty, name, len);
     g_string_append(mend->out, closed ? "/>" : ">");
     if (closed)
         return;
@@ -361,36 +342,34 @@ static void pass_start_tag(Mend *mend, const char *stop)
 static void pass_end_tag(Mend *mend)
 {
     const char *name = mend->at + 2, *at = name;
-    while (at < mend->end && name_char(*at))
+    while (at < mend->end && ng_xml_name_char(*at))
         at++;
     guint len = (guint)(at - name);
-    at = skip_space(at, mend->end);
+    while (at < mend->end && g_ascii_isspace(*at))
+        at++;
     /* "</title" without its ">" ends where the next tag begins */
     mend->fine = mend->fine && at < mend->end && *at == '>';
     while (at < mend->end && *at != '>' && *at != '<')
         at++;
     mend->at = at < mend->end && *at == '>' ? at + 1 : at;
-    if (mend->deeper > 0) {
+    guint32 *deeper = &mend->deeper_names[hash_of(name, len)];
+    if (mend->deeper > 0 && *deeper > 0) {
         mend->deeper--;
-        return;
+        (*deeper)--;
+    } else if (!close_named(mend, name, len)) {
+        mend->fine = false;
     }
-    guint i = mend->open_names[hash_of(name, len)] > 0 ? mend->depth : 0;
-    while (i > 0 && (mend->open[i - 1].len != len ||
-                     g_ascii_strncasecmp(mend->open[i - 1].name, name, len) != 0))
-        i--;
-    mend->fine =
-        mend->fine && i == mend->depth && i > 0 && memcmp(mend->open[i - 1].name, name, len) == 0;
-    for (; i > 0 && mend->depth >= i;)
-        close_innermost(mend);
 }
 
-GString *ng_xml_mend(const char *xml, gsize len, bool *well_formed)
+GString *ng_xml_mend(const char *xml, gsize len, const char *const *apart, bool *well_formed)
 {
     Mend *mend = g_new0(Mend, 1);
     *mend = (Mend) {.at = xml,
                     .end = xml + len,
                     .out = g_string_sized_new(len + len / 16 + 64),
                     .entity_room = ENTITY_ROOM,
+                    .apart = apart,
+                    .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
                     .fine = true};
     g_string_append(mend->out, "<" NG_XML_TOP ">");
     while (mend->at < mend->end) {
@@ -400,14 +379,14 @@ GString *ng_xml_mend(const char *xml, gsize len, bool *well_formed)
             break;
         mend->at = tag;
         char next = tag + 1 < mend->end ? tag[1] : '\0';
-        const char *stop = name_start(next) ? tag_end(tag, mend->end) : NULL;
+        const char *stop = ng_xml_name_start(next) ? ng_xml_tag_end(tag, mend->end) : NULL;
         if (stop) {
             pass_start_tag(mend, stop);
-        } else if (next == '/' && tag + 2 < mend->end && name_start(tag[2])) {
+        } else if (next == '/' && tag + 2 < mend->end && ng_xml_name_start(tag[2])) {
             pass_end_tag(mend);
         } else if (next == '!' || next == '?') {
             pass_declaration(mend);
-        } else if (name_start(next) && !memchr(tag + 1, '<', (gsize)(mend->end - tag - 1))) {
+        } else if (ng_xml_name_start(next) && !memchr(tag + 1, '<', (gsize)(mend->end - tag - 1))) {
             /* a tag in which the file was cut */
             mend->at = mend->end;
             mend->fine = false;
@@ -422,6 +401,7 @@ GString *ng_xml_mend(const char *xml, gsize len, bool *well_formed)
     g_string_append(mend->out, "</" NG_XML_TOP ">");
     if (mend->entities)
         g_hash_table_unref(mend->entities);
+    g_hash_table_unref(mend->names);
     GString *out = mend->out;
     *well_formed = mend->fine;
     g_free(mend);

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 
 /* One element called NG_XML_TOP around all of the document, tags in pairs, attributes quoted and
  * each once, no declaration, comment, instruction or document type, no entity but the five of XML.
- * xml: valid UTF-8 without NULs. *well_formed is set to false when something had to be repaired
- * that a strict parser refuses. Never fails; new string. */
-GString *ng_xml_mend(const char *xml, gsize len, bool *well_formed);
+ * xml: valid UTF-8 without NULs. apart: as for ng_xml_parse_apart. *well_formed is set to false
+ * when something had to be repaired that a strict parser refuses. Never fails; new string. */
+GString *ng_xml_mend(const char *xml, gsize len, const char *const *apart, bool *well_formed);
 
 #define NG_XML_TOP "document"
 /* Elements nested deeper lose their tags. libxml2 stops at 256. */
