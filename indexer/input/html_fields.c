@@ -3,7 +3,6 @@
  * that is none, a title that is the outlet's name) leaves the field to the next rule. */
 #include "indexer/input/html_fields.h"
 
-#include "nutgraf/date.h"
 #include "nutgraf/stem.h"
 
 #include <stdio.h>
@@ -59,7 +58,7 @@ static bool plausible(const NgDate *date)
            ng_date_unix(date) <= ng_now_unix() + 2 * 86400;
 }
 
-static bool parse_date(const char *text, const char *lang, NgDate *date)
+bool ng_fact_date(const char *text, const char *lang, NgDate *date)
 {
     if (strlen(text) > 200)
         return false;
@@ -75,7 +74,7 @@ static char *settle_date(const NgFacts *facts, NgFactField field, const char *co
             const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
             NgDate date;
             if (fact->field != field || strcmp(fact->rule, rules[r]) != 0 ||
-                !parse_date(fact->value, lang, &date))
+                !ng_fact_date(fact->value, lang, &date))
                 continue;
             *rule = rules[r];
             return ng_date_format(&date);
@@ -137,8 +136,12 @@ void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *sour
 
     article->published = settle_date(facts, NG_FACT_PUBLISHED, published_rules,
                                      G_N_ELEMENTS(published_rules), article->lang, &rule);
-    if (!article->published && (article->published = date_from_url(article->url)))
+    g_autofree char *of_url = date_from_url(article->url);
+    ng_article_consider(article, "published", "url", of_url, 0.77);
+    if (!article->published && of_url) {
+        article->published = g_steal_pointer(&of_url);
         rule = "url";
+    }
     if (article->published)
         ng_article_set_provenance(article, "published", rule);
     article->updated = settle_date(facts, NG_FACT_UPDATED, updated_rules,

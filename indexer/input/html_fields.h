@@ -7,6 +7,7 @@
 #include "indexer/input/html_content.h"
 #include "indexer/input/html_facts.h"
 #include "nutgraf/article.h"
+#include "nutgraf/date.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,10 @@ char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *
 
 /* Outlet, authors, credit, dates, language, url, each with its provenance. */
 void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *source);
+
+/* A date as pages write it, in the page's language (NULL: unknown); false for what is none, or none
+ * of the web's time. */
+bool ng_fact_date(const char *text, const char *lang, NgDate *date);
 
 /* Every fact as a candidate for its field, when the article keeps candidates. */
 void ng_facts_consider(NgArticle *article, const NgFacts *facts);

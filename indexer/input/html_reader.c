@@ -131,6 +131,20 @@ static void settle_issuer(NgArticle *article, const NgFacts *facts)
     }
 }
 
+/* How sure the main text is: JSON-LD confirms it, markup calls it so, or it only stands thickest.
+ */
+static void consider_text(NgArticle *article, const NgContent *content)
+{
+    static const struct {
+        const char *rule;
+        double confidence;
+    } rules[] = {{"json-ld articleBody", 0.97}, {"markup", 0.95}, {"density", 0.85}};
+    for (guint i = 0; i < G_N_ELEMENTS(rules); i++)
+        if (strcmp(content->rule, rules[i].rule) == 0)
+            ng_article_consider(article, "text", content->rule, ng_article_field(article, "text"),
+                                rules[i].confidence);
+}
+
 static void read_page(NgArticle *article, const NgInput *input, const char *utf8, gsize utf8_len)
 {
     g_autoptr(NgHtmlClean) clean = ng_html_clean(utf8, utf8_len);
@@ -148,6 +162,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
 
     article->outlet =
         input->outlet ? g_strdup(input->outlet) : ng_settle_outlet(facts, heading, &rule);
+    ng_article_consider(article, "outlet", "--outlet", input->outlet, 1);
     if (article->outlet)
         ng_article_set_provenance(article, "outlet", input->outlet ? "--outlet" : rule);
     g_autofree char *outlet = ng_settle_outlet(facts, heading, &rule);
@@ -169,6 +184,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
         const char *lang = ng_language_normalise(input->lang);
         article->lang = g_strdup(lang ? lang : input->lang);
         ng_article_set_provenance(article, "lang", "--lang");
+        ng_article_consider(article, "lang", "--lang", article->lang, 1);
     }
     ng_settle_fields(article, facts, input->source);
     ng_facts_consider(article, facts);
@@ -181,6 +197,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     }
     add_paragraphs(article, blocks);
     ng_article_set_provenance(article, "text", content.rule);
+    consider_text(article, &content);
     if (hints.body && text_bytes(article) * 3 < strlen(hints.body)) {
         g_ptr_array_set_size(article->paragraphs, 0);
         add_body(article, hints.body);

@@ -118,6 +118,7 @@ static void use_given(NgArticle *article, const NgInput *input)
         return;
     g_free(article->outlet);
     article->outlet = g_strdup(input->outlet);
+    text_consider(article, "outlet", "given", input->outlet);
     ng_article_set_provenance(article, "outlet", "given");
 }
 
@@ -153,7 +154,7 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
     if (is_blank(text, len))
         return bad_input(error, "empty file");
 
-    g_autoptr(NgArticle) article = ng_article_new();
+    g_autoptr(NgArticle) article = ng_input_article(input);
     g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(text_block_free);
     TextPage page = {.blocks = blocks, .article = article, .release = G_MAXUINT};
     article->lang = g_strdup(input->lang);

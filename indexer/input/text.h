@@ -82,6 +82,8 @@ void text_keep_story(TextPage *page);
 /* text_headers.c */
 /* Takes header lines ("Subject: ...") off the text; returns where the page goes on. */
 gsize text_read_headers(TextPage *page, const char *text, gsize len);
+/* A candidate for a field, chosen or not, when the article keeps candidates. */
+void text_consider(NgArticle *article, const char *field, const char *rule, const char *value);
 void text_add_author(NgArticle *article, const char *name, gsize len, const char *rule);
 /* Names in "Jane Roe, John Doe and Max Mustermann"; what is no name ("Staff Writer") is left.
  * Returns how many were added. */

@@ -147,9 +147,11 @@ static void take_date(TextPage *page, const NgDate *date, const char *text, cons
         field = &page->article->updated;
         name = "updated";
     }
+    g_autofree char *iso = ng_date_format(date);
+    text_consider(page->article, name, rule, iso);
     if (*field)
         return;
-    *field = ng_date_format(date);
+    *field = g_steal_pointer(&iso);
     ng_article_set_provenance(page->article, name, rule);
 }
 
@@ -236,7 +238,7 @@ void text_date_from_name(TextPage *page, const char *source)
         "(?<!\\d)(?:(\\d{1,2}[-_ ]?(?:" TEXT_MONTHS ")[-_ ]?\\d{4})|"
         "((?:19|20)\\d\\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\\d|3[01])))(?!\\d)",
         NULL};
-    if (page->article->published || !source)
+    if ((page->article->published && !page->article->considered) || !source)
         return;
     g_autofree char *name = g_path_get_basename(source);
     if (!g_utf8_validate(name, -1, NULL) || strlen(name) > 300)
@@ -262,7 +264,11 @@ void text_date_from_name(TextPage *page, const char *source)
     }
     if (!ng_date_valid(&date) || date.day == 0)
         return;
-    page->article->published = ng_date_format(&date);
+    g_autofree char *iso = ng_date_format(&date);
+    text_consider(page->article, "published", "text:file name", iso);
+    if (page->article->published)
+        return;
+    page->article->published = g_steal_pointer(&iso);
     ng_article_set_provenance(page->article, "published", "text:file name");
 }
 

@@ -71,6 +71,7 @@ void text_add_author(NgArticle *article, const char *name, gsize len, const char
     if (!author)
         return;
     g_ptr_array_add(article->authors, author);
+    text_consider(article, "authors", rule, author);
     ng_article_set_provenance(article, "authors", rule);
 }
 
@@ -116,12 +117,14 @@ static void take_header(TextPage *page, Header header, const char *value, gsize 
     switch (header) {
     case HEADER_TITLE:
         ng_article_set_title(article, text);
+        text_consider(article, "title", "text:header", text);
         ng_article_set_provenance(article, "title", "text:header");
         break;
     case HEADER_DATE:
         if (article->published || !ng_date_parse_loose(text, article->lang, &date))
             break;
         article->published = ng_date_format(&date);
+        text_consider(article, "published", "text:header", article->published);
         ng_article_set_provenance(article, "published", "text:header");
         break;
     case HEADER_AUTHOR:
@@ -129,12 +132,14 @@ static void take_header(TextPage *page, Header header, const char *value, gsize 
             text_add_author(article, text, strlen(text), "text:header");
         break;
     case HEADER_OUTLET:
+        text_consider(article, "outlet", "text:header", text);
         if (article->outlet)
             break;
         article->outlet = g_steal_pointer(&text);
         ng_article_set_provenance(article, "outlet", "text:header");
         break;
     case HEADER_URL:
+        text_consider(article, "url", "text:header", text);
         if (!article->url &&
             (g_str_has_prefix(text, "http://") || g_str_has_prefix(text, "https://")))
             article->url = g_steal_pointer(&text);

@@ -81,6 +81,8 @@ static guint next_headline(const TextPage *page, guint from, guint prose)
 static void set_outlet(TextPage *page, char *name, const char *rule)
 {
     g_autofree char *owned = name;
+    if (name)
+        text_consider(page->article, "outlet", rule, name);
     if (page->article->outlet || !name || !*name)
         return;
     page->article->outlet = ng_clean_text(name, -1);

@@ -132,11 +132,12 @@ static bool mark_contacts(TextPage *page, guint i, guint prose)
 
 static void set_issuer(TextPage *page, const char *name, gsize len, const char *rule)
 {
-    if (page->article->outlet)
+    g_autofree char *issuer = ng_clean_text(name, (gssize)len);
+    text_consider(page->article, "outlet", rule, issuer);
+    if (page->article->outlet || !issuer)
         return;
-    page->article->outlet = ng_clean_text(name, (gssize)len);
-    if (page->article->outlet)
-        ng_article_set_provenance(page->article, "outlet", rule);
+    page->article->outlet = g_steal_pointer(&issuer);
+    ng_article_set_provenance(page->article, "outlet", rule);
 }
 
 /* Lines over the headline that only name an office. */

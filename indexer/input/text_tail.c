@@ -175,6 +175,7 @@ void text_mark_author_note(TextPage *page)
         line->use = TEXT_BYLINE;
         if (authors->len == 0) {
             g_ptr_array_add(authors, g_strdup(line->text));
+            text_consider(page->article, "authors", "text:author note", line->text);
             ng_article_set_provenance(page->article, "authors", "text:author note");
         }
     }

@@ -51,8 +51,10 @@ static bool is_page_title(TextPage *page, const TextBlock *block, const char *ti
     if (strcmp(essence, title_essence) != 0)
         return false;
     text_find(&separator, block->text, 2, &begin, &end);
+    g_autofree char *name = ng_clean_text(block->text + begin, end - begin);
+    text_consider(page->article, "outlet", "text:page title", name);
     if (!page->article->outlet) {
-        page->article->outlet = ng_clean_text(block->text + begin, end - begin);
+        page->article->outlet = g_steal_pointer(&name);
         ng_article_set_provenance(page->article, "outlet", "text:page title");
     }
     return true;
@@ -96,6 +98,15 @@ static TextBlock *plainer_title(TextPage *page, TextBlock *title, guint below)
         }
     }
     return title;
+}
+
+static void consider_others(const TextPage *page, guint prose)
+{
+    for (guint i = 0; page->article->considered && i < page->blocks->len && i <= prose; i++) {
+        const TextBlock *block = text_block(page, i);
+        if (block->use == TEXT_OPEN && i < prose && could_be_title(block))
+            text_consider(page->article, "title", "text:other line", block->text);
+    }
 }
 
 void text_choose_title(TextPage *page)
@@ -146,12 +157,16 @@ void text_choose_title(TextPage *page)
         next->use = TEXT_TITLE;
     }
     ng_article_set_title(page->article, whole->str);
+    text_consider(page->article, "title", "text:first line", whole->str);
+    consider_others(page, prose);
     ng_article_set_provenance(page->article, "title", "text:first line");
     /* A section's name over the headline is no paragraph; an outlet's is the outlet. */
     for (guint i = 0; i < chosen; i++) {
         TextBlock *block = text_block(page, i);
         if (block->use != TEXT_OPEN || !is_weak(block))
             continue;
+        if (text_matches(&masthead, block->text) && block->words >= 2)
+            text_consider(page->article, "outlet", "text:masthead", block->text);
         if (text_matches(&masthead, block->text) && !page->article->outlet && block->words >= 2) {
             page->article->outlet = g_strdup(block->text);
             ng_article_set_provenance(page->article, "outlet", "text:masthead");
