@@ -65,7 +65,7 @@ static const struct {
      "skip: item 1: a package: it refers to items that stand elsewhere\n"
      "Ferry line reopens | Reuters | - | - | " FIRST " | en | live\nbody: The ferry is back.\n"
      "skip: item 3: a sound recording, not an article\n"},
-    {"<newsMessage " G2_NS "/>", "unreadable: no news item in it\n"},
+    {"<newsMessage " G2_NS "/>", "unreadable: XML without a news item in it (<newsMessage>)\n"},
 };
 
 static void test_newsml_g2__reads_items(void **state)
@@ -110,6 +110,40 @@ static void test_newsml_g2__keeps_status_embargo_and_version(void **state)
             fail_msg("%s: %s, embargo %s, version %u", input, ng_status_name(article->status),
                      article->embargo, article->version);
         }
+    }
+}
+
+static const struct {
+    const char *input, *expected;
+} own[] = {
+    {"<?xml version=\"1.0\"?><Answer "
+     "xmlns:i=\"x\"><Stories><Story><StoryID>7</StoryID><PublishDate>"
+     "2018-02-01T18:44:52.973</PublishDate><headline>Ferry line reopens</headline><subtitle>After "
+     "ten "
+     "years</subtitle><origin>/ritzau/</origin><content>&lt;P&gt;The ferry is "
+     "back.&lt;/P&gt;&lt;P&gt;&amp;amp;quot;All aboard&amp;amp;quot;, it&amp;amp;#39;s "
+     "said.&lt;/P&gt;</content><byLine>Ada "
+     "Moor</byLine></Story><Story><StoryID>8</StoryID><headline "
+     "i:nil=\"true\"/><content>&lt;p&gt;Fares "
+     "rise.&lt;/p&gt;</content><Korrektion>true</Korrektion>"
+     "</Story><Story><StoryID>9</StoryID><headline>Gone</headline><content/><Annuleret>true</"
+     "Annuleret></Story></Stories></Answer>",
+     "Ferry line reopens | Ritzau | Ada Moor | - | 2018-02-01T18:44:52 | - | live\n"
+     "heading: After ten years\nbody: The ferry is back.\nbody: \"All aboard\", it's said.\n"
+     "- | - | - | - | - | - | corrected\nbody: Fares rise.\n"
+     "Gone | - | - | - | - | - | withdrawn\n"},
+    {"<?xml version=\"1.0\"?><results><result><id>7</id></result></results>",
+     "unreadable: XML without a news item in it (<results>)\n"},
+};
+
+static void test_newsml__reads_records_of_no_standard(void **state)
+{
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+        agency_check(&ng_reader_newsml, own[i].input, own[i].expected);
+        const char *reason;
+        assert_ptr_equal(ng_reader_guess(own[i].input, strlen(own[i].input), "/x/a.xml", &reason),
+                         &ng_reader_newsml);
     }
 }
 
@@ -246,6 +280,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_newsml_g2__reads_items),
         cmocka_unit_test(test_newsml_g2__keeps_status_embargo_and_version),
+        cmocka_unit_test(test_newsml__reads_records_of_no_standard),
         cmocka_unit_test(test_newsml_1__reads_components),
         cmocka_unit_test(test_newsml_1__has_an_id_without_the_revision),
         cmocka_unit_test(test_newsml__bears_damage),

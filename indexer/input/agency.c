@@ -15,13 +15,20 @@ void agency_title(NgArticle *article, const char *title, const char *rule)
     if (!clean) {
         return;
     }
-    g_autofree char *bare = agency_bare_headline(clean);
-    ng_article_consider(article, "title", rule, bare, 1);
+    ng_article_consider(article, "title", rule, clean, 1);
     if (article->headline->text[0] != '\0') {
         return;
     }
-    ng_article_set_title(article, bare);
+    ng_article_set_title(article, clean);
     ng_article_set_provenance(article, "title", rule);
+}
+
+void agency_deck(NgArticle *article, const char *line)
+{
+    g_autofree char *clean = line ? ng_clean_text(line, -1) : NULL;
+    if (clean && g_ascii_strcasecmp(clean, article->headline->text) != 0) {
+        ng_article_add_paragraph(article, clean, -1, NG_ROLE_HEADING);
+    }
 }
 
 void agency_id(NgArticle *article, const char *id)

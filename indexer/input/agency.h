@@ -38,6 +38,9 @@ void agency_withdraw_other(Agency *agency, const NgArticle *by, const char *id, 
  * provenance; NULL and what says nothing change nothing. */
 void agency_title(NgArticle *article, const char *title, const char *rule);
 void agency_id(NgArticle *article, const char *id);
+/* A line under the headline, as a heading over the text; not when it only says the headline again.
+ */
+void agency_deck(NgArticle *article, const char *line);
 void agency_lang(NgArticle *article, const char *tag, const char *rule);
 /* An agency's code, address or full name becomes the name that readers know it by. */
 void agency_outlet(NgArticle *article, const char *name, const char *rule);
@@ -62,7 +65,7 @@ typedef enum {
     AGENCY_NOTE,        /* to editors ("Eds: CORRECTS name in paragraph 3") */
 } AgencyWords;
 void agency_words(NgArticle *article, const char *words, AgencyWords kind, const char *rule);
-/* Takes "CORRECTED-" and the like off a headline; new string. */
+/* A headline without "CORRECTED-" and the like, which versions of one story share; new string. */
 char *agency_bare_headline(const char *headline);
 
 /* Plain text: paragraphs by blank lines, indentation, and lines that end before their time. */

@@ -100,8 +100,51 @@ static bool is_sign_off(const char *text)
     return agency_known(name) != NULL;
 }
 
+/* "&amp;quot;" in the source: escaped twice, so one escape is left. What would be markup stays. */
+static void resolve_escapes(NgParagraph *paragraph)
+{
+    static const struct {
+        const char *name, *character;
+    } escapes[] = {{"&apos;", "'"}, {"&quot;", "\""}, {"&nbsp;", " "}, {"&amp;", "&"}};
+    char *out = paragraph->text;
+    for (const char *in = paragraph->text; *in;) {
+        char *end = NULL;
+        gunichar c = 0;
+        guint i = 0;
+        if (*in == '&' && in[1] == '#' && g_ascii_isdigit(in[2])) {
+            guint64 number = g_ascii_strtoull(in + 2, &end, 10);
+            c = number >= ' ' && number <= 0x10FFFF ? (gunichar)number : 0;
+        }
+        for (i = 0; *in == '&' && i < G_N_ELEMENTS(escapes); i++) {
+            if (g_str_has_prefix(in, escapes[i].name)) {
+                break;
+            }
+        }
+        if (c && *end == ';' && g_unichar_validate(c) && c != '<' && c != '>' && c != 0x7F) {
+            out += g_unichar_to_utf8(c, out); /* never longer than the escape */
+            in = end + 1;
+        } else if (*in == '&' && i < G_N_ELEMENTS(escapes)) {
+            *out++ = *escapes[i].character;
+            in += strlen(escapes[i].name);
+        } else {
+            *out++ = *in++;
+        }
+    }
+    if (*out == '\0') {
+        return; /* nothing was escaped */
+    }
+    *out = '\0';
+    char *clean = ng_clean_text(paragraph->text, -1);
+    g_free(paragraph->text);
+    paragraph->text = clean ? clean : g_strdup("");
+}
+
 void agency_settle_text(NgArticle *article)
 {
+    resolve_escapes(article->headline);
+    for (guint i = 0; i < article->paragraphs->len; i++) {
+        resolve_escapes(article->paragraphs->pdata[i]);
+    }
     take_bylines(article);
     while (article->paragraphs->len > 1) {
         const NgParagraph *last = article->paragraphs->pdata[article->paragraphs->len - 1];

@@ -3,6 +3,7 @@
 #include "indexer/input/newsml.h"
 #include "indexer/input/html_fragment.h"
 #include "indexer/input/nitf.h"
+#include "indexer/input/xml_records.h"
 
 #include <string.h>
 
@@ -96,7 +97,24 @@ static int sniff(const char *data, gsize len, const char *path)
             return 96;
         }
     }
-    return 0;
+    /* XML that nobody else takes: records of an agency's own, or a reason that says what it is. */
+    static const char *const others[] = {"html", "rss", "feed", "rdf", "nitf", "opml", "svg"};
+    for (guint i = 0; root && i < G_N_ELEMENTS(others); i++) {
+        if (g_ascii_strcasecmp(others[i], root) == 0) {
+            return 0;
+        }
+    }
+    gsize at = len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    if (root && len > at + 5 && memcmp(data + at, "<?xml", 5) == 0) {
+        return 70;
+    }
+    /* A small document without the prolog, seen whole. */
+    while (len > 0 && g_ascii_isspace(data[len - 1])) {
+        len--;
+    }
+    g_autofree char *end = g_strdup_printf("</%s>", root ? root : "");
+    gsize end_len = strlen(end);
+    return root && len > end_len && memcmp(data + len - end_len, end, end_len) == 0 ? 8 : 0;
 }
 
 static bool first_generation(const NgXml *xml, uint32_t item)
@@ -119,6 +137,23 @@ static uint32_t next_item(const NgXml *xml, uint32_t after)
     return 0;
 }
 
+static bool read_records(Agency *agency, const NgXml *xml, GError **error)
+{
+    uint32_t record = ng_xml_record_next(xml, 0);
+    if (!record) {
+        g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "XML without a news item in it (<%s>)",
+                    ng_xml_name(xml, ng_xml_child(xml, 0, NULL, NULL)));
+        return false;
+    }
+    agency->several = ng_xml_record_next(xml, ng_xml_end(xml, record) - 1) != 0;
+    while (record && !agency->stopped) {
+        agency->place++;
+        ng_xml_record_read(agency, xml, record);
+        record = ng_xml_record_next(xml, ng_xml_end(xml, record) - 1);
+    }
+    return true;
+}
+
 static bool read_newsml(const NgInput *input, const NgSinks *sinks, GError **error)
 {
     Agency agency = {.input = input, .sinks = sinks};
@@ -128,8 +163,7 @@ static bool read_newsml(const NgInput *input, const NgSinks *sinks, GError **err
     }
     uint32_t item = next_item(xml, 0);
     if (!item) {
-        g_set_error_literal(error, NG_ERROR, NG_ERROR_BAD_INPUT, "no news item in it");
-        return false;
+        return read_records(&agency, xml, error);
     }
     agency.several = next_item(xml, ng_xml_end(xml, item) - 1) != 0;
     while (item && !agency.stopped) {

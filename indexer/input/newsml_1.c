@@ -161,9 +161,7 @@ static void read_lines(NgArticle *article, const NgXml *xml, uint32_t component,
     for (uint32_t line = ng_xml_child(xml, lines, NULL, "SubHeadLine"); line && deck;
          line = ng_xml_next(xml, line, NULL, "SubHeadLine")) {
         g_autofree char *text = ng_xml_text(xml, line);
-        if (text) {
-            ng_article_add_paragraph(article, text, -1, NG_ROLE_HEADING);
-        }
+        agency_deck(article, text);
     }
 }
 

@@ -250,7 +250,7 @@ void ng_newsml_g2_item(Agency *agency, const NgXml *xml, uint32_t item)
         read_people(article, xml, content);
     }
     for (guint i = 0; i < deck->len; i++) {
-        ng_article_add_paragraph(article, deck->pdata[i], -1, NG_ROLE_HEADING);
+        agency_deck(article, deck->pdata[i]);
     }
     if (set) {
         read_story(article, xml, set);

@@ -152,9 +152,7 @@ static void read_deck(NgArticle *article, const NgXml *xml, uint32_t head)
     for (uint32_t line = hedline ? ng_xml_child(xml, hedline, NULL, "hl2") : 0; line;
          line = ng_xml_next(xml, line, NULL, "hl2")) {
         g_autofree char *text = ng_xml_text(xml, line);
-        if (text && g_ascii_strcasecmp(text, article->headline->text) != 0) {
-            ng_article_add_paragraph(article, text, -1, NG_ROLE_HEADING);
-        }
+        agency_deck(article, text);
     }
 }
 
