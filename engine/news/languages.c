@@ -67,6 +67,7 @@ static bool is_claim(const NgArticle *article)
 
 static void take_language(NgArticle *article, const char *lang)
 {
+    ng_article_consider(article, "lang", "text", lang, 0.95);
     if (!lang || g_strcmp0(lang, article->lang) == 0)
         return;
     g_free(article->lang);
