@@ -148,7 +148,8 @@ void ng_analyse(NgAnalyser *analyser, NgArticle *article)
     ng_quotes_find(reading, analyser->stretches);
     ng_actors_match(reading);
     if (analyser->recogniser && reading->english)
-        ng_recognised_take(reading, ng_recognise(analyser->recogniser, reading));
+        ng_recognised_take(reading, ng_recognise(analyser->recogniser, reading),
+                           ng_recogniser_book(analyser->recogniser));
     ng_people_learn(reading);
     ng_actors_resolve(reading);
     ng_actors_emit(reading);

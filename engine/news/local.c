@@ -28,6 +28,14 @@ void ng_local_learn(NgReading *r, uint32_t first, uint32_t last, uint32_t cast, 
     *head = (uint16_t)r->local->len;
 }
 
+void ng_local_learn_given(NgReading *r, uint32_t word, uint32_t cast)
+{
+    guint before = r->local->len;
+    ng_local_learn(r, word, word + 1, cast, false, false);
+    if (r->local->len > before)
+        g_array_index(r->local, NgLocal, before).given = true;
+}
+
 bool ng_local_same(const NgReading *r, const NgLocal *local, uint32_t at, uint32_t end)
 {
     if (local->n > end - at)
@@ -43,7 +51,7 @@ static const NgLocal *longest_local(const NgReading *r, uint32_t at, uint32_t en
 {
     const NgLocal *best = NULL;
     for (const NgLocal *l = ng_local_first(r, r->words[at].key); l; l = ng_local_next(r, l))
-        if ((!best || l->n > best->n || (l->n == best->n && l->full && !best->full)) &&
+        if (!l->given && (!best || l->n > best->n || (l->n == best->n && l->full && !best->full)) &&
             ng_local_same(r, l, at, end))
             best = l;
     return best;

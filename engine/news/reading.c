@@ -46,7 +46,7 @@ void ng_reading_begin(NgReading *r, const NgArticle *article)
     r->article = article;
     r->nouns_capital = g_strcmp0(article->lang, "de") == 0;
     r->english = !article->lang || strcmp(article->lang, "en") == 0;
-    r->recognised = false;
+    r->recognised = r->clubs = false;
     r->n_words = 0;
     g_array_set_size(r->parts, 0);
     g_array_set_size(r->found, 0);

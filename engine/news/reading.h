@@ -92,6 +92,7 @@ typedef struct {
     uint8_t n;
     bool full;
     bool shouted; /* an acronym defined in brackets */
+    bool given;   /* a given name alone: only where the recogniser saw a person */
 } NgLocal;
 
 typedef struct {
@@ -112,6 +113,7 @@ typedef struct {
     bool nouns_capital; /* German: a capital does not make a name */
     bool english;       /* or not known: the lexicon knows most of a sentence's first words */
     bool recognised;    /* the recogniser has looked at it */
+    bool clubs;         /* and saw places as organisations, as in sport */
 } NgReading;
 
 static inline NgFound *ng_reading_found(const NgReading *r, uint32_t i)
@@ -145,7 +147,8 @@ void ng_actors_match(NgReading *r);
 void ng_actors_emit(NgReading *r);
 /* recognised.c: what the recogniser saw (of NgRecognised) and what the authority knows become one
  * list of found names; then those whom only the article names join the cast. */
-void ng_recognised_take(NgReading *r, const GArray *names);
+typedef struct NgWordBook NgWordBook;
+void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *book);
 void ng_recognised_learn(NgReading *r);
 /* Names that were seen and that nobody bears so far: their bearers are called just so. */
 void ng_recognised_name_rest(NgReading *r);
@@ -158,6 +161,8 @@ void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32
 /* local.c: words [first, last) are a name of cast; full: enough by itself; shouted: an acronym. */
 void ng_local_learn(NgReading *r, uint32_t first, uint32_t last, uint32_t cast, bool full,
                     bool shouted);
+/* The same of one word that is a person's given name. */
+void ng_local_learn_given(NgReading *r, uint32_t word, uint32_t cast);
 void ng_local_match(NgReading *r);
 #define NG_LOCAL_MAX 4096u
 static inline bool ng_local_full(const NgReading *r)

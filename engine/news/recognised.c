@@ -40,76 +40,342 @@ static const NgName *names_of(const NgReading *r, uint32_t first, uint32_t last)
     return name && has_actor(r, name) ? name : NULL;
 }
 
-/* A name of the authority that the recogniser did not see: several words are no accident. */
-static bool stands_alone(const NgFound *found)
+/* ---- what is no name after all ---- */
+
+/* Faiths, parties' followers, jargon: words with capitals that name no actor. Those who mark names
+ * in text call most of them "other", and news has more of them than the text learned from. */
+static const char never_names[] =
+    "muslim muslims christian christians jew jews jewish hispanic hispanics latino latinos latina "
+    "latinas hindu hindus sikh sikhs catholic catholics protestant protestants evangelical "
+    "evangelicals islam islamic islamist islamists sunni sunnis shia shiite shiites nazi nazis "
+    "marxist marxists maoist maoists communist communists socialist socialists republican "
+    "republicans democrat democrats democratic libertarian libertarians tory tories millennial "
+    "millennials arab arabs asian asians african africans european europeans caucasian god lord "
+    "bible quran koran internet web ceo cfo coo cto svp evp vp phd mba md rn esq faq html xml css "
+    "pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi ipo ipos etf etfs lbo llc inc ltd dna rna hiv "
+    "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
+    "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
+    "photo video update updated exclusive breaking watch read more i'm i've i'd i'll im ive";
+
+static bool never_a_name(const NgReading *r, uint32_t i)
 {
-    return found->adjective || found->given || found->last - found->first > 1;
+    static gsize made = 0;
+    if (g_once_init_enter(&made)) {
+        GHashTable *table = g_hash_table_new(g_int64_hash, g_int64_equal);
+        g_auto(GStrv) words = g_strsplit(never_names, " ", -1);
+        for (guint k = 0; words[k]; k++) {
+            uint64_t key = ng_word_key(words[k], strlen(words[k]));
+            g_hash_table_add(table, g_memdup2(&key, sizeof key));
+        }
+        g_once_init_leave(&made, (gsize)table);
+    }
+    return g_hash_table_contains((GHashTable *)made, &r->words[i].key);
 }
 
-static void append(NgReading *r, const NgFound *found)
+/* MSPs, VARs: several of a kind. */
+static bool is_plural_letters(const NgReading *r, const NgPart *part, uint32_t i)
 {
-    g_array_append_val(r->merged, *found);
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text;
+    uint32_t n = word->end - word->begin;
+    if (n < 3 || text[word->end - 1] != 's')
+        return false;
+    for (uint32_t k = word->begin; k + 1 < word->end; k++)
+        if (!g_ascii_isupper(text[k]))
+            return false;
+    return true;
 }
 
-/* Ms. Doe is Doe. */
-static uint32_t behind_titles(const NgReading *r, const NgRecognised *seen)
+/* "industrial control systems (ICS)": letters that stand for plain words. */
+static bool stands_for_plain_words(const NgReading *r, const NgPart *part, uint32_t i)
 {
-    uint32_t first = seen->first;
-    while (first + 1 < seen->last && r->words[first].classes & NG_LEX_TITLE &&
-           !(r->words[first].classes & NG_LEX_GIVEN))
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text;
+    uint32_t n = word->end - word->begin, lower = 0;
+    if (!(word->flags & NG_WORD_AFTER_OPEN) || n < 2 || n > 8 || i < part->first + n)
+        return false;
+    for (uint32_t k = 0; k < n; k++) {
+        const NgWord *at = &r->words[i - n + k];
+        if (g_ascii_toupper(text[at->begin]) != g_ascii_toupper(text[word->begin + k]))
+            return false;
+        lower += at->flags & NG_WORD_LOWER ? 1 : 0;
+    }
+    return lower * 2 > n;
+}
+
+enum { MOST_PLAIN = 32 };
+typedef struct {
+    NgReading *r;
+    uint64_t plain[MOST_PLAIN]; /* letters that this article uses for plain words */
+    uint32_t n_plain;
+    uint32_t end; /* word behind the last name taken */
+    const NgWordBook *book;
+} Taking;
+
+static bool is_no_name(const Taking *t, const NgPart *part, uint32_t i)
+{
+    for (uint32_t k = 0; k < t->n_plain; k++)
+        if (t->plain[k] == t->r->words[i].key)
+            return true;
+    return never_a_name(t->r, i) || is_plural_letters(t->r, part, i);
+}
+
+static void find_plain_letters(Taking *t, const GArray *names)
+{
+    for (guint i = 0; i < names->len && t->n_plain < MOST_PLAIN; i++) {
+        const NgRecognised *seen = &g_array_index(names, NgRecognised, i);
+        const NgWord *word = &t->r->words[seen->first];
+        if (seen->last - seen->first == 1 && word->flags & NG_WORD_SHOUTED && !word->found &&
+            stands_for_plain_words(t->r, ng_reading_part(t->r, seen->part), seen->first))
+            t->plain[t->n_plain++] = word->key;
+    }
+}
+
+/* ---- what was seen and what is known ---- */
+
+static void append(Taking *t, NgFound found, uint8_t seen)
+{
+    found.seen = seen;
+    g_array_append_val(t->r->merged, found);
+    t->end = found.last;
+}
+
+static const NgFound *known_at(const NgReading *r, uint32_t i)
+{
+    return r->words[i].found ? ng_reading_found(r, r->words[i].found - 1) : NULL;
+}
+
+/* May a name run over the marks between words i-1 and i? */
+static bool breaks(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    if (word->flags & (NG_WORD_AFTER_COLON | NG_WORD_AFTER_OPEN | NG_WORD_AFTER_CLOSE))
+        return true;
+    if (word->flags & NG_WORD_AFTER_COMMA)
+        return !(word->classes & (NG_LEX_ORG_TAIL | NG_LEX_JUNIOR));
+    for (uint32_t k = r->words[i - 1].end; k < word->begin; k++)
+        if (strchr("/!?;@#", part->paragraph->text[k]))
+            return true;
+    return false;
+}
+
+/* Do names of the authority fill [first, last), a hyphen or a slash between them: U.S.-Mexico? */
+static bool tiled(const NgReading *r, uint32_t first, uint32_t last)
+{
+    uint32_t i = first, pieces = 0;
+    while (i < last) {
+        const NgFound *known = known_at(r, i);
+        if (!known || known->adjective || known->first != i || known->last > last ||
+            (i > first && !(r->words[i].flags & NG_WORD_TIGHT)))
+            return false;
+        i = known->last;
+        pieces++;
+    }
+    return pieces > 1;
+}
+
+/* R-Texas: a party's letter before a place. */
+static uint32_t behind_party(const NgReading *r, uint32_t first, uint32_t last)
+{
+    bool letter = r->words[first].end - r->words[first].begin == 1;
+    return last - first > 1 && letter && r->words[first + 1].flags & NG_WORD_TIGHT ? first + 1
+                                                                                   : first;
+}
+
+/* Ms. Doe is Doe, and a person whatever she was seen as; Prince Edward Island is a place. */
+static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
+                              NgNameKind *kind)
+{
+    while (first + 1 < last && r->words[first].classes & NG_LEX_TITLE &&
+           !(r->words[first].classes & NG_LEX_GIVEN)) {
+        const NgWord *title = &r->words[first];
+        bool short_form =
+            part->paragraph->text[title->end] == '.' || title->classes & (NG_LEX_SIR | NG_LEX_LADY);
+        if (*kind != NG_NAME_PERSON && !short_form)
+            break;
+        *kind = NG_NAME_PERSON;
         first++;
+    }
     return first;
 }
 
-/* One name that was seen, with the authority's [*at ..) that it overlaps. */
-static void take_one(NgReading *r, const NgRecognised *seen, guint *at)
+/* Hardly ever capitalised, and of a kind that begins sentences rather than names. */
+static bool is_plain(const Taking *t, const NgPart *part, const NgWord *word)
 {
-    NgFound taken = {.part = seen->part, .first = seen->first, .last = seen->last};
-    taken.cast = NG_NOBODY;
-    if (seen->kind == NG_NAME_PERSON)
-        taken.first = behind_titles(r, seen);
-    bool other = seen->kind == NG_NAME_OTHER, given = false;
-    const NgFound *same = NULL;
-    for (; *at < r->found->len && ng_reading_found(r, *at)->first < seen->last; (*at)++) {
-        const NgFound *found = ng_reading_found(r, *at);
-        if (found->given) {
-            append(r, found);
-            given = true;
-        } else if (found->first == taken.first && found->last == taken.last) {
-            same = found;
-        }
-    }
-    if (given)
-        return;
-    if (other) {
-        if (same && same->adjective)
-            taken = *same;
-        taken.adjective = true;
-    } else {
-        if (same && !same->adjective)
-            taken = *same;
-        else
-            taken.names = names_of(r, taken.first, taken.last);
-        taken.seen = (uint8_t)(1 + kind_of[seen->kind]);
-    }
-    append(r, &taken);
+    const uint32_t openings = NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_DET | NG_LEX_HELPER | NG_LEX_VERB |
+                              NG_LEX_PRONOUN | NG_LEX_ACCORDING;
+    unsigned bits = ng_book_look_up(t->book, word->key);
+    if (!bits || ng_book_field(bits, NG_BOOK_CAPITAL) > 2)
+        return false;
+    const char *end = part->paragraph->text + word->end;
+    uint32_t n = word->end - word->begin;
+    if (n < 2)
+        return false;
+    bool formed = n > 5 && (memcmp(end - 3, "ing", 3) == 0 || memcmp(end - 2, "ly", 2) == 0);
+    return formed || word->classes & openings || ng_book_field(bits, NG_BOOK_CAPITAL) == 0;
 }
 
-void ng_recognised_take(NgReading *r, const GArray *names)
+/* "Despite Cruz", "The Associated Press": a first word that has its capital from where it stands.
+ */
+static uint32_t behind_opening(const Taking *t, const NgPart *part, uint32_t first, uint32_t last)
 {
+    const NgReading *r = t->r;
+    while (first + 1 < last) {
+        const NgWord *word = &r->words[first];
+        bool placed = part->titled || word->flags & NG_WORD_SENTENCE ||
+                      word->flags & (NG_WORD_AFTER_STOP | NG_WORD_AFTER_COLON);
+        bool plain = is_plain(t, part, word);
+        bool article = word->classes & NG_LEX_DET && names_of(r, first + 1, last);
+        if (!(placed && plain) && !article)
+            break;
+        if (word->classes & (NG_LEX_GIVEN | NG_LEX_PARTICLE) || names_of(r, first, last))
+            break;
+        first++;
+    }
+    return first;
+}
+
+static bool known_as_place(const NgReading *r, const NgFound *known)
+{
+    return known->names && !known->adjective &&
+           ng_authority_kind(r->authority, known->names->actor) == NG_ACTOR_PLACE;
+}
+
+/* Words that the authority knows as one name wins over a part of it; but "Nice, France" is two. */
+static bool wins(const NgReading *r, const NgFound *known, uint32_t first, uint32_t last)
+{
+    if (known->adjective || known->last - known->first < 2 || known->first > first ||
+        known->last < last)
+        return false;
+    for (uint32_t i = known->first + 1; i < known->last; i++)
+        if (r->words[i].flags & NG_WORD_AFTER_COMMA && known_as_place(r, known))
+            return false;
+    return true;
+}
+
+/* One word of the authority's that nothing else is written like: US, but not Target. */
+static bool is_telling(const NgReading *r, const NgPart *part, const NgFound *known)
+{
+    const NgWord *word = &r->words[known->first];
+    return !known->adjective && !part->shouted &&
+           (word->flags & NG_WORD_SHOUTED || !(word->classes & NG_LEX_COMMON));
+}
+
+static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last, NgNameKind kind)
+{
+    NgReading *r = t->r;
+    const NgPart *part = ng_reading_part(r, number);
+    first = behind_opening(t, part, first, last);
+    first = behind_titles(r, part, first, last, &kind);
+    uint32_t whole = first;
+    first = behind_party(r, first, last);
+    bool party = first > whole;
+    const NgFound *known = known_at(r, first);
+    if (first < t->end || (known && known->given))
+        return;
+    if (tiled(r, first, last)) {
+        for (uint32_t i = first; i < last; i = t->end)
+            append(t, *known_at(r, i), 0);
+        return;
+    }
+    uint8_t seen = kind == NG_NAME_OTHER ? 0 : (uint8_t)(1 + kind_of[kind]);
+    if (party && known && known_as_place(r, known))
+        seen = 1 + NG_ACTOR_PLACE;
+    else if (party)
+        return;
+    if (known && known->first >= t->end && wins(r, known, first, last)) {
+        append(t, *known, known->first == first && known->last == last ? seen : 0);
+        return;
+    }
+    bool same = known && known->first == first && known->last == last;
+    NgFound taken = {.part = number, .first = first, .last = last, .cast = NG_NOBODY};
+    if (!seen && same && is_telling(r, part, known)) {
+        taken = *known; /* GOP, Twitter: the authority knows better */
+    } else if (!seen) {
+        if (same)
+            taken = *known;
+        else if (last - first == 1)
+            return; /* perhaps a short form of somebody in the article */
+        taken.adjective = true;
+    } else if (same && !known->adjective) {
+        taken = *known;
+    } else {
+        taken.names = names_of(r, first, last);
+        /* Manchester in "Manchester, N.H." */
+        if (known && known->first == first && known->last > last && known_as_place(r, known))
+            taken.names = known->names;
+        if (!taken.names && last - first == 1 && is_no_name(t, part, first))
+            return;
+    }
+    append(t, taken, seen);
+}
+
+/* A name of the authority that the recogniser did not see: several words are no accident, nor is
+ * one with a capital where only names have one. */
+static bool stands_alone(const NgReading *r, const NgFound *found)
+{
+    if (found->adjective || found->given || found->last - found->first > 1)
+        return true;
+    return is_telling(r, ng_reading_part(r, found->part), found);
+}
+
+static int by_place(gconstpointer a, gconstpointer b)
+{
+    const NgFound *x = a, *y = b;
+    return x->first < y->first ? -1 : x->first > y->first;
+}
+
+static void add_known(NgReading *r)
+{
+    for (guint i = 0; i < r->merged->len; i++) {
+        const NgFound *found = &g_array_index(r->merged, NgFound, i);
+        for (uint32_t w = found->first; w < found->last; w++)
+            r->words[w].found = NG_NOBODY;
+    }
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        bool apart = true;
+        for (uint32_t w = found->first; w < found->last; w++)
+            apart &= r->words[w].found != NG_NOBODY;
+        if (apart && stands_alone(r, found))
+            g_array_append_val(r->merged, *found);
+    }
+    g_array_sort(r->merged, by_place);
+}
+
+/* Two places that were seen as organisations: the article is about clubs. */
+static bool has_clubs(const NgReading *r)
+{
+    const NgName *club = NULL;
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->seen != 1 + NG_ACTOR_ORG || !known_as_place(r, found) || found->names == club)
+            continue;
+        if (club)
+            return true;
+        club = found->names;
+    }
+    return false;
+}
+
+void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *book)
+{
+    Taking t = {.r = r, .book = book};
     g_array_set_size(r->merged, 0);
-    guint at = 0;
+    find_plain_letters(&t, names);
     for (guint i = 0; i < names->len; i++) {
         const NgRecognised *seen = &g_array_index(names, NgRecognised, i);
-        for (; at < r->found->len && ng_reading_found(r, at)->last <= seen->first; at++)
-            if (stands_alone(ng_reading_found(r, at)))
-                append(r, ng_reading_found(r, at));
-        if (!ng_reading_part(r, seen->part)->paragraph->actors_given)
-            take_one(r, seen, &at);
+        const NgPart *part = ng_reading_part(r, seen->part);
+        if (part->paragraph->actors_given)
+            continue;
+        for (uint32_t first = seen->first, last; first < seen->last; first = last) {
+            last = first + 1;
+            while (last < seen->last && !breaks(r, part, last))
+                last++;
+            take_piece(&t, seen->part, first, last, seen->kind);
+        }
     }
-    for (; at < r->found->len; at++)
-        if (stands_alone(ng_reading_found(r, at)))
-            append(r, ng_reading_found(r, at));
+    add_known(r);
     GArray *old = r->found;
     r->found = r->merged;
     r->merged = old;
@@ -119,6 +385,7 @@ void ng_recognised_take(NgReading *r, const GArray *names)
         for (uint32_t w = ng_reading_found(r, i)->first; w < ng_reading_found(r, i)->last; w++)
             r->words[w].found = i + 1;
     r->recognised = true;
+    r->clubs = has_clubs(r);
 }
 
 /* ---- the cast ---- */
@@ -178,17 +445,33 @@ static void learn_person(NgReading *r, NgFound *found)
         cast = ng_reading_cast_person(r, name, gender_of(r, found));
     }
     ng_local_learn(r, found->first, last, cast, true, false);
-    ng_short_form_of_person(r, found->first, last, cast);
+    /* Clinton-Sanders: perhaps two, certainly no given name and surname */
+    if (last - found->first != 2 || !(r->words[last - 1].flags & NG_WORD_TIGHT))
+        ng_short_form_of_person(r, found->first, last, cast);
     found->cast = cast;
     found->full = found->local = true;
+}
+
+/* Valeant Pharmaceuticals International is the Valeant that the authority knows. */
+static int known_firm(const NgReading *r, uint32_t first, uint32_t last)
+{
+    while (last > first + 1 && r->words[last - 1].classes & NG_LEX_ORG_TAIL) {
+        const NgName *name = names_of(r, first, --last);
+        if (name && !name->next && !(name->flags & NG_NAME_ADJECTIVE) &&
+            ng_authority_kind(r->authority, name->actor) == NG_ACTOR_ORG)
+            return (int)name->actor;
+    }
+    return -1;
 }
 
 static void learn_other(NgReading *r, NgFound *found, NgActorKind kind)
 {
     if (ng_local_full(r))
         return;
-    g_autofree char *name = text_of(r, found);
-    found->cast = ng_reading_cast_name(r, name, kind);
+    int known = kind == NG_ACTOR_ORG ? known_firm(r, found->first, found->last) : -1;
+    g_autofree char *name = known < 0 ? text_of(r, found) : NULL;
+    found->cast = known < 0 ? ng_reading_cast_name(r, name, kind)
+                            : ng_reading_cast_authority(r, (guint)known);
     found->full = found->local = true;
     ng_local_learn(r, found->first, found->last, found->cast, true, false);
 }
@@ -202,6 +485,7 @@ void ng_recognised_learn(NgReading *r)
             NgFound *found = ng_reading_found(r, i);
             if (!found->seen || found->names || found->cast != NG_NOBODY ||
                 found->last - found->first < 2 ||
+                r->words[found->first].classes & NG_LEX_PARTICLE ||
                 ng_reading_part(r, found->part)->shouted != (shouted == 1))
                 continue;
             NgActorKind kind = (NgActorKind)(found->seen - 1);
@@ -212,15 +496,49 @@ void ng_recognised_learn(NgReading *r)
         }
 }
 
+/* A name of one word that nobody else bears is of one kind throughout: the commoner one. */
+static NgActorKind common_kind(GHashTable *kinds, const NgReading *r, const NgFound *found)
+{
+    const uint32_t *times = g_hash_table_lookup(kinds, &r->words[found->first].key);
+    NgActorKind best = (NgActorKind)(found->seen - 1);
+    for (unsigned k = 0; times && found->last - found->first == 1 && k < 3; k++)
+        if (times[k] > times[best])
+            best = (NgActorKind)k;
+    return best;
+}
+
+static bool wants_name(NgReading *r, const NgFound *found)
+{
+    return found->seen && found->cast == NG_NOBODY && !found->adjective &&
+           !ng_actors_may_be(r, found);
+}
+
+static GHashTable *count_kinds(NgReading *r)
+{
+    GHashTable *kinds = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->last - found->first != 1 || !wants_name(r, found))
+            continue;
+        uint32_t *times = g_hash_table_lookup(kinds, &r->words[found->first].key);
+        if (!times) {
+            times = g_new0(uint32_t, 3);
+            g_hash_table_insert(kinds, &r->words[found->first].key, times);
+        }
+        times[found->seen - 1] += ng_reading_part(r, found->part)->shouted ? 1 : 2;
+    }
+    return kinds;
+}
+
 void ng_recognised_name_rest(NgReading *r)
 {
-    for (int shouted = 0; r->recognised && shouted <= 1; shouted++)
+    if (!r->recognised)
+        return;
+    g_autoptr(GHashTable) kinds = count_kinds(r);
+    for (int shouted = 0; shouted <= 1; shouted++)
         for (guint i = 0; i < r->found->len; i++) {
             NgFound *found = ng_reading_found(r, i);
-            if (!found->seen || found->cast != NG_NOBODY || found->adjective ||
-                ng_reading_part(r, found->part)->shouted != (shouted == 1) ||
-                ng_actors_may_be(r, found))
-                continue;
-            learn_other(r, found, (NgActorKind)(found->seen - 1));
+            if (ng_reading_part(r, found->part)->shouted == (shouted == 1) && wants_name(r, found))
+                learn_other(r, found, common_kind(kinds, r, found));
         }
 }

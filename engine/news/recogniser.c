@@ -62,7 +62,7 @@ static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, int offset
     Kept *kept = &n->kept[id >> 50];
     if (kept->id != id) {
         uint64_t features[NG_FEATURES_WORD];
-        uint32_t found = ng_features_of_word(r, part, i, offset, features);
+        uint32_t found = ng_features_of_word(r, &n->model->book, part, i, offset, features);
         kept->id = id;
         memset(kept->sum, 0, sizeof kept->sum);
         ng_model_add(n->model, features, found, kept->sum);
@@ -81,7 +81,7 @@ static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, int16_t *
             add_word(n, part, (uint32_t)at, offset, sum);
     }
     uint64_t features[NG_FEATURES_PLACE];
-    uint32_t found = ng_features_of_place(&n->scene, window, i, features);
+    uint32_t found = ng_features_of_place(&n->scene, &n->model->book, window, i, features);
     ng_model_add(n->model, features, found, sum);
 }
 
@@ -156,4 +156,9 @@ const GArray *ng_recognise(NgRecogniser *n, const NgReading *r)
         take_names(n, window);
     }
     return n->names;
+}
+
+const NgWordBook *ng_recogniser_book(const NgRecogniser *recogniser)
+{
+    return &recogniser->model->book;
 }

@@ -33,6 +33,36 @@ static inline bool ng_tag_follows(unsigned a, unsigned b)
     return open ? within && NG_TAG_KIND(a) == NG_TAG_KIND(b) : !within;
 }
 
+/* What much news says of a word form: how often it is capitalised inside a sentence, and next to
+ * what. Bits, or 0 for a word that is not in the book. */
+typedef enum {
+    NG_BOOK_CAPITAL = 0, /* 3 bits: hardly ever .. always */
+    NG_BOOK_GIVEN = 3,   /* of its capitals, 2 bits each: behind a given name, */
+    NG_BOOK_TITLE = 5,   /* behind a title, */
+    NG_BOOK_IN = 7,      /* behind in, at, near, */
+    NG_BOOK_THE = 9,     /* behind the, */
+    NG_BOOK_TAIL = 11,   /* before Inc, Group .., */
+    NG_BOOK_SAYS = 13,   /* before a verb of speech */
+    NG_BOOK_KNOWN = 15,  /* 1 bit: it is in the book */
+} NgBookField;
+
+struct NgWordBook {
+    const uint32_t *key; /* open addressing by the key's upper half; 0 is free */
+    const uint16_t *bits;
+    uint32_t slots;
+};
+
+static inline uint32_t ng_book_key(uint64_t key)
+{
+    uint32_t short_key = (uint32_t)(key >> 16);
+    return short_key ? short_key : 1;
+}
+unsigned ng_book_look_up(const NgWordBook *book, uint64_t key);
+static inline unsigned ng_book_field(unsigned bits, NgBookField field)
+{
+    return bits >> field & (field == NG_BOOK_CAPITAL ? 7 : 3);
+}
+
 /* What the article says about one word form. */
 typedef struct {
     uint64_t key;
@@ -70,25 +100,26 @@ NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key);
 /* What identifies a word with its looks; equal words give equal features. */
 uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
 /* Features of the word i as seen from `offset` words away (-2 .. 2), hashed; returns how many. */
-uint32_t ng_features_of_word(const NgReading *r, const NgPart *part, uint32_t i, int offset,
-                             uint64_t *out);
+uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const NgPart *part,
+                             uint32_t i, int offset, uint64_t *out);
 /* Features of the place: neighbours together, marks, what the article and the authority say. */
-uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
-                              uint64_t *out);
+uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, const NgWindow *window,
+                              uint32_t i, uint64_t *out);
 /* ---- the model ---- */
 
 /* Weights: a row of small numbers a feature, one for each tag but none, which has 0. The file (all
  * numbers little-endian): the header below, NG_TAGS x NG_TAGS steps from tag to tag, for each slot
- * 16 bits that check the hash (0: free), for each slot its row. */
+ * 16 bits that check the hash (0: free), for each slot its row; then the book, keys and bits. */
 typedef struct {
     char magic[8];
     uint32_t version;
     uint32_t slots;
     uint64_t bytes; /* of the file */
-    uint64_t reserved;
+    uint32_t book_slots;
+    uint32_t reserved;
 } NgModelHeader;
 #define NG_MODEL_MAGIC "ngnames\n"
-#define NG_MODEL_VERSION 1u
+#define NG_MODEL_VERSION 2u
 #define NG_MODEL_ROW 16u
 #define NG_MODEL_PROBES 64u /* a feature lies at most so far behind its slot */
 #define NG_MODEL_MOST (64u << 20)
@@ -100,6 +131,7 @@ struct NgNameModel {
     const uint16_t *check;
     const int8_t (*row)[NG_MODEL_ROW];
     uint32_t slots;
+    NgWordBook book;
 };
 
 static inline uint32_t ng_model_slot(uint64_t feature, uint32_t slots)
@@ -129,5 +161,6 @@ void ng_recogniser_free(NgRecogniser *recogniser);
 /* All names of the article (of NgRecognised, ascending, apart); the authority's have been found
  * already. Borrowed until the next call. */
 const GArray *ng_recognise(NgRecogniser *recogniser, const NgReading *r);
+const NgWordBook *ng_recogniser_book(const NgRecogniser *recogniser);
 
 G_END_DECLS

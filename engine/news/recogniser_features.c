@@ -84,8 +84,19 @@ static uint64_t ending(const char *lower, uint32_t n, uint32_t k)
 
 enum { AFFIX_BYTES = 48 };
 
-uint32_t ng_features_of_word(const NgReading *r, const NgPart *part, uint32_t i, int offset,
-                             uint64_t *out)
+/* What the book says of the word, each thing by itself and together. */
+static void put_book(Sink *sink, unsigned bits, unsigned looks)
+{
+    for (NgBookField field = NG_BOOK_CAPITAL; field < NG_BOOK_KNOWN;
+         field += field == NG_BOOK_CAPITAL ? 3 : 2)
+        put(sink, 30 + field, mix(ng_book_field(bits, field), bits >> NG_BOOK_KNOWN));
+    put(sink, 50, mix(ng_book_field(bits, NG_BOOK_CAPITAL), looks));
+    put(sink, 51, bits >> NG_BOOK_GIVEN);
+    put(sink, 52, bits);
+}
+
+uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const NgPart *part,
+                             uint32_t i, int offset, uint64_t *out)
 {
     const NgWord *word = &r->words[i];
     const char *text = part->paragraph->text;
@@ -98,6 +109,7 @@ uint32_t ng_features_of_word(const NgReading *r, const NgPart *part, uint32_t i,
         put_classes(&sink, 3, word->classes);
         return sink.n;
     }
+    put_book(&sink, ng_book_look_up(book, word->key), looks);
     put(&sink, 4, mix(key, looks));
     put(&sink, 5, looks);
     put_classes(&sink, 6, word->classes);
@@ -349,8 +361,8 @@ static unsigned looks_at(const NgReading *r, const NgPart *part, int64_t i)
     return looks_of(part->paragraph->text, &r->words[i], mode_of(part));
 }
 
-uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
-                              uint64_t *out)
+uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, const NgWindow *window,
+                              uint32_t i, uint64_t *out)
 {
     const NgReading *r = scene->r;
     const NgPart *part = ng_reading_part(r, window->part);
@@ -429,6 +441,15 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint
         put(&sink, 41, mix(seen, mode * 2 + (opening ? 1 : 0)));
         put(&sink, 42, mix(mix(seen, looks), mix(length, at)));
     }
+    unsigned here = ng_book_look_up(book, word->key),
+             head = ng_book_look_up(book, r->words[first].key),
+             tail = ng_book_look_up(book, r->words[last].key);
+    bool start = word->flags & NG_WORD_SENTENCE || before & NG_WORD_AFTER_STOP;
+    put(&sink, 48, mix(ng_book_field(here, NG_BOOK_CAPITAL), mode * 2 + (start ? 1 : 0)));
+    put(&sink, 49, mix(ng_book_field(head, NG_BOOK_CAPITAL), length * 8 + at));
+    put(&sink, 50, mix(head >> NG_BOOK_GIVEN, at));
+    put(&sink, 51, mix(tail >> NG_BOOK_GIVEN, MIN(last - i, 3)));
+    put(&sink, 52, mix(mix(ng_book_field(here, NG_BOOK_CAPITAL), known), mode));
     put(&sink, 43, mix(scene->topic, looks));
     put(&sink, 44, mix(scene->topic, mix(before, after)));
     /* The paragraph: a dateline, a table, a byline. */

@@ -11,10 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static gsize bytes_for(uint32_t slots)
+static gsize bytes_for(const NgModelHeader *header)
 {
     gsize step = sizeof(int16_t) * NG_TAGS * NG_TAGS;
-    return sizeof(NgModelHeader) + step + (gsize)slots * (sizeof(uint16_t) + NG_MODEL_ROW);
+    return sizeof *header + step + (gsize)header->slots * (sizeof(uint16_t) + NG_MODEL_ROW) +
+           (gsize)header->book_slots * (sizeof(uint32_t) + sizeof(uint16_t));
 }
 
 static bool refuse(GError **error, const char *path, const char *why)
@@ -34,7 +35,7 @@ static bool lay_out(NgNameModel *model, const char *path, GError **error)
     if (header->version != NG_MODEL_VERSION)
         return refuse(error, path, "is a model of another version");
     if (header->slots == 0 || header->bytes != model->map_bytes ||
-        bytes_for(header->slots) != model->map_bytes)
+        bytes_for(header) != model->map_bytes || header->slots % 2)
         return refuse(error, path, "is cut off or damaged");
     const char *at = (const char *)(header + 1);
     model->slots = header->slots;
@@ -43,6 +44,11 @@ static bool lay_out(NgNameModel *model, const char *path, GError **error)
     model->check = (const uint16_t *)(const void *)at;
     at += sizeof(uint16_t) * model->slots;
     model->row = (const int8_t(*)[NG_MODEL_ROW])(const void *)at;
+    at += (gsize)NG_MODEL_ROW * model->slots;
+    model->book.slots = header->book_slots;
+    memcpy(&model->book.key, &at, sizeof at);
+    at += sizeof(uint32_t) * model->book.slots;
+    memcpy(&model->book.bits, &at, sizeof at);
     return true;
 }
 
@@ -81,6 +87,18 @@ void ng_name_model_free(NgNameModel *model)
     if (model->map)
         munmap(model->map, model->map_bytes);
     g_free(model);
+}
+
+unsigned ng_book_look_up(const NgWordBook *book, uint64_t key)
+{
+    uint32_t short_key = ng_book_key(key);
+    uint32_t at = ng_model_slot(key, book->slots);
+    for (uint32_t probe = 0; probe < MIN(book->slots, NG_MODEL_PROBES) && book->key[at]; probe++) {
+        if (book->key[at] == short_key)
+            return book->bits[at];
+        at = at + 1 == book->slots ? 0 : at + 1;
+    }
+    return 0;
 }
 
 typedef int16_t Wide __attribute__((vector_size(2 * NG_MODEL_ROW)));

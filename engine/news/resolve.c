@@ -18,6 +18,8 @@ enum {
     DEED = 2,             /* Kaspersky smiled; Kaspersky launched */
     NAMED_IN_FULL = 4,    /* elsewhere in this article */
     NAMED_MORE_OFTEN = 2, /* than the other candidates, in full */
+    SEEN_AS = 2,          /* of this kind, by the recogniser */
+    CALLED_SO = 3,        /* by the authority, where others only are in this article */
     PROPER_NAME = 1,      /* the words are its name, not an alias */
     CANDIDATES = 16,
 };
@@ -130,24 +132,32 @@ static void consider(Candidate *list, guint *n, uint32_t cast, int points)
         list[(*n)++] = (Candidate) {.cast = cast, .points = points};
 }
 
-/* The candidates of the kind that the recogniser saw. Where there are none, somebody whom the
- * article names in full still is one (it may err on a kind, the article hardly on a name); an actor
- * of the authority is not: Boston the club is not Boston the city. */
+/* Who of the candidates can be meant by a name that the recogniser saw as one of a kind: those of
+ * that kind, and, a firm and its founder being easily mistaken for each other, whoever the article
+ * names in full. Where that leaves nobody the authority knows better; but Boston the club is not
+ * Boston the city, and a person is no place. */
 static guint of_kind(const NgReading *r, const NgFound *found, Candidate *list, guint n)
 {
-    guint same = 0, full = 0;
+    enum { ORG = 1 + NG_ACTOR_ORG, PERSON = 1 + NG_ACTOR_PERSON, PLACE = 1 + NG_ACTOR_PLACE };
+    guint kept = 0, places = 0;
+    if (!found->seen)
+        return n;
     for (guint i = 0; i < n; i++) {
         const NgCast *cast = ng_reading_cast(r, list[i].cast);
-        same += cast->kind + 1u == found->seen;
-        full += cast->full > 0;
-    }
-    guint kept = 0;
-    for (guint i = 0; i < n; i++) {
-        const NgCast *cast = ng_reading_cast(r, list[i].cast);
-        if (same ? cast->kind + 1u == found->seen : full && cast->full > 0)
+        unsigned kind = cast->kind + 1u;
+        bool ground =
+            (kind == ORG && found->seen == PLACE) || (kind == PLACE && found->seen == ORG);
+        places += kind == PLACE;
+        bool full = cast->full && !ground && found->last - found->first == 1;
+        if (kind == found->seen || full) {
+            Candidate swap = list[kept];
             list[kept++] = list[i];
+            list[i] = swap;
+        }
     }
-    return kept;
+    if (kept || (places && ((found->seen == ORG && r->clubs) || found->seen == PERSON)))
+        return kept;
+    return n;
 }
 
 static guint collect(NgReading *r, const NgFound *found, Candidate *list)
@@ -158,19 +168,21 @@ static guint collect(NgReading *r, const NgFound *found, Candidate *list)
         for (const NgName *name = found->names; name; name = ng_names_next(names, name))
             if (!(name->flags & NG_NAME_ADJECTIVE))
                 consider(list, &n, ng_reading_cast_authority(r, name->actor),
-                         name->flags & NG_NAME_PROPER ? PROPER_NAME : 0);
+                         (found->seen ? CALLED_SO : 0) +
+                             (name->flags & NG_NAME_PROPER ? PROPER_NAME : 0));
     }
     for (const NgLocal *l = ng_local_first(r, r->words[found->first].key); l;
          l = ng_local_next(r, l))
-        if (l->n == found->last - found->first && ng_local_same(r, l, found->first, found->last))
+        if (l->n == found->last - found->first && ng_local_same(r, l, found->first, found->last) &&
+            (!l->given || found->seen == 1 + NG_ACTOR_PERSON))
             consider(list, &n, l->cast, 0);
-    return found->seen ? of_kind(r, found, list, n) : n;
+    return n;
 }
 
 bool ng_actors_may_be(NgReading *r, const NgFound *found)
 {
     Candidate list[CANDIDATES];
-    return collect(r, found, list) > 0;
+    return of_kind(r, found, list, collect(r, found, list)) > 0;
 }
 
 /* Is a before b, when both have the same points? `at` is the word of the name in question. */
@@ -198,6 +210,8 @@ static uint32_t choose(NgReading *r, const NgFound *found, Candidate *list, guin
         list[i].points += cast->kind == NG_ACTOR_PERSON ? ground.person
                           : cast->kind == NG_ACTOR_ORG  ? ground.org
                                                         : ground.place;
+        if (cast->kind + 1u == found->seen)
+            list[i].points += SEEN_AS;
         if (cast->full)
             list[i].points += NAMED_IN_FULL;
         /* Among people of one name the nearer one counts, not the more frequent. */
@@ -234,7 +248,8 @@ static void settle_certain(NgReading *r)
             continue;
         if (found->cast == NG_NOBODY) {
             Candidate list[CANDIDATES];
-            if (collect(r, found, list) != 1)
+            if (collect(r, found, list) != 1 ||
+                (found->seen && ng_reading_cast(r, list[0].cast)->kind + 1u != found->seen))
                 continue;
             found->cast = list[0].cast;
         }
@@ -274,7 +289,7 @@ void ng_actors_resolve(NgReading *r)
             continue;
         if (found->cast == NG_NOBODY) {
             Candidate list[CANDIDATES];
-            guint n = collect(r, found, list);
+            guint n = of_kind(r, found, list, collect(r, found, list));
             if (n == 0)
                 continue;
             found->cast = choose(r, found, list, n);

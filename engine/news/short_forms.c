@@ -18,6 +18,8 @@ void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32
         last--;
     if (last - first < 2)
         return;
+    if (r->recognised && may_stand_alone(r, first))
+        ng_local_learn_given(r, first, cast);
     if (may_stand_alone(r, last - 1) || r->words[last - 1].end - r->words[last - 1].begin == 2)
         ng_local_learn(r, last - 1, last, cast, false, false);
     uint32_t particle = last - 1;
@@ -52,6 +54,27 @@ static void learn_org_head(NgReading *r, uint32_t first, uint32_t last, uint32_t
         }
         ng_local_learn(r, first, end, cast, false, false);
     }
+}
+
+/* Barrick for Barrick Gold Corp: a first word that the recogniser saw alone elsewhere and that says
+ * nothing by itself. */
+static void learn_first_word(NgReading *r, uint32_t first, uint32_t last, uint32_t cast)
+{
+    const NgWord *word = &r->words[first];
+    if (last - first < 2 || !may_stand_alone(r, first) || word->end - word->begin < 4 ||
+        word->flags & (NG_WORD_DOTTED | NG_WORD_DIGIT) ||
+        word->classes & (NG_LEX_GENERIC | NG_LEX_ORG_NOUN | NG_LEX_COMMON | NG_LEX_TITLE |
+                         NG_LEX_NOT_NAME | NG_LEX_GIVEN | NG_LEX_ROLE))
+        return;
+    if (r->authority) {
+        const NgNames *names = ng_authority_names(r->authority);
+        uint32_t node = ng_names_step(names, 0, word->key);
+        if (node && ng_names_at(names, node))
+            return;
+        if (ng_authority_surname(r->authority, word->key) >= 0)
+            return;
+    }
+    ng_local_learn(r, first, first + 1, cast, false, false);
 }
 
 /* "Office of Fair Trading (OFT)": the letters are the initials of the words, small ones aside. */
@@ -115,6 +138,8 @@ static void learn_of_found(NgReading *r)
             ng_short_form_of_person(r, found->first, found->last, cast);
         else if (kind == NG_ACTOR_ORG && !part->shouted) {
             learn_org_head(r, found->first, found->last, cast);
+            if (found->seen && !found->names)
+                learn_first_word(r, found->first, found->last, cast);
             learn_acronym(r, part, found, cast);
         }
     }
@@ -137,6 +162,14 @@ static bool is_office(const NgReading *r, const NgPart *part, uint32_t i)
            g_ascii_strncasecmp(part->paragraph->text + r->words[i - 1].begin, "prime", 5) == 0;
 }
 
+static bool is_somebodys(const NgReading *r, uint32_t word)
+{
+    if (!r->words[word].found)
+        return false;
+    const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
+    return !found->seen || found->names || found->last - found->first > 1;
+}
+
 static void learn_office_holders(NgReading *r)
 {
     for (guint p = 0; r->authority && p < r->parts->len; p++) {
@@ -144,8 +177,9 @@ static void learn_office_holders(NgReading *r)
         for (uint32_t i = part->first; i + 1 < part->last; i++) {
             const NgWord *name = &r->words[i + 1];
             if (!(r->words[i].classes & NG_LEX_TITLE && r->words[i].flags & NG_WORD_CAPITAL) ||
-                name->found || !(name->flags & NG_WORD_CAPITAL) || !ng_reading_joined(r, i + 1) ||
-                !may_stand_alone(r, i + 1) || !is_office(r, part, i))
+                is_somebodys(r, i + 1) || !(name->flags & NG_WORD_CAPITAL) ||
+                !ng_reading_joined(r, i + 1) || !may_stand_alone(r, i + 1) ||
+                !is_office(r, part, i))
                 continue;
             bool goes_on = i + 2 < part->last && ng_reading_joined(r, i + 2) &&
                            r->words[i + 2].flags & NG_WORD_CAPITAL &&

@@ -141,7 +141,7 @@ uint32_t gather_features(const Gatherer *g, const NgWindow *window, uint32_t i, 
     for (int offset = -2; offset <= 2; offset++) {
         int64_t at = (int64_t)i + offset;
         if (at >= part->first && at < part->last)
-            n += ng_features_of_word(&g->reading, part, (uint32_t)at, offset, out + n);
+            n += ng_features_of_word(&g->reading, &g->book, part, (uint32_t)at, offset, out + n);
     }
-    return n + ng_features_of_place(&g->scene, window, i, out + n);
+    return n + ng_features_of_place(&g->scene, &g->book, window, i, out + n);
 }

@@ -21,6 +21,7 @@ typedef struct {
     const NgAuthority *authority;
     NgReading reading;
     NgScene scene;
+    NgWordBook book;
     uint8_t *tags; /* of all words of the article in hand, from gold */
     uint32_t tags_room;
 } Gatherer;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* train-names: learns the recogniser's weights from text with names marked.
  *
- *     train-names --authority actors.tsv --train FILE [--held FILE] [--parts N] [--out MODEL]
+ *     train-names --authority actors.tsv --train FILE [--plain NDJSON ...] [--held FILE]
+ *                 [--parts N] [--out MODEL]
  *
+ * --plain files hold articles (as `nutgraf-index extract` prints them) to count words in.
  * With --parts N every Nth document is held back instead, and the figures are of those. */
+#include "tools/train-names/book.h"
 #include "tools/train-names/gather.h"
 #include "tools/train-names/save.h"
 
@@ -21,6 +24,7 @@ typedef struct {
     uint32_t gold[NG_NAME_KINDS], found[NG_NAME_KINDS], right[NG_NAME_KINDS], placed;
 } Figures;
 
+static char **plain_paths;
 static char *authority_path, *train_path, *held_path, *out_path;
 static int parts = 0, rounds = 12, variants = 3, least = 2, hold = 0;
 static double rate = 0.1, decay = 0.002, drop = 0.4, forget = 0.2;
@@ -154,6 +158,7 @@ int main(int argc, char **argv)
         {"train", 0, 0, G_OPTION_ARG_FILENAME, &train_path, NULL, NULL},
         {"held", 0, 0, G_OPTION_ARG_FILENAME, &held_path, NULL, NULL},
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &out_path, NULL, NULL},
+        {"plain", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &plain_paths, NULL, NULL},
         {"parts", 0, 0, G_OPTION_ARG_INT, &parts, NULL, NULL},
         {"hold", 0, 0, G_OPTION_ARG_INT, &hold, NULL, NULL},
         {"rounds", 0, 0, G_OPTION_ARG_INT, &rounds, NULL, NULL},
@@ -193,6 +198,10 @@ int main(int argc, char **argv)
     Trainer t = {0};
     gatherer_init(&t.gatherer, authority);
     index_init(&t.index);
+    if (!book_count((const char *const *)plain_paths, &t.gatherer.book, &error)) {
+        g_printerr("train-names: %s\n", error->message);
+        return 5;
+    }
     g_ptr_array_unref(chains_of(&t, documents, forget, g_rand_new_with_seed(2), true));
     uint32_t n = 0;
     for (uint32_t i = 0; i <= t.index.mask; i++)
@@ -214,7 +223,7 @@ int main(int argc, char **argv)
         test(&t, "as text  ", tests[0]);
         test(&t, "as tokens", tests[1]);
     }
-    if (out_path && !model_save(out_path, crf, &t.index, &error)) {
+    if (out_path && !model_save(out_path, crf, &t.index, &t.gatherer.book, &error)) {
         g_printerr("train-names: %s\n", error->message);
         return 5;
     }

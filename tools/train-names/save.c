@@ -26,7 +26,8 @@ static bool round_row(const float *weight, float scale, int8_t *row)
     return most >= CUT;
 }
 
-bool model_save(const char *path, const Crf *crf, const Index *index, GError **error)
+bool model_save(const char *path, const Crf *crf, const Index *index, const NgWordBook *book,
+                GError **error)
 {
     float scale = 127 / largest(crf);
     int8_t row[NG_MODEL_ROW];
@@ -34,7 +35,7 @@ bool model_save(const char *path, const Crf *crf, const Index *index, GError **e
     for (uint32_t i = 0; i <= index->mask; i++)
         if (index->number[i])
             kept += round_row(crf->weight[index->number[i] - 1], scale, row);
-    uint32_t slots = kept + kept / 4 + 64;
+    uint32_t slots = (kept + kept / 4 + 64) & ~1u; /* the book lies on four bytes */
     g_autofree uint16_t *check = g_new0(uint16_t, slots);
     g_autofree int8_t *rows = g_malloc0_n(slots, NG_MODEL_ROW);
     for (uint32_t i = 0; i <= index->mask; i++) {
@@ -54,12 +55,17 @@ bool model_save(const char *path, const Crf *crf, const Index *index, GError **e
             step[a][b] = (int16_t)CLAMP(lrintf(crf->step[a][b] * scale), -32000, 32000);
     NgModelHeader header = {.version = NG_MODEL_VERSION, .slots = slots};
     memcpy(header.magic, NG_MODEL_MAGIC, sizeof header.magic);
-    header.bytes = sizeof header + sizeof step + (gsize)slots * (sizeof *check + NG_MODEL_ROW);
+    header.book_slots = book->slots;
+    gsize book_bytes = (gsize)book->slots * (sizeof *book->key + sizeof *book->bits);
+    header.bytes =
+        sizeof header + sizeof step + (gsize)slots * (sizeof *check + NG_MODEL_ROW) + book_bytes;
     g_autoptr(GByteArray) out = g_byte_array_sized_new((guint)header.bytes);
     g_byte_array_append(out, (const guint8 *)&header, sizeof header);
     g_byte_array_append(out, (const guint8 *)step, sizeof step);
     g_byte_array_append(out, (const guint8 *)check, (guint)(slots * sizeof *check));
     g_byte_array_append(out, (const guint8 *)rows, slots * NG_MODEL_ROW);
+    g_byte_array_append(out, (const guint8 *)book->key, (guint)(book->slots * sizeof *book->key));
+    g_byte_array_append(out, (const guint8 *)book->bits, (guint)(book->slots * sizeof *book->bits));
     g_printerr("%s: %u of %u features kept, scale %.1f, %.2f MB\n", path, kept, crf->features,
                (double)scale, (double)header.bytes / 1e6);
     return g_file_set_contents(path, (const char *)out->data, (gssize)out->len, error);

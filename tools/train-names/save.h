@@ -5,4 +5,5 @@
 #include "tools/train-names/gather.h"
 
 /* Rounds the weights to 8 bits; a feature whose weights all round to nothing is left out. */
-bool model_save(const char *path, const Crf *crf, const Index *index, GError **error);
+bool model_save(const char *path, const Crf *crf, const Index *index, const NgWordBook *book,
+                GError **error);
