@@ -18,7 +18,7 @@ static const char help[] =
     "  check [--repair]        look for damage; compact: make it as small as can be\n"
     "Options:\n"
     "  -d, --db DIR            the index  [$NUTGRAF_DB, else ~/.local/share/nutgraf]\n"
-    "  -f, --format NAME       of the inputs: auto, text, html, sgml, ndjson\n"
+    "  -f, --format NAME       of the inputs: auto, text, html, feed, sgml, ndjson\n"
     "  --outlet NAME           who published the inputs\n"
     "  --lang CODE             their language: auto, en, de ...\n"
     "  --actors FILE           more people, organisations and places to know\n"

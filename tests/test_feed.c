@@ -192,6 +192,14 @@ static void test_feed__reads_rss_2(void **state)
         {RSS("<item><media:group><media:title>Bridges</media:title><media:description>One line.\n\n"
              "Another.</media:description></media:group></item>"),
          {"Bridges|-|-|-|Aar Courier|en||b:One line./b:Another."}},
+        /* a publisher's own elements */
+        {"<rss xmlns:v='urn:v'><channel><title>Aar Courier</title><item><title>Bridges</title>"
+         "<description>Closed.</description><v:meta><v:lead>Two of three will shut in May, it "
+         "decided."
+         "</v:lead><v:body>The council met on Monday.\n\nIt voted."
+         "</v:body><v:title>Other</v:title></v:meta></item></channel></rss>",
+         {"Bridges|-|-|-|Aar Courier|-||l:Two of three will shut in May, it decided./b:The council "
+          "met on Monday./b:It voted."}},
         /* only sound */
         {"<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>"
          "<title>Aar Hour</title><item><title>Bridges</title><itunes:summary>We talk to the "
@@ -216,6 +224,7 @@ static void test_feed__reads_dates_in_every_spelling(void **state)
         {"<pubDate>Tue, 03 May 22 10:00:00 Z</pubDate>", "2022-05-03T10:00:00Z"},
         {"<pubDate>Tuesday, May 3, 2022 10:00 AM</pubDate>", "2022-05-03T10:00:00"},
         {"<pubDate>Ter, 03 Mai 2022 10:00:00 -0300</pubDate>", "2022-05-03T10:00:00-03:00"},
+        {"<pubDate>Seg, 24 Set 2018 19:42:40 -0300</pubDate>", "2018-09-24T19:42:40-03:00"},
         {"<pubDate>2022-05-03 10:00:00</pubDate>", "2022-05-03T10:00:00"},
         {"<pubDate>2022-05-03T10:00:00.123Z</pubDate>", "2022-05-03T10:00:00Z"},
         {"<pubDate>2022-05-03T10:00+02:00</pubDate>", "2022-05-03T10:00:00+02:00"},

@@ -99,6 +99,23 @@ static char *with_colon(const char *text)
                 : g_strdup(text);
 }
 
+/* "Seg, 24 Set 2018 19:42:40 -0300": in the form of RFC 822 a word behind the day is a month,
+ * also one that means something else in other languages. */
+static bool parse_in_any_language(const char *text, NgDate *date)
+{
+    static const char *const langs[] = {"pt", "es", "it", "pl", "tr", "cs", "no"};
+    const char *comma = strchr(text, ',');
+    const char *at = comma ? comma + 1 : text;
+    at += strspn(at, " ");
+    gsize day = strspn(at, "0123456789");
+    if (day < 1 || day > 2 || at[day] != ' ' || !strchr(at, ':'))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(langs); i++)
+        if (ng_date_parse_loose(text, langs[i], date))
+            return true;
+    return false;
+}
+
 /* The best date of a field that can be read. */
 static char *settle_date(NgArticle *article, const NgFeedRecord *item, NgFeedField field,
                          const char *name, const char **rule)
@@ -113,7 +130,8 @@ static char *settle_date(NgArticle *article, const NgFeedRecord *item, NgFeedFie
         ng_article_consider(article, name, fact->rule, fact->value, 1 - 0.1 * fact->rank);
         g_autofree char *text = with_colon(fact->value);
         if ((best && fact->rank >= best_rank) ||
-            !(ng_date_parse_iso(text, &date) || ng_date_parse_loose(text, article->lang, &date)) ||
+            !(ng_date_parse_iso(text, &date) || ng_date_parse_loose(text, article->lang, &date) ||
+              parse_in_any_language(text, &date)) ||
             date.year < 1900)
             continue;
         g_free(best);

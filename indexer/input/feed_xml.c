@@ -16,6 +16,7 @@ static const struct {
     Vocab vocab;
 } vocabularies[] = {
     {"purl.org/rss/1.0/modules/content", CONTENT},
+    {"purl.org/rss/1.0/modules/prism", PRISM},
     {"purl.org/rss/1.0/modules", OTHER},
     {"purl.org/rss/1.0", RSS},
     {"my.netscape.com/rdf", RSS},
@@ -55,6 +56,7 @@ static const struct {
     {RSS, "fulltext", NG_FEED_TEXT, 2, "rss:fulltext"},
     {RSS, "content", NG_FEED_TEXT, 2, "rss:content"},
     {RSS, "body", NG_FEED_TEXT, 2, "rss:body"},
+    {OTHER, "body", NG_FEED_TEXT, 3, "body"},
 
     {RSS, "description", NG_FEED_SUMMARY, 0, "rss:description"},
     {ATOM, "summary", NG_FEED_SUMMARY, 0, "atom:summary"},
@@ -63,6 +65,10 @@ static const struct {
     {DCTERMS, "abstract", NG_FEED_SUMMARY, 3, "dcterms:abstract"},
     {ITUNES, "summary", NG_FEED_SUMMARY, 4, "itunes:summary"},
     {MEDIA, "description", NG_FEED_SUMMARY, 5, "media:description"},
+    {OTHER, "standfirst", NG_FEED_SUMMARY, 0, "standfirst"},
+    {OTHER, "first_line", NG_FEED_SUMMARY, 0, "first_line"},
+    {OTHER, "lead", NG_FEED_SUMMARY, 0, "lead"},
+    {OTHER, "teaser", NG_FEED_SUMMARY, 0, "teaser"},
     {ITUNES, "subtitle", NG_FEED_SUMMARY, 6, "itunes:subtitle"},
 
     {BURNER, "origlink", NG_FEED_LINK, 0, "feedburner:origLink"},
@@ -290,7 +296,7 @@ static bool is_item(const NgXml *xml, uint32_t node)
     return ng_xml_is(xml, node, NULL, "item") || ng_xml_is(xml, node, NULL, "entry");
 }
 
-/* All that stands right inside an element, and in the groups that only hold media. */
+/* All that stands right inside an element, and in groups of media or of a publisher's own. */
 static NgFeedRecord *collect(const NgXml *xml, uint32_t top, const char *base, bool channel)
 {
     bool atom = ng_xml_is(xml, top, NULL, "entry") || ng_xml_is(xml, top, NULL, "feed");
@@ -304,10 +310,11 @@ static NgFeedRecord *collect(const NgXml *xml, uint32_t top, const char *base, b
         if (is_item(xml, n))
             continue;
         add_element(record, &place, n);
-        if (channel || vocab_of(&place, n) != MEDIA)
+        Vocab group = vocab_of(&place, n);
+        if (channel || (group != MEDIA && group != OTHER))
             continue;
         for (uint32_t m = ng_xml_child(xml, n, NULL, NULL); m; m = ng_xml_next(xml, m, NULL, NULL))
-            if (vocab_of(&place, m) == MEDIA)
+            if (vocab_of(&place, m) == group)
                 add_element(record, &place, m);
     }
     const char *lang =
