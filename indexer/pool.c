@@ -93,6 +93,9 @@ G_GNUC_NORETURN static void child_main(Pool *pool, guint slot, int in, int out)
         g_string_truncate(packed, 0);
         ng_unit_result_pack(result, packed);
         ng_unit_result_free(result);
+        if (packed->len > RESULT_BYTES_MAX)
+            ng_confine_out_of_memory();
+        pool->places[slot].since = 0;
         guint32 len = (guint32)packed->len;
         if (!write_full(out, &len, sizeof len) || !write_full(out, packed->str, packed->len))
             break;

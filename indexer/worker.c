@@ -15,6 +15,18 @@
 /* More of them wait in a file. */
 #define LINES_BYTES_MAX ((gsize)8 << 20)
 
+/* An article of more paragraphs than this is none; their numbers are also limited by the index. */
+#define PARAGRAPHS_MAX 100000
+
+/* Which record of the unit gave the most text: the one to blame for what comes after reading. */
+typedef struct {
+    gsize bytes; /* 0: none */
+    guint slice;
+    bool in_record;
+    guint64 record;
+    char where[NG_WHERE_BYTES];
+} Heaviest;
+
 struct NgWorker {
     const NgJob *job;
     NgWorkerPlace *place;
@@ -29,7 +41,8 @@ struct NgWorker {
     GHashTable *names; /* of GBytes: written to the scratch database already */
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
-    gsize lines_bytes;  /* in result->lines */
+    Heaviest heaviest;
+    gsize lines_bytes; /* in result->lines */
     guint64 slice_key;
 };
 
@@ -214,12 +227,40 @@ static void keep_line(NgWorker *worker, char *line)
     worker->lines_bytes = 0;
 }
 
+static void take_skip(const char *where, const char *reason, gpointer data)
+{
+    NgWorker *worker = data;
+    g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
+    g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
+    g_ptr_array_add(worker->result->skips, g_strdup(reason));
+}
+
+static void note_weight(NgWorker *worker, const NgArticle *article)
+{
+    const NgWorkerPlace *place = worker->place;
+    Heaviest *heaviest = &worker->heaviest;
+    gsize bytes = strlen(article->headline->text) + 1;
+    for (guint i = 0; i < article->paragraphs->len; i++)
+        bytes += strlen(((const NgParagraph *)article->paragraphs->pdata[i])->text);
+    if (bytes <= heaviest->bytes)
+        return;
+    *heaviest = (Heaviest) {bytes, place->slice, place->in_record, place->record, ""};
+    memcpy(heaviest->where, place->where, sizeof heaviest->where);
+}
+
 static bool take_article(NgArticle *handed, gpointer data)
 {
     NgWorker *worker = data;
     g_autoptr(NgArticle) article = handed;
     NgVersion version, there;
     GError *error = NULL;
+    if (article->paragraphs->len > PARAGRAPHS_MAX) {
+        g_autofree char *reason =
+            g_strdup_printf("%u paragraphs, too many for one article", article->paragraphs->len);
+        take_skip(worker->place->in_record ? worker->place->where : NULL, reason, worker);
+        return true;
+    }
+    note_weight(worker, article);
     complete_source(worker, article);
     if (worker->job->extract) {
         ng_analyse(worker->analyser, article);
@@ -247,14 +288,6 @@ static bool take_article(NgArticle *handed, gpointer data)
     else
         build_article(worker, article, &version);
     return worker->result->fatal == NULL;
-}
-
-static void take_skip(const char *where, const char *reason, gpointer data)
-{
-    NgWorker *worker = data;
-    g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
-    g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
-    g_ptr_array_add(worker->result->skips, g_strdup(reason));
 }
 
 /* ---- one slice ---- */
@@ -336,6 +369,22 @@ static void do_document(NgWorker *worker, guint32 docid)
     build_article(worker, article, &version);
 }
 
+/* From here on nothing is read, but what was read is put together: the clock runs for that. */
+static void blame_heaviest(NgWorker *worker)
+{
+    const Heaviest *heaviest = &worker->heaviest;
+    NgWorkerPlace *place = worker->place;
+    place->since = 0;
+    if (heaviest->bytes == 0)
+        return;
+    place->slice = heaviest->slice;
+    place->in_record = heaviest->in_record;
+    place->passed = false;
+    place->record = heaviest->record;
+    memcpy(place->where, heaviest->where, sizeof place->where);
+    start_clock(place);
+}
+
 NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
 {
     const NgJob *job = worker->job;
@@ -347,6 +396,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     result->ids = g_ptr_array_new_with_free_func(g_free);
     result->lines = g_ptr_array_new_with_free_func(g_free);
     worker->result = result;
+    worker->heaviest.bytes = 0;
     worker->lines_bytes = 0;
     if (job->extract)
         ng_unit_lines_drop(job->build_dir, number); /* of a worker that died over the same unit */
@@ -369,7 +419,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         do_document(worker, docid);
         worker->place->bytes++;
     }
-    worker->place->since = 0;
+    blame_heaviest(worker);
     g_hash_table_remove_all(worker->names);
     error = NULL;
     if (worker->scratch) {

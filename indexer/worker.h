@@ -68,4 +68,6 @@ char *ng_unit_database(const char *build_dir, guint unit);
 typedef struct NgWorker NgWorker;
 NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place);
 void ng_worker_free(NgWorker *worker);
+/* When it returns, the worker's place is the record that weighs most in the result, and the clock
+ * runs on for the caller: whoever passes the result on stops it (place->since = 0). */
 NgUnitResult *ng_worker_do(NgWorker *worker, guint unit);

@@ -165,12 +165,15 @@ static void match_part(NgReading *r, uint32_t number)
     }
 }
 
+/* Each new one is compared with all before it; no article is about more. */
+enum { GIVEN_ACTORS_MAX = 4000 };
+
 /* What the input named: places where these actors stand, not to be looked for again. */
 static void take_given(NgReading *r, uint32_t number)
 {
     const NgPart *part = ng_reading_part(r, number);
     const GPtrArray *mentions = part->paragraph->actors;
-    for (guint m = 0; m < mentions->len; m++) {
+    for (guint m = 0; m < mentions->len && r->cast->len < GIVEN_ACTORS_MAX; m++) {
         const NgMention *mention = g_ptr_array_index(mentions, m);
         int known = r->authority ? ng_authority_find(r->authority, mention->id) : -1;
         uint32_t cast;

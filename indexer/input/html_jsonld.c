@@ -47,6 +47,19 @@ typedef struct {
     GHashTable *by_id;  /* "@id" to json_t, both borrowed */
 } Graph;
 
+/* The number that four hexadecimal digits at p are; 0x10000 when they are none. */
+static unsigned four_digits(const char *p)
+{
+    unsigned value = 0;
+    for (int i = 0; i < 4; i++) {
+        int digit = g_ascii_xdigit_value(p[i]);
+        if (digit < 0)
+            return 0x10000;
+        value = value << 4 | (unsigned)digit;
+    }
+    return value;
+}
+
 /* Control characters inside strings, trailing commas, comments around the block, half surrogates:
  * each is fatal to a strict parser and harmless to mend. */
 static char *mend(const char *text, gsize *len)
@@ -58,14 +71,14 @@ static char *mend(const char *text, gsize *len)
         if ((guchar)*at < 0x20) {
             g_string_append_c(out, ' ');
         } else if (quoted && *at == '\\' && at[1]) {
-            unsigned first = 0, second = 0;
-            if (at[1] == 'u' && sscanf(at + 2, "%4x", &first) == 1 &&
-                (first == 0 || (first >= 0xd800 && first < 0xe000))) {
-                bool pair = first >= 0xd800 && first < 0xdc00 && strnlen(at, 12) == 12 &&
-                            at[6] == '\\' && at[7] == 'u' && sscanf(at + 8, "%4x", &second) == 1 &&
-                            second >= 0xdc00 && second < 0xe000;
+            unsigned first = at[1] == 'u' ? four_digits(at + 2) : 0x10000;
+            if (first == 0 || (first >= 0xd800 && first < 0xe000)) {
+                unsigned second = first < 0xdc00 && first != 0 && at[6] == '\\' && at[7] == 'u'
+                                      ? four_digits(at + 8)
+                                      : 0;
+                bool pair = second >= 0xdc00 && second < 0xe000;
                 g_string_append_len(out, pair ? at : "\\ufffd", pair ? 12 : 6);
-                at += pair ? 11 : strnlen(at, 6) - 1;
+                at += pair ? 11 : 5;
             } else if (strchr("\"\\/bfnrtu", at[1]))
                 g_string_append_len(out, at++, 2);
         } else if (*at == '"') {

@@ -136,6 +136,15 @@ static bool is_blank(const char *text, gsize len)
     return true;
 }
 
+static bool has_more_lines(const char *text, gsize len, guint most)
+{
+    const char *at = text, *end = text + len;
+    for (guint n = 0; (at = memchr(at, '\n', (gsize)(end - at))); at++)
+        if (++n > most)
+            return true;
+    return false;
+}
+
 static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error)
 {
     if (is_blank(input->data, input->len))
@@ -153,6 +162,8 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
         return bad_input(error, reason);
     if (is_blank(text, len))
         return bad_input(error, "empty file");
+    if (has_more_lines(text, len, TEXT_MAX_LINES))
+        return bad_input(error, "more than 400,000 lines, too many for one article");
 
     g_autoptr(NgArticle) article = ng_input_article(input);
     g_autoptr(GPtrArray) blocks = g_ptr_array_new_with_free_func(text_block_free);
@@ -161,6 +172,8 @@ static bool read_text(const NgInput *input, const NgSinks *sinks, GError **error
     article->source = g_strdup(input->source);
     gsize begin = text_read_headers(&page, text, len);
     text_split(&page, text + begin, len - begin);
+    if (blocks->len > TEXT_MAX_BLOCKS)
+        return bad_input(error, "more than 50,000 paragraphs, too many for one article");
     text_keep_story(&page);
     text_cut_opening(&page);
     text_mark_saved(&page);

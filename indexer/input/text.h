@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 
 /* More than this is no article: a book, a log, a database dump. */
 #define TEXT_MAX_BYTES (16 * 1024 * 1024)
+/* So many lines of a usual length are as long as that; each is measured, and each block is held
+ * against every pattern. */
+#define TEXT_MAX_LINES 400000
+#define TEXT_MAX_BLOCKS 50000
 /* No clutter, headline, date or byline is longer; so patterns never run over long text. */
 #define TEXT_SHORT_BYTES 500
 
