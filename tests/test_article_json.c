@@ -8,6 +8,7 @@
 
 #include "nutgraf/json_pull.h"
 #include "nutgraf/article_json.h"
+#include "nutgraf/stem.h"
 #include "nutgraf/error.h"
 
 #include <jansson.h>
@@ -177,8 +178,12 @@ static NgArticle *random_article(GRand *random)
     }
     for (guint i = (guint)g_rand_int_range(random, 0, 5); i > 0; i--) {
         g_autofree char *text = random_text(random);
-        fill_paragraph(random, ng_article_add_paragraph(article, text, -1,
-                                                        (NgRole)g_rand_int_range(random, 0, 6)));
+        NgParagraph *added =
+            ng_article_add_paragraph(article, text, -1, (NgRole)g_rand_int_range(random, 0, 6));
+        fill_paragraph(random, added);
+        if (added != NULL && g_rand_boolean(random)) {
+            added->lang = ng_language_normalise("de");
+        }
     }
     return article;
 }
@@ -241,7 +246,7 @@ static void test_article_from_json__takes_what_people_send(void **state)
         "\"kind\":\"statement\","
         "\"title\":\"A \\u0000tab\\there \\ud83d\\ude00 \\ud800 lone\","
         "\"paragraphs\":[\"plain\", {\"text\":\"  \"}, {\"text\":null}, {\"role\":\"quote\","
-        "\"text\":\"a\\nb\"}]}");
+        "\"lang\":\"de-CH\",\"text\":\"a\\nb\"},{\"lang\":\"no language\",\"text\":\"c\"}]}");
     assert_string_equal(article->id, "4711");
     assert_string_equal(g_ptr_array_index(article->authors, 0), "Ann Author");
     assert_null(article->outlet);
@@ -251,8 +256,12 @@ static void test_article_from_json__takes_what_people_send(void **state)
     assert_null(article->updated);
     assert_true(article->kind_given && article->kind == NG_KIND_STATEMENT);
     assert_string_equal(article->headline->text, "A tab here \xF0\x9F\x98\x80 \xEF\xBF\xBD lone");
-    assert_int_equal(article->paragraphs->len, 2);
+    assert_int_equal(article->paragraphs->len, 3);
     assert_string_equal(paragraph(article, 1)->text, "a b");
+    assert_string_equal(paragraph(article, 1)->lang, "de");
+    assert_true(paragraph(article, 1)->lang_given);
+    assert_null(paragraph(article, 2)->lang);
+    assert_false(paragraph(article, 2)->lang_given);
     assert_int_equal(paragraph(article, 1)->role, NG_ROLE_QUOTE);
     assert_false(paragraph(article, 1)->actors_given);
 }

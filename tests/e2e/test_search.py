@@ -293,3 +293,41 @@ def test_help__fits_a_screen(box):
         lines = result.stdout.splitlines()
         expect(10 < len(lines) <= 60, f'lines of nutgraf-{program} --help: {len(lines)}')
         expect(all(len(line) <= 100 for line in lines), 'a long line')
+
+
+# ---- languages ----
+
+GERMAN = ('Die Vorwürfe seien haltlos, sagten die Prüfer der Hafenbehörde am Montag, und der Bericht '
+          'werde erst im Herbst veröffentlicht.')
+ENGLISH = ('The harbour office denied the allegations on Monday and said that its report would be '
+           'published in the autumn, after all the auditors had read it.')
+
+
+def test_mixed_article__is_found_in_both_languages(box):
+    page = (f'<html lang="en"><head><title>Harbour report delayed</title></head><body><article>'
+            f'<h1>Harbour report delayed</h1><p>{ENGLISH}</p><p>{GERMAN}</p>'
+            f'<p>Nobody else had anything to add to what the office told reporters.</p>'
+            f'</article></body></html>')
+    box.add(box.write('mixed.html', page))
+    article = box.export()[0]
+    equal([article['lang']] + [p.get('lang') for p in article['paragraphs']],
+          ['en', None, 'de', None], 'languages')
+    for query, n in (('allegation', 1), ('vorwurf', 2), ('vorwürfen prüfern', 2), ('report', 0),
+                     ('=vorwürfe', 2), ('vorwürf*', 2), ('vorwurf lang:en', 2)):
+        equal([hit['paragraph']['n'] for hit in box.answer(query)['hits']][:1], [n], query)
+    box.search('vorwurf', 'lang:de', code=NOTHING)
+    equal(box.stats()['languages'], {'en': 1}, 'languages of articles')
+    before = timeless(box.answer('vorwurf'))
+    box.index('reindex')
+    after = timeless(box.answer('vorwurf'))
+    equal(after['hits'], before['hits'], 'after a reindex')
+
+
+def test_page_that_lies_about_its_language__is_read_in_the_one_it_is_in(box):
+    page = (f'<html lang="en"><head><title>Bericht des Hafens</title></head><body><article>'
+            f'<h1>Bericht des Hafens verspätet</h1><p>{GERMAN}</p><p>{GERMAN} Mehr sagte niemand.</p>'
+            f'</article></body></html>')
+    box.add(box.write('lies.html', page))
+    article = box.export()[0]
+    equal((article['lang'], article['provenance']['lang']), ('de', 'text'), 'language')
+    expect(box.answer('vorwurf', 'lang:de')['hits'], 'nothing found')
