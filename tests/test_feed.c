@@ -200,6 +200,11 @@ static void test_feed__reads_rss_2(void **state)
          "</v:body><v:title>Other</v:title></v:meta></item></channel></rss>",
          {"Bridges|-|-|-|Aar Courier|-||l:Two of three will shut in May, it decided./b:The council "
           "met on Monday./b:It voted."}},
+        /* a date that only the address has */
+        {RSS("<item><title>Bridges</title><link>https://www.aarcourier.example/2022/05/03/bridges"
+             "</link></item>"),
+         {"Bridges|2022-05-03|-|https://www.aarcourier.example/2022/05/03/bridges|Aar "
+          "Courier|en||"}},
         /* only sound */
         {"<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel>"
          "<title>Aar Hour</title><item><title>Bridges</title><itunes:summary>We talk to the "

@@ -318,6 +318,10 @@ static void test_html_fragment__gives_paragraphs_without_what_software_adds(void
         {"<p>The council met.</p><p>Objavljeno: <a href='/a'>Bridges to close</a>, <a "
          "href='/'>Aar Courier</a></p>",
          "b:The council met."},
+        {"<p>The council met.</p><hr><p><a href='/a'>Bridges to close</a> was originally published "
+         "in "
+         "<a href='/'>Valley Days</a> on Large, where people are talking about it.</p>",
+         "b:The council met."},
         {"<p>The council met and [&#8230;]</p>", "b:The council met and"},
         {"<p>The council met on Monday. <a href='/a'>Continue reading &rarr;</a></p>",
          "b:The council met on Monday."},

@@ -48,10 +48,33 @@ static const char *const tracking[] = {
     "ocid",          "at_medium", "at_campaign", "wt_mc",      "wt_zmc",      "xtor",
 };
 
+/* "?source=rss----1", "?rss=1", "?partner=rss": the reader came from the outlet's feed. */
+static bool says_feed(const char *parameter, gsize name_len, gsize len)
+{
+    static const char *const names[] = {"source", "ref", "from",     "partner", "emc",
+                                        "cid",    "src", "campaign", "via"};
+    if (name_len == 3 && g_ascii_strncasecmp(parameter, "rss", 3) == 0) {
+        return true;
+    }
+    bool rss = len >= name_len + 4 &&
+               g_ascii_strncasecmp(parameter + name_len + 1, "rss", 3) == 0 &&
+               (len == name_len + 4 || !g_ascii_isalpha(parameter[name_len + 4]));
+    for (guint i = 0; rss && i < G_N_ELEMENTS(names); i++) {
+        if (strlen(names[i]) == name_len &&
+            g_ascii_strncasecmp(parameter, names[i], name_len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_tracking(const char *parameter, gsize len)
 {
     const char *equals = memchr(parameter, '=', len);
     gsize name_len = equals != NULL ? (gsize)(equals - parameter) : len;
+    if (says_feed(parameter, name_len, len)) {
+        return true;
+    }
     for (guint i = 0; i < G_N_ELEMENTS(tracking); i++) {
         gsize want = strlen(tracking[i]);
         bool prefix = tracking[i][want - 1] == '*';

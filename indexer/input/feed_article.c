@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An item's facts settled into an article. */
 #include "indexer/input/feed.h"
+#include "indexer/input/html_fields.h"
 #include "nutgraf/date.h"
 #include "nutgraf/stem.h"
 
@@ -153,6 +154,12 @@ static void settle_dates(NgArticle *article, const NgFeedRecord *item)
     if (!article->published && article->updated) {
         article->published = g_strdup(article->updated);
         published = updated;
+    }
+    g_autofree char *of_url = ng_date_from_url(article->url);
+    ng_article_consider(article, "published", "url", of_url, 0.77);
+    if (!article->published && of_url) {
+        article->published = g_steal_pointer(&of_url);
+        published = "url";
     }
     if (article->published)
         ng_article_set_provenance(article, "published", published);

@@ -82,8 +82,7 @@ static char *settle_date(const NgFacts *facts, NgFactField field, const char *co
     return NULL;
 }
 
-/* /2017/08/25/, /2017-08-25-, /20170825: the day, or with /2017/08/ the month. */
-static char *date_from_url(const char *url)
+char *ng_date_from_url(const char *url)
 {
     const char *path = url ? strstr(url, "://") : NULL;
     path = path && strlen(path) < 2048 ? strchr(path + 3, '/') : NULL;
@@ -136,7 +135,7 @@ void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *sour
 
     article->published = settle_date(facts, NG_FACT_PUBLISHED, published_rules,
                                      G_N_ELEMENTS(published_rules), article->lang, &rule);
-    g_autofree char *of_url = date_from_url(article->url);
+    g_autofree char *of_url = ng_date_from_url(article->url);
     ng_article_consider(article, "published", "url", of_url, 0.77);
     if (!article->published && of_url) {
         article->published = g_steal_pointer(&of_url);

@@ -40,6 +40,10 @@ bool ng_fact_date(const char *text, const char *lang, NgDate *date);
 /* Every fact as a candidate for its field, when the article keeps candidates. */
 void ng_facts_consider(NgArticle *article, const NgFacts *facts);
 
+/* /2017/08/25/, /2017-08-25-, /20170825: the day, or with /2017/08/ the month. url may be NULL. New
+ * string or NULL. */
+char *ng_date_from_url(const char *url);
+
 /* People of one byline ("By Jane Doe and John Roe, Foreign Editor"): appended to `authors` (of
  * char *) unless already there; wire services to `credit`. `outlet` may be NULL. */
 void ng_byline_add(GPtrArray *authors, GPtrArray *credit, const char *byline, const char *outlet);

@@ -94,10 +94,12 @@ static bool says_origin(const char *text, const NgBlock *block, const char *bare
     for (guint i = 0; i < G_N_ELEMENTS(origins); i++)
         if (strstr(lower, origins[i]))
             return true;
-    if (!*bare_title || block->link_width * 2 < block->width)
+    /* or the whole title with little besides, and a link */
+    gsize title = strlen(bare_title);
+    if (title < 12 || block->link_width == 0)
         return false;
     g_autofree char *bare = ng_bare_text(text, block->len, 1000);
-    return strstr(bare, bare_title) != NULL;
+    return strstr(bare, bare_title) != NULL && strlen(bare) < title + 160;
 }
 
 static bool wanted(const NgBlocks *blocks, guint b, NgFragmentFlags flags, guint against)
