@@ -44,6 +44,12 @@ static const struct {
      "Head title | PA | - | - | - | en | live\n"
      "body: The ferry line between Northport and Aarburg reopened on Monday after ten years.\n"
      "body: The first boat was full, said the owner, and left at noon.\n"},
+    /* a table's rows */
+    {STORY("", HEADLINE,
+           "<p>Results:</p><table><tbody><tr><th>Boat</th><th>Days</th></tr><tr><td>Ada</td>"
+           "<td>72</td></tr></tbody></table><p>All aboard.</p>"),
+     "Ferry line reopens | - | - | - | - | en | live\nbody: Results:\nbody: Boat Days\n"
+     "body: Ada 72\nbody: All aboard.\n"},
     /* only a summary; a sign-off is none of the story */
     {STORY("", HEADLINE "<abstract><p>The ferry is back.</p></abstract>", ""),
      "Ferry line reopens | - | - | - | - | en | live\nbody: The ferry is back.\n"},
@@ -148,6 +154,7 @@ static void test_nitf__bears_damage(void **state)
     (void)state;
     agency_torture(&ng_reader_nitf, cases[0].input);
     agency_torture(&ng_reader_nitf, cases[2].input);
+    agency_torture(&ng_reader_nitf, cases[3].input);
 }
 
 int main(void)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "agency_read.h"
+#include "indexer/input/agency.h"
 
 #define DPA                                                                                        \
     "\x01"                                                                                         \
@@ -190,6 +191,62 @@ static void test_anpa__versions_and_kills_share_the_keyword_as_id(void **state)
     }
 }
 
+static void test_anpa__kills_take_the_numbers_that_they_name(void **state)
+{
+    (void)state;
+    static const char kill[] =
+        ANPA("BC-NX--Alert, KILL,17") "\t   Please kill BC-NX--Alert, W1645." ANPA_END;
+    g_auto(AgencyGot) got = agency_read(&ng_reader_anpa, kill, strlen(kill));
+    bool found = false;
+    for (guint i = 0; i < got.articles->len; i++) {
+        const NgArticle *article = got.articles->pdata[i];
+        assert_int_equal(article->status, NG_STATUS_WITHDRAWN);
+        found = found || strcmp(article->id, "ap-2013-11-13-bc-nx-alert-w1645") == 0;
+    }
+    assert_true(found);
+}
+
+static void test_agency__words_of_editors_are_told_from_news(void **state)
+{
+    (void)state;
+    static const struct {
+        AgencyWords kind;
+        const char *words;
+        NgStatus status;
+    } said[] = {
+        {AGENCY_HEADLINE, "CORRECTED-Bank raises rates", NG_STATUS_CORRECTED},
+        {AGENCY_HEADLINE, "UPDATE 1-CORRECTED-Bank raises rates", NG_STATUS_CORRECTED},
+        {AGENCY_HEADLINE, "Bank raises rates (CORRECTED)", NG_STATUS_CORRECTED},
+        {AGENCY_HEADLINE, "Corrected vision for all", NG_STATUS_LIVE},
+        {AGENCY_HEADLINE, "CORRECTIONS OFFICER HURT", NG_STATUS_LIVE},
+        {AGENCY_HEADLINE, "KILL: Mayor resigns", NG_STATUS_WITHDRAWN},
+        {AGENCY_HEADLINE, "BULLETIN KILL", NG_STATUS_WITHDRAWN},
+        {AGENCY_HEADLINE, "ADVISORY-STORY WITHDRAWN", NG_STATUS_WITHDRAWN},
+        {AGENCY_HEADLINE, "WITHDRAWN-Mayor resigns", NG_STATUS_WITHDRAWN},
+        {AGENCY_HEADLINE, "KILL-SWITCH MAKER FAILS", NG_STATUS_LIVE},
+        {AGENCY_HEADLINE, "KILL THE BILL, SAY THOUSANDS", NG_STATUS_LIVE},
+        {AGENCY_HEADLINE, "Kill: a film review", NG_STATUS_LIVE},
+        {AGENCY_HEADLINE, "KILLED IN ACTION", NG_STATUS_LIVE},
+        {AGENCY_STATUS_LINE, "Kill", NG_STATUS_WITHDRAWN},
+        {AGENCY_STATUS_LINE, "2nd Ld-Writethru, Correction", NG_STATUS_CORRECTED},
+        {AGENCY_STATUS_LINE, "1ST LEAD", NG_STATUS_LIVE},
+        {AGENCY_NOTE, "Please kill BC-NX--Harbor.", NG_STATUS_WITHDRAWN},
+        {AGENCY_NOTE, "This story has been withdrawn.", NG_STATUS_WITHDRAWN},
+        {AGENCY_NOTE, "Kill fee applies.", NG_STATUS_LIVE},
+        {AGENCY_NOTE, "The bank's report was withdrawn in May.", NG_STATUS_LIVE},
+        {AGENCY_NOTE, "Eds: CORRECTS spelling of name. With photos.", NG_STATUS_CORRECTED},
+        {AGENCY_NOTE, "Updates throughout. Corrects day in graf 2.", NG_STATUS_CORRECTED},
+        {AGENCY_NOTE, "Adds quotes from corrections officer.", NG_STATUS_LIVE},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(said); i++) {
+        g_autoptr(NgArticle) article = ng_article_new();
+        agency_words(article, said[i].words, said[i].kind, "words");
+        if (article->status != said[i].status) {
+            fail_msg("%s: %s", said[i].words, ng_status_name(article->status));
+        }
+    }
+}
+
 static void test_wire__reads_every_message_of_a_file(void **state)
 {
     (void)state;
@@ -230,6 +287,8 @@ int main(void)
         cmocka_unit_test(test_iptc7901__kills_have_the_id_of_the_story),
         cmocka_unit_test(test_anpa__reads_headline_byline_text_and_time),
         cmocka_unit_test(test_anpa__versions_and_kills_share_the_keyword_as_id),
+        cmocka_unit_test(test_anpa__kills_take_the_numbers_that_they_name),
+        cmocka_unit_test(test_agency__words_of_editors_are_told_from_news),
         cmocka_unit_test(test_wire__reads_every_message_of_a_file),
         cmocka_unit_test(test_wire__formats_are_told_apart),
         cmocka_unit_test(test_wire__bears_damage),

@@ -56,7 +56,8 @@ void agency_outlet(NgArticle *article, const char *name, const char *rule)
         return;
     }
     const char *known = agency_known(clean);
-    ng_article_consider(article, "outlet", rule, known ? known : clean, 1);
+    double sure = strcmp(rule, "dateline") == 0 ? 0.7 : 1;
+    ng_article_consider(article, "outlet", rule, known ? known : clean, sure);
     if (article->outlet) {
         return;
     }
@@ -168,7 +169,8 @@ void agency_byline(NgArticle *article, const char *byline, const char *rule)
     if (!clean) {
         return;
     }
-    ng_article_consider(article, "authors", rule, clean, 1);
+    double sure = strcmp(rule, "line over the text") == 0 ? 0.8 : 1;
+    ng_article_consider(article, "authors", rule, clean, sure);
     g_autofree char *names = shouted(clean) ? quiet(clean) : g_strdup(clean);
     g_autoptr(GPtrArray) wires = g_ptr_array_new_with_free_func(g_free);
     guint before = article->authors->len;
@@ -224,8 +226,14 @@ static void hand_over(Agency *agency, NgArticle *article)
             g_ptr_array_remove_index(article->credit, i - 1);
         }
     }
-    if (!article->updated) {
+    NgDate published, updated;
+    bool backwards = article->published && article->updated &&
+                     ng_date_parse_iso(article->published, &published) &&
+                     ng_date_parse_iso(article->updated, &updated) &&
+                     ng_date_unix(&updated) < ng_date_unix(&published);
+    if (!article->updated || backwards) {
         /* Versions that carry no number are told apart by their time. */
+        g_free(article->updated);
         article->updated = g_strdup(article->published);
     }
     g_free(article->source);

@@ -51,19 +51,21 @@ void agency_status(NgArticle *article, const char *status, const char *rule)
 
 /* ---- in words ---- */
 
-/* As they open a headline: in capitals, and set off from what follows. */
-#define OPENING(words)                                                                             \
-    "^\\(?(?:[A-Z]+ \\d{1,2} ?- ?)?(?:" words ")\\)?(?:\\s*[-:;)\\x{2013}\\x{2014}]|$)"
+/* As they open a headline: in capitals, and set off from what follows. A hyphen sets off only what
+ * is no part of the word: "WITHDRAWN-Bank raises rates", not "KILL-SWITCH". */
+#define SET_OFF "(?:\\s*[:;)\\x{2013}\\x{2014}]|\\s-|-(?=\\p{Lu}\\p{Ll}|\\p{Lu}\\.))"
+#define OPENING(words) "^\\(?(?:[A-Z]+ \\d{1,2} ?- ?)?(?:" words ")\\)?" SET_OFF
+#define URGENT_WORDS "(?:ADVISORY|BULLETIN|MANDATORY|STORY|URGENT)[ :-]+"
 #define KILLS                                                                                      \
-    "(?:(?:ADVISORY|BULLETIN|MANDATORY|STORY|URGENT)[ :-]+)*"                                      \
-    "(?:KILL(?:ED)?(?: ADVISORY| NOTICE)?|(?:STORY )?WITHDRAW(?:N|AL)(?: ADVISORY)?)"
+    "(?:" URGENT_WORDS ")*"                                                                        \
+    "(?:KILL(?:ED)?(?: ADVISORY| NOTICE)?|WITHDRAW(?:N|AL)(?: ADVISORY)?)"
 #define CORRECTIONS                                                                                \
     "CORRECT(?:ED|ION|S|IVE)|BERICHTIGUNG|BERICHTIGT|KORREKTUR|KORRIGIERT|RECTIFICATI(?:F|ON)|"    \
     "CORRECCI\xC3\x93N|CORREZIONE|RETTELSE|RETTING|R\xC3\x84TTELSE|RETTET|OIKAISU|KORJAUS"
 /* In other languages a cancellation is a status line only: in a headline the word may be the news.
  */
 #define STATUS_LINE(words)                                                                         \
-    "^[(*\\s]*(?:(?:ADVISORY|BULLETIN|MANDATORY|STORY|URGENT|\\d(?:ST|ND|RD|TH) \\w+)[ :,-]+)*"    \
+    "^[(*\\s]*(?:(?:ADVISORY|BULLETIN|MANDATORY|STORY|URGENT|\\d(?:ST|ND|RD|TH) [\\w-]+)[ :,-]+)*" \
     "(?:" words ")\\b[)*\\s:.!]*(?:\\w+[)*:.!]*)?$"
 
 typedef struct {
@@ -73,22 +75,23 @@ typedef struct {
 } Words;
 
 static Words kill_words[] = {
-    [AGENCY_HEADLINE] = {OPENING(KILLS), false, NULL},
+    [AGENCY_HEADLINE] = {OPENING(KILLS) "|^(?:" URGENT_WORDS ")+(?:KILL(?:ED)?|WITHDRAW(?:N|AL))$",
+                         false, NULL},
     [AGENCY_STATUS_LINE] = {STATUS_LINE("KILL(?:ED)?|WITHDRAW(?:N|AL)|ANNULATION|ANNUL\xC3\x89|"
                                         "ZUR\xC3\x9C"
                                         "CKGEZOGEN|ANULACI\xC3\x93N|ANNULLATO|"
                                         "ANNULLERET|ANNULLERT|PERUUTUS"),
                             true, NULL},
-    [AGENCY_NOTE] = {"\\b(?:please |editors:? |eds:? |mandatory )kill\\b|"
-                     "\\bkill is mandatory\\b|\\bMANDATORY KILL\\b|"
-                     "\\b(?:story|item|article|version|report|statement|release) "
-                     "(?:(?:is|was|has been|have been) )(?:hereby |now )?"
-                     "(?:killed|withdrawn|retracted)\\b|"
-                     "^\\W*(?:bulletin |advisory )?kill\\b",
+    [AGENCY_NOTE] = {"\\b(?:please|mandatory|bulletin|advisory) kill\\b|"
+                     "^(?:editors|eds)[:,.]? kill\\b|\\bkill is mandatory\\b|"
+                     "\\b(?:story|item|article) (?:is|was|has been|have been) "
+                     "(?:hereby |now )?(?:killed|withdrawn|retracted)\\b",
                      true, NULL},
 };
 static Words correction_words[] = {
-    [AGENCY_HEADLINE] = {OPENING(CORRECTIONS) "|\\((?:" CORRECTIONS ")\\)", false, NULL},
+    [AGENCY_HEADLINE] = {OPENING(CORRECTIONS) "|^(?:" CORRECTIONS ")(?:-|$)|\\((?:" CORRECTIONS
+                                              ")\\)",
+                         false, NULL},
     [AGENCY_STATUS_LINE] = {STATUS_LINE(CORRECTIONS), true, NULL},
     [AGENCY_NOTE] = {"(?:^|[.!?(:;] ?|^eds:? )(?:" CORRECTIONS "|CORRECTING)\\b|"
                      "\\bthis corrects\\b|\\bcorrected version\\b",

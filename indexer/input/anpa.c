@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+enum { KILLED_MAX = 5 }; /* messages that one kill names */
+
 typedef struct {
     char *number;  /* "W2607" */
     char *keyword; /* "BC-US--Ethanol-Losing Grassland" */
@@ -157,6 +159,28 @@ static char *id_words(const NgArticle *article, const Header *header, bool headl
                            header->number ? header->number : "");
 }
 
+/* Numbers of messages that a kill names ("kill W1645"): alerts of one keyword have no other name.
+ */
+static void withdraw_numbered(Agency *agency, const NgArticle *kill, const Header *header,
+                              const NgDate *date)
+{
+    static GRegex *once;
+    guint named = 0;
+    for (guint i = 0; i < kill->paragraphs->len && named < KILLED_MAX; i++) {
+        const NgParagraph *paragraph = kill->paragraphs->pdata[i];
+        g_autoptr(GMatchInfo) match = NULL;
+        g_regex_match(compiled(&once, "\\b[A-Za-z]\\d{4}\\b"), paragraph->text, 0, &match);
+        for (; g_match_info_matches(match) && named < KILLED_MAX; named++) {
+            g_autofree char *number = g_match_info_fetch(match, 0);
+            g_autofree char *words = g_strdup_printf("%s %s", header->keyword, number);
+            g_autofree char *id = wire_id(kill->outlet, date, words);
+            agency_withdraw_other(agency, kill, id, kill->version, "kill of its number");
+            wire_withdraw_day_before(agency, kill, kill->outlet, date, words);
+            g_match_info_next(match, NULL);
+        }
+    }
+}
+
 static void read_message(Agency *agency, const WireMessage *message)
 {
     g_auto(Header) header = {0};
@@ -193,6 +217,9 @@ static void read_message(Agency *agency, const WireMessage *message)
     if (article->status == NG_STATUS_WITHDRAWN && article->id) {
         wire_withdraw_day_before(agency, article, article->outlet,
                                  article->published ? &date : NULL, words);
+        if (header.keyword && article->published) {
+            withdraw_numbered(agency, article, &header, &date);
+        }
     }
     agency_deliver(agency, article);
 }

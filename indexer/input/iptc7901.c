@@ -273,7 +273,6 @@ static void read_message(Agency *agency, const WireMessage *message)
                         sgml_width(lines));
     g_autofree char *named = agency_of_dateline(article);
     agency_outlet(article, named, "dateline");
-    agency_words(article, header.keywords, AGENCY_STATUS_LINE, "keywords");
     agency_words(article, header.keywords, AGENCY_HEADLINE, "keywords");
     if (article->headline->text[0] == '\0' && header.keywords) {
         g_autofree char *bare = g_strdup(header.keywords);

@@ -174,8 +174,26 @@ static uint32_t only_block(const NgXml *xml, uint32_t top)
         }
         only = block && !only ? node : only;
     }
-    return only && (ng_xml_is(xml, only, NULL, "p") || ng_xml_is(xml, only, NULL, "pre")) ? only
-                                                                                          : 0;
+    if (!only || !(ng_xml_is(xml, only, NULL, "p") || ng_xml_is(xml, only, NULL, "pre"))) {
+        return 0;
+    }
+    g_autofree char *inside = ng_xml_text(xml, only), *all = ng_xml_text(xml, top);
+    return inside && all && strlen(all) <= strlen(inside) + 1 ? only : 0;
+}
+
+/* A row of a table is one line to the reader of a wire, not a line for each cell. */
+static guint add_with_tables(NgArticle *article, const NgXml *xml, uint32_t node)
+{
+    static const char *const rows[][2] = {
+        {"<tr>", "<p>"},    {"<tr ", "<p "},    {"</tr>", "</p>"},
+        {"<td>", "<span>"}, {"<td ", "<span "}, {"</td>", "</span> "},
+        {"<th>", "<span>"}, {"<th ", "<span "}, {"</th>", "</span> "}};
+    g_autoptr(GString) html = g_string_new(NULL);
+    ng_xml_to_html(xml, node, html);
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_string_replace(html, rows[i][0], rows[i][1], 0);
+    }
+    return ng_html_fragment_add(article, html->str, (gssize)html->len, NG_FRAGMENT_PLAIN);
 }
 
 guint ng_agency_markup_add(NgArticle *article, const NgXml *xml, uint32_t node)
@@ -186,6 +204,9 @@ guint ng_agency_markup_add(NgArticle *article, const NgXml *xml, uint32_t node)
     g_autofree char *raw = only ? ng_xml_raw(xml, only, &len) : NULL;
     for (const char *p = raw; p && (p = strchr(p, '\n')) != NULL; p++) {
         lines++;
+    }
+    if (lines < 3 && ng_xml_descend(xml, node, node, NULL, "tr")) {
+        return add_with_tables(article, xml, node);
     }
     if (lines < 3) {
         return ng_xml_fragment_add(article, xml, node, NG_FRAGMENT_PLAIN);
