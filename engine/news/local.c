@@ -92,11 +92,22 @@ static bool short_form_fits(const NgReading *r, const NgPart *part, const NgLoca
     return true;
 }
 
+/* Mark Cuban, of whom "Cuban said" speaks. */
+static bool adjective_speaks(const NgReading *r, const NgFound *found)
+{
+    uint32_t next = found->last;
+    return found->adjective && found->last - found->first == 1 && next < r->n_words &&
+           ng_reading_joined(r, next) && r->words[next].flags & NG_WORD_LOWER &&
+           r->words[next].classes & (NG_LEX_VERB | NG_LEX_HELPER);
+}
+
 static bool whole_names_only(const NgReading *r, uint32_t at, uint32_t end)
 {
     for (uint32_t i = at; i < end; i++)
         if (r->words[i].found) {
             const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+            if (end - at == 1 && adjective_speaks(r, found))
+                continue;
             if (found->first < at || found->last > end || found->given ||
                 found->last - found->first == end - at)
                 return false;

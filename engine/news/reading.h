@@ -92,7 +92,7 @@ typedef struct {
     uint8_t n;
     bool full;
     bool shouted; /* an acronym defined in brackets */
-    bool given;   /* a given name alone: only where the recogniser saw a person */
+    bool given;   /* a given name, the Commission: only where the recogniser saw that kind */
 } NgLocal;
 
 typedef struct {
@@ -161,7 +161,7 @@ void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32
 /* local.c: words [first, last) are a name of cast; full: enough by itself; shouted: an acronym. */
 void ng_local_learn(NgReading *r, uint32_t first, uint32_t last, uint32_t cast, bool full,
                     bool shouted);
-/* The same of one word that is a person's given name. */
+/* The same of one word that is its name only where the recogniser saw one of its kind. */
 void ng_local_learn_given(NgReading *r, uint32_t word, uint32_t cast);
 void ng_local_match(NgReading *r);
 #define NG_LOCAL_MAX 4096u

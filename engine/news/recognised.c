@@ -55,7 +55,8 @@ static const char never_names[] =
     "pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi ipo ipos etf etfs lbo llc inc ltd dna rna hiv "
     "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
     "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
-    "photo video update updated exclusive breaking watch read more i'm i've i'd i'll im ive";
+    "h.r hr p.l fy photo video update updated exclusive breaking watch read more i'm i've i'd i'll "
+    "im ive";
 
 static bool never_a_name(const NgReading *r, uint32_t i)
 {
@@ -112,12 +113,42 @@ typedef struct {
     const NgWordBook *book;
 } Taking;
 
+/* II, XIV; B; a heading of one word in capitals. */
+static bool is_numeral(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    uint32_t n = word->end - word->begin;
+    if (n == 1 || (part->shouted && part->last - part->first == 1))
+        return true;
+    for (uint32_t k = word->begin; k < word->end; k++)
+        if (!strchr("IVX", part->paragraph->text[k]))
+            return false;
+    return true;
+}
+
 static bool is_no_name(const Taking *t, const NgPart *part, uint32_t i)
 {
     for (uint32_t k = 0; k < t->n_plain; k++)
         if (t->plain[k] == t->r->words[i].key)
             return true;
-    return never_a_name(t->r, i) || is_plural_letters(t->r, part, i);
+    return never_a_name(t->r, i) || is_plural_letters(t->r, part, i) || is_numeral(t->r, part, i);
+}
+
+static bool is_any(const NgReading *r, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (r->words[i].key == ng_word_key(*words, strlen(*words)))
+            return true;
+    return false;
+}
+
+/* A law, a grant, a prize: what it is called after acts, it does not. */
+static bool is_paper(const NgReading *r, uint32_t first, uint32_t last)
+{
+    static const char *const papers[] = {"act",    "acts",   "amendment", "bill",        "bills",
+                                         "grant",  "grants", "award",     "awards",      "prize",
+                                         "prizes", "medal",  "treaty",    "scholarship", NULL};
+    return last - first > 1 && is_any(r, last - 1, papers);
 }
 
 static void find_plain_letters(Taking *t, const GArray *names)
@@ -186,12 +217,17 @@ static uint32_t behind_party(const NgReading *r, uint32_t first, uint32_t last)
 static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
                               NgNameKind *kind)
 {
+    static const char *const offices[] = {"senator",        "congressman", "president",
+                                          "congresswoman",  "governor",    "mayor",
+                                          "representative", NULL};
     while (first + 1 < last && r->words[first].classes & NG_LEX_TITLE &&
            !(r->words[first].classes & NG_LEX_GIVEN)) {
         const NgWord *title = &r->words[first];
         bool short_form =
             part->paragraph->text[title->end] == '.' || title->classes & (NG_LEX_SIR | NG_LEX_LADY);
-        if (*kind != NG_NAME_PERSON && !short_form)
+        bool office = last - first == 2 && is_any(r, first, offices) &&
+                      !(r->words[first + 1].classes & (NG_LEX_NOT_NAME | NG_LEX_ORG_TAIL));
+        if (*kind != NG_NAME_PERSON && !short_form && !office)
             break;
         *kind = NG_NAME_PERSON;
         first++;
@@ -199,20 +235,16 @@ static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t f
     return first;
 }
 
-/* Hardly ever capitalised, and of a kind that begins sentences rather than names. */
-static bool is_plain(const Taking *t, const NgPart *part, const NgWord *word)
+/* Hardly ever capitalised, and not of the words that firms and agencies are named for. */
+static bool is_plain(const Taking *t, const NgWord *word)
 {
-    const uint32_t openings = NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_DET | NG_LEX_HELPER | NG_LEX_VERB |
-                              NG_LEX_PRONOUN | NG_LEX_ACCORDING;
+    const uint32_t in_names = NG_LEX_GENERIC | NG_LEX_ORG_NOUN | NG_LEX_ORG_TAIL | NG_LEX_TITLE |
+                              NG_LEX_ROLE | NG_LEX_NOT_NAME | NG_LEX_COMMON;
+    const uint32_t openings =
+        NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_DET | NG_LEX_HELPER | NG_LEX_PRONOUN | NG_LEX_ACCORDING;
     unsigned bits = ng_book_look_up(t->book, word->key);
-    if (!bits || ng_book_field(bits, NG_BOOK_CAPITAL) > 2)
-        return false;
-    const char *end = part->paragraph->text + word->end;
-    uint32_t n = word->end - word->begin;
-    if (n < 2)
-        return false;
-    bool formed = n > 5 && (memcmp(end - 3, "ing", 3) == 0 || memcmp(end - 2, "ly", 2) == 0);
-    return formed || word->classes & openings || ng_book_field(bits, NG_BOOK_CAPITAL) == 0;
+    return word->end - word->begin > 1 && bits && ng_book_field(bits, NG_BOOK_CAPITAL) <= 2 &&
+           (word->classes & openings || !(word->classes & in_names));
 }
 
 /* "Despite Cruz", "The Associated Press": a first word that has its capital from where it stands.
@@ -224,7 +256,7 @@ static uint32_t behind_opening(const Taking *t, const NgPart *part, uint32_t fir
         const NgWord *word = &r->words[first];
         bool placed = part->titled || word->flags & NG_WORD_SENTENCE ||
                       word->flags & (NG_WORD_AFTER_STOP | NG_WORD_AFTER_COLON);
-        bool plain = is_plain(t, part, word);
+        bool plain = is_plain(t, word);
         bool article = word->classes & NG_LEX_DET && names_of(r, first + 1, last);
         if (!(placed && plain) && !article)
             break;
@@ -306,6 +338,10 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
             taken.names = known->names;
         if (!taken.names && last - first == 1 && is_no_name(t, part, first))
             return;
+        if (!taken.names && is_paper(r, first, last)) {
+            taken.adjective = true;
+            seen = 0;
+        }
     }
     append(t, taken, seen);
 }
@@ -445,9 +481,7 @@ static void learn_person(NgReading *r, NgFound *found)
         cast = ng_reading_cast_person(r, name, gender_of(r, found));
     }
     ng_local_learn(r, found->first, last, cast, true, false);
-    /* Clinton-Sanders: perhaps two, certainly no given name and surname */
-    if (last - found->first != 2 || !(r->words[last - 1].flags & NG_WORD_TIGHT))
-        ng_short_form_of_person(r, found->first, last, cast);
+    ng_short_form_of_person(r, found->first, last, cast);
     found->cast = cast;
     found->full = found->local = true;
 }
@@ -530,6 +564,15 @@ static GHashTable *count_kinds(NgReading *r)
     return kinds;
 }
 
+/* Commission, Senators: whoever is meant has another name. */
+static bool is_general(const NgReading *r, const NgFound *found)
+{
+    return found->last - found->first == 1 && found->seen == 1 + NG_ACTOR_ORG &&
+           !(r->words[found->first].flags & NG_WORD_SHOUTED &&
+             !ng_reading_part(r, found->part)->shouted) &&
+           r->words[found->first].classes & (NG_LEX_GENERIC | NG_LEX_ORG_NOUN | NG_LEX_THEY);
+}
+
 void ng_recognised_name_rest(NgReading *r)
 {
     if (!r->recognised)
@@ -538,7 +581,8 @@ void ng_recognised_name_rest(NgReading *r)
     for (int shouted = 0; shouted <= 1; shouted++)
         for (guint i = 0; i < r->found->len; i++) {
             NgFound *found = ng_reading_found(r, i);
-            if (ng_reading_part(r, found->part)->shouted == (shouted == 1) && wants_name(r, found))
+            if (ng_reading_part(r, found->part)->shouted == (shouted == 1) &&
+                !is_general(r, found) && wants_name(r, found))
                 learn_other(r, found, common_kind(kinds, r, found));
         }
 }

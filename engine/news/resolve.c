@@ -174,7 +174,7 @@ static guint collect(NgReading *r, const NgFound *found, Candidate *list)
     for (const NgLocal *l = ng_local_first(r, r->words[found->first].key); l;
          l = ng_local_next(r, l))
         if (l->n == found->last - found->first && ng_local_same(r, l, found->first, found->last) &&
-            (!l->given || found->seen == 1 + NG_ACTOR_PERSON))
+            (!l->given || found->seen == 1u + ng_reading_cast(r, l->cast)->kind))
             consider(list, &n, l->cast, 0);
     return n;
 }

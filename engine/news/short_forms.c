@@ -18,6 +18,9 @@ void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32
         last--;
     if (last - first < 2)
         return;
+    /* Doe-Roe: perhaps two people, certainly no given name and surname. */
+    if (r->recognised && last - first == 2 && r->words[last - 1].flags & NG_WORD_TIGHT)
+        return;
     if (r->recognised && may_stand_alone(r, first))
         ng_local_learn_given(r, first, cast);
     if (may_stand_alone(r, last - 1) || r->words[last - 1].end - r->words[last - 1].begin == 2)
@@ -134,10 +137,17 @@ static void learn_of_found(NgReading *r)
             continue;
         const NgPart *part = ng_reading_part(r, found->part);
         NgActorKind kind = ng_reading_cast(r, cast)->kind;
-        if (kind == NG_ACTOR_PERSON)
+        /* Nice, of which the article has said once that it is Nice, France. */
+        if (found->last - found->first == 1 && found->seen && kind == NG_ACTOR_PLACE &&
+            found->names->n_words > 1)
+            ng_local_learn_given(r, found->first, cast);
+        else if (kind == NG_ACTOR_PERSON)
             ng_short_form_of_person(r, found->first, found->last, cast);
         else if (kind == NG_ACTOR_ORG && !part->shouted) {
             learn_org_head(r, found->first, found->last, cast);
+            if (found->last - found->first > 1 && r->recognised &&
+                r->words[found->last - 1].classes & (NG_LEX_GENERIC | NG_LEX_ORG_NOUN))
+                ng_local_learn_given(r, found->last - 1, cast);
             if (found->seen && !found->names)
                 learn_first_word(r, found->first, found->last, cast);
             learn_acronym(r, part, found, cast);
