@@ -306,6 +306,10 @@ static const struct {
      "authors", "Jo Frei", "twitter:data"},
     {"an address is no author", "<meta property=article:author content='https://x.example/jo'>",
      "authors", "", NULL},
+    {"an agency in brackets behind a name", "<meta name=author content='Jo Frei (Reuters)'>",
+     "credit", "Reuters", NULL},
+    {"when something takes place is no date of publication",
+     "<h1>Bridges</h1><span class=date>March 3, 2021, 10:00-11:30</span>", "published", NULL, NULL},
     {"a wire service is credit, not author", "<meta name=author content='Reuters'>", "credit",
      "Reuters", NULL},
 
@@ -388,6 +392,40 @@ static char *field_of(const NgArticle *article, const char *field)
                     : strcmp(field, "updated") == 0   ? article->updated
                     : strcmp(field, "lang") == 0      ? article->lang
                                                       : article->url);
+}
+
+/* What stands before the first sentence and behind the last one, in whole pages. */
+static const struct {
+    const char *name, *html, *field, *value, *rule, *paragraphs;
+} ends[] = {
+    {"an agency in the dateline", P("AARWIL, Aargau (AP) — " ONE) P(TWO) P(THREE), "credit", "AP",
+     "dateline", "body: AARWIL, Aargau (AP) — " ONE "\nbody: " TWO "\nbody: " THREE "\n"},
+    {"agencies that sign behind the last sentence", P(ONE) P(TWO) P(THREE) P("jof/dpa/AFP"),
+     "credit", "dpa, AFP", "signature", BODY3},
+    {"initials alone are nobody's", P(ONE) P(TWO) P(THREE) P("jof/ann"), "credit", "", NULL, NULL},
+    {"the date of the dateline, when nothing better has one",
+     "<html lang=de>" P("Aarwil, 3. März 2021 – " ONE) P(TWO) P(THREE), "published", "2021-03-03",
+     "dateline", NULL},
+    {"a date inside the first sentence is none of the dateline",
+     P("The council said on 3 March 2021 that it would close all three bridges over the river.")
+         P(TWO) P(THREE),
+     "published", "", NULL, NULL},
+};
+
+static void test_html_reader__reads_datelines_and_signatures(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++) {
+        g_autoptr(NgArticle) article = reading(ends[i].html);
+        g_autofree char *value = field_of(article, ends[i].field);
+        g_autofree char *lines = reading_lines(article);
+        reading_expect(ends[i].name, value ? value : "", ends[i].value);
+        if (ends[i].rule)
+            reading_expect(ends[i].name, ng_article_provenance(article, ends[i].field),
+                           ends[i].rule);
+        if (ends[i].paragraphs)
+            reading_expect(ends[i].name, lines, ends[i].paragraphs);
+    }
 }
 
 static void test_html_reader__settles_each_field_and_records_why(void **state)
@@ -499,6 +537,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_reader__finds_the_text),
         cmocka_unit_test(test_html_reader__settles_each_field_and_records_why),
+        cmocka_unit_test(test_html_reader__reads_datelines_and_signatures),
         cmocka_unit_test(test_html_reader__takes_no_date_from_comments_or_teasers),
         cmocka_unit_test(test_html_reader__takes_a_name_alone_on_the_first_line_as_author),
         cmocka_unit_test(test_html_reader__drops_a_byline_from_the_text_and_keeps_a_sentence),

@@ -155,7 +155,7 @@ static const char *const wires[] = {"AP",
                                     "AFX",
                                     "dts"};
 
-static bool is_wire(const char *name)
+bool ng_byline_is_wire(const char *name)
 {
     for (guint i = 0; i < G_N_ELEMENTS(wires); i++)
         if (strcmp(wires[i], name) == 0)
@@ -281,8 +281,20 @@ static void cut_tail(char *name)
         }
 }
 
+static void add_credit(GPtrArray *credit, const char *name)
+{
+    if (ng_byline_is_wire(name) && !already(credit, name))
+        g_ptr_array_add(credit, g_strdup(name));
+}
+
 static void add_one(GPtrArray *authors, GPtrArray *credit, const char *part, const char *outlet)
 {
+    /* "Jane Doe (Reuters)" */
+    const char *open = strchr(part, '('), *close = open ? strchr(open, ')') : NULL;
+    if (close && close - open < 40) {
+        g_autofree char *inside = g_strndup(open + 1, (gsize)(close - open - 1));
+        add_credit(credit, inside);
+    }
     g_autofree char *opened = without_openings(part);
     g_autofree char *name = without_brackets(opened);
     if (!name)
@@ -291,11 +303,10 @@ static void add_one(GPtrArray *authors, GPtrArray *credit, const char *part, con
     gsize len = strlen(name);
     while (len > 0 && strchr(",.;:-", name[len - 1]) && !(len > 2 && name[len - 3] == ' '))
         name[--len] = '\0';
-    if (is_wire(name)) {
-        if (!already(credit, name))
-            g_ptr_array_add(credit, g_strdup(name));
-    } else if (looks_like_person(name, outlet) && authors->len < MAX_AUTHORS &&
-               !already(authors, name))
+    if (ng_byline_is_wire(name))
+        add_credit(credit, name);
+    else if (looks_like_person(name, outlet) && authors->len < MAX_AUTHORS &&
+             !already(authors, name))
         g_ptr_array_add(authors, g_strdup(name));
 }
 

@@ -18,7 +18,8 @@ typedef enum {
     NG_FACT_URL,
     NG_FACT_DESCRIPTION,
     NG_FACT_BODY,
-    NG_FACT_KIND /* "statement" when the page says it is a press release */
+    NG_FACT_CREDIT, /* a wire service, as it signs */
+    NG_FACT_KIND    /* "statement" when the page says it is a press release */
 } NgFactField;
 
 typedef struct {

@@ -19,8 +19,9 @@ static const char *const published_rules[] = {"json-ld",      "article:published
                                               "microdata",    "meta",
                                               "dc.date",      "time",
                                               "json-ld page", "date line",
-                                              "text",         "time below",
-                                              "date below",   "text below"};
+                                              "text",         "dateline",
+                                              "time below",   "date below",
+                                              "text below"};
 static const char *const updated_rules[] = {
     "json-ld", "article:modified_time", "microdata", "og:updated_time", "meta", "dc.date"};
 static const char *const lang_rules[] = {"html lang",        "json-ld",     "og:locale",
@@ -51,6 +52,21 @@ static void settle_authors(NgArticle *article, const NgFacts *facts)
         }
 }
 
+/* How agencies sign the text, when no byline names one. */
+static void settle_credit(NgArticle *article, const NgFacts *facts)
+{
+    if (article->credit->len > 0)
+        return;
+    g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < facts->facts->len; i++) {
+        const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
+        if (fact->field != NG_FACT_CREDIT)
+            continue;
+        ng_byline_add(people, article->credit, fact->value, NULL);
+        ng_article_set_provenance(article, "credit", fact->rule);
+    }
+}
+
 /* A date of the web's time, not in the future; a page may be a day ahead of this clock's zone. */
 static bool plausible(const NgDate *date)
 {
@@ -58,9 +74,34 @@ static bool plausible(const NgDate *date)
            ng_date_unix(date) <= ng_now_unix() + 2 * 86400;
 }
 
+/* "10:00-11:30": when something takes place, not when anything was published. */
+static bool from_to(const char *text)
+{
+    for (const char *at = text; (at = strchr(at, ':')); at++) {
+        int minute, hour, end, used = 0;
+        if (sscanf(at, ":%2d%n", &minute, &used) != 1 || used != 3)
+            continue;
+        const char *rest = at + used;
+        /* behind a T it is a zone */
+        const char *clock = at;
+        while (clock > text && g_ascii_isdigit(clock[-1]))
+            clock--;
+        bool iso = clock > text && (clock[-1] == 'T' || clock[-1] == ':');
+        rest += strspn(rest, " ");
+        bool dash = g_str_has_prefix(rest, "–") || g_str_has_prefix(rest, "—");
+        if (!dash && (iso || *rest != '-'))
+            continue;
+        rest += dash ? strlen("–") : 1;
+        rest += strspn(rest, " ");
+        if (sscanf(rest, "%2d:%2d", &hour, &end) == 2)
+            return true;
+    }
+    return false;
+}
+
 bool ng_fact_date(const char *text, const char *lang, NgDate *date)
 {
-    if (strlen(text) > 200)
+    if (strlen(text) > 200 || from_to(text))
         return false;
     return (ng_date_parse_iso(text, date) || ng_date_parse_loose(text, lang, date)) &&
            plausible(date);
@@ -132,6 +173,7 @@ void ng_settle_fields(NgArticle *article, const NgFacts *facts, const char *sour
         (g_str_has_prefix(source, "http://") || g_str_has_prefix(source, "https://")))
         article->url = g_strdup(source);
     settle_authors(article, facts);
+    settle_credit(article, facts);
 
     article->published = settle_date(facts, NG_FACT_PUBLISHED, published_rules,
                                      G_N_ELEMENTS(published_rules), article->lang, &rule);

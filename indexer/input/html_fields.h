@@ -16,6 +16,11 @@ G_BEGIN_DECLS
 void ng_facts_from_page(NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                         const NgContent *content);
 
+/* Facts that stand before the first sentence and behind the last one: the agencies, and a date in
+ * the page's language (lang or NULL). A line that only signs is kept no longer. */
+void ng_facts_from_dateline(NgFacts *facts, NgBlocks *blocks, const NgContent *content,
+                            const char *lang);
+
 /* "Aar Courier: Bridges to close" in <title>, when the page shows the one part among its first
  * lines and the other as a line below: a fact about the outlet. */
 void ng_facts_from_brand(NgFacts *facts, const NgPage *page, const NgBlocks *blocks);
@@ -47,6 +52,8 @@ char *ng_date_from_url(const char *url);
 /* People of one byline ("By Jane Doe and John Roe, Foreign Editor"): appended to `authors` (of
  * char *) unless already there; wire services to `credit`. `outlet` may be NULL. */
 void ng_byline_add(GPtrArray *authors, GPtrArray *credit, const char *byline, const char *outlet);
+/* Whether a name is a wire service's, as it signs. */
+bool ng_byline_is_wire(const char *name);
 /* Whether a byline that names nobody may name a desk or a house: "Courier Staff". */
 bool ng_byline_is_house(const char *byline);
 

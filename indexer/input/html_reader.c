@@ -172,6 +172,8 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
                             .body = ng_facts_get(facts, NG_FACT_BODY, NULL)};
     NgContent content = ng_content_choose(page, blocks, &hints);
     ng_facts_from_page(facts, page, blocks, &content);
+    const char *lang = ng_facts_get(facts, NG_FACT_LANG, "html lang");
+    ng_facts_from_dateline(facts, blocks, &content, lang ? ng_language_normalise(lang) : NULL);
     if (ng_statement_read(facts, page, blocks, &content, outlet) && !input->outlet)
         settle_issuer(article, facts);
     if (!title)
@@ -181,7 +183,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
         ng_article_set_provenance(article, "title", rule);
     }
     if (input->lang) {
-        const char *lang = ng_language_normalise(input->lang);
+        lang = ng_language_normalise(input->lang);
         article->lang = g_strdup(lang ? lang : input->lang);
         ng_article_set_provenance(article, "lang", "--lang");
         ng_article_consider(article, "lang", "--lang", article->lang, 1);
