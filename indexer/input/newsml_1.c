@@ -83,37 +83,47 @@ static uint32_t component_around(const NgXml *xml, uint32_t node)
     return node;
 }
 
-/* The nearest component around the content that has a headline of its own. */
-static uint32_t story_around(const NgXml *xml, uint32_t content)
+/* What a component says of all that is in it; looked up once, for a file may hold many contents in
+ * one component. */
+typedef struct {
+    uint32_t story;     /* the nearest component with a headline of its own, from here outwards */
+    const char *reason; /* why nothing in it is a story, or NULL; static */
+} Component;
+
+static const char *role_reason(const NgXml *xml, uint32_t component)
 {
-    uint32_t component = component_around(xml, content), outer = component;
-    for (uint32_t at = component; at; at = component_around(xml, at)) {
-        g_autofree char *headline = ng_xml_path_text(xml, at, "NewsLines/HeadLine");
-        if (headline) {
-            return at;
-        }
-        outer = at;
+    const char *role = formal_name(xml, component, "Role");
+    if (role && (g_ascii_strcasecmp(role, "Caption") == 0 ||
+                 g_ascii_strcasecmp(role, "Photo caption") == 0)) {
+        return "a picture's caption, not an article";
     }
-    return outer;
+    return ng_newsml_other_medium(role);
+}
+
+static const Component *component_of(GHashTable *components, const NgXml *xml, uint32_t node)
+{
+    const Component *known = g_hash_table_lookup(components, GUINT_TO_POINTER(node));
+    if (known || node == 0) {
+        return known;
+    }
+    uint32_t outer_node = component_around(xml, node);
+    const Component *outer = component_of(components, xml, outer_node); /* 200 levels at most */
+    Component *component = g_new0(Component, 1);
+    g_autofree char *headline = ng_xml_path_text(xml, node, "NewsLines/HeadLine");
+    component->story = headline || !outer ? node : outer->story;
+    component->reason = role_reason(xml, node);
+    component->reason = component->reason || !outer ? component->reason : outer->reason;
+    g_hash_table_insert(components, GUINT_TO_POINTER(node), component);
+    return component;
 }
 
 /* The reason why this content is no story; NULL when it is one. */
-static const char *no_story(const NgXml *xml, uint32_t content)
+static const char *no_story(const NgXml *xml, uint32_t content, const Component *around)
 {
     const char *medium = formal_name(xml, content, "MediaType");
     const char *type = formal_name(xml, content, "MimeType");
     const char *reason = ng_newsml_other_medium(medium ? medium : type);
-    for (uint32_t at = component_around(xml, content); at && !reason;
-         at = component_around(xml, at)) {
-        const char *role = formal_name(xml, at, "Role");
-        if (role && (g_ascii_strcasecmp(role, "Caption") == 0 ||
-                     g_ascii_strcasecmp(role, "Photo caption") == 0)) {
-            reason = "a picture's caption, not an article";
-        } else if (role && ng_newsml_other_medium(role)) {
-            reason = ng_newsml_other_medium(role);
-        }
-    }
-    return reason;
+    return reason || !around ? reason : around->reason;
 }
 
 static guint read_content(NgArticle *article, const NgXml *xml, uint32_t content)
@@ -252,13 +262,15 @@ void ng_newsml_1_item(Agency *agency, const NgXml *xml, uint32_t item)
 {
     g_autoptr(GArray) contents = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     g_autoptr(GArray) stories = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    g_autoptr(GHashTable) components = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     const char *reason = NULL;
     for (uint32_t content = ng_xml_descend(xml, item, item, NULL, "ContentItem");
          content && contents->len < STORIES_MAX;
          content = ng_xml_descend(xml, item, content, NULL, "ContentItem")) {
-        const char *other = no_story(xml, content);
+        const Component *around = component_of(components, xml, component_around(xml, content));
+        const char *other = no_story(xml, content, around);
         if (!other && ng_xml_descend(xml, content, content, NULL, "DataContent")) {
-            uint32_t story = story_around(xml, content);
+            uint32_t story = around ? around->story : item;
             g_array_append_val(contents, content);
             g_array_append_val(stories, story);
         }

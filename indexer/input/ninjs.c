@@ -7,7 +7,8 @@
 
 enum {
     WRAPPED_DEEP = 6, /* objects around an item */
-    SNIFFED_KEYS = 400
+    SNIFFED_KEYS = 400,
+    FAILURES_MAX = 1000 /* each costs at most a parse as deep as the parser goes */
 };
 
 /* ---- sniffing ---- */
@@ -145,41 +146,61 @@ static void skip_bad(const NgInput *input, const NgSinks *sinks, gsize at, const
     sinks->skip(where, reason, sinks->data);
 }
 
-/* Values one after another: one document, or one a line. A bad one costs its line. */
+/* Where the value that begins at `at` goes wrong, the next object may be whole: the next line's, or
+ * the next item of a list that was cut short. */
+static gsize next_object(const char *text, gsize len, gsize at)
+{
+    const char *found = at + 1 < len ? memchr(text + at + 1, '{', len - at - 1) : NULL;
+    return found ? (gsize)(found - text) : len;
+}
+
+/* Values one after another: one document, or one a line. What cannot be parsed costs itself. */
 static bool read_ninjs(const NgInput *input, const NgSinks *sinks, GError **error)
 {
+    static const char between[] = " \t\r\n,]}";
     Agency agency = {.input = input, .sinks = sinks};
     gsize len;
     g_autofree char *valid = ng_text_to_utf8(input->data, (gssize)input->len, &len);
     gsize at = len >= 3 && memcmp(valid, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    guint values = 0, items = 0;
-    for (; at < len && !agency.stopped; values++) {
-        at += strspn(valid + at, " \t\r\n");
-        if (at >= len) {
-            break;
-        }
+    guint items = 0, failures = 0;
+    bool reported = false;
+    gsize first_at = 0;
+    g_autofree char *first_problem = NULL;
+    at += strspn(valid + at, " \t\r\n");
+    agency.several = input->offset > 0;
+    while (at < len && !agency.stopped && failures < FAILURES_MAX) {
         json_error_t problem;
         json_t *value =
             json_loadb(valid + at, len - at, JSON_DISABLE_EOF_CHECK | JSON_ALLOW_NUL, &problem);
         if (!value) {
-            const char *newline = memchr(valid + at, '\n', len - at);
-            if (values == 0 && !newline) {
-                g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "no JSON: %s", problem.text);
-                return false;
+            failures++;
+            if (!reported && (items > 0 || input->offset > 0)) {
+                skip_bad(input, sinks, at, problem.text);
+            } else if (!first_problem) {
+                first_problem = g_strdup(problem.text); /* of the whole, unless items follow */
+                first_at = at;
             }
-            skip_bad(input, sinks, at, problem.text);
-            at = newline ? (gsize)(newline - valid) + 1 : len;
+            reported = true;
+            agency.several = true;
+            at = next_object(valid, len, at);
             continue;
         }
         at += (gsize)problem.position; /* how much was read */
-        agency.several = agency.several || input->offset > 0 ||
-                         at + strspn(valid + at, " \t\r\n") < len ||
-                         walk(&agency, value, 0, true) > 1;
-        items += walk(&agency, value, 0, false);
+        at += strspn(valid + at, between);
+        guint found = walk(&agency, value, 0, true);
+        agency.several = agency.several || at < len || found > 1;
+        if (found > 0 && items == 0 && first_problem) {
+            skip_bad(input, sinks, first_at, first_problem);
+        }
+        walk(&agency, value, 0, false);
+        reported = reported && found == 0;
+        items += found;
         json_decref(value);
     }
     if (items == 0 && input->offset == 0) {
-        g_set_error_literal(error, NG_ERROR, NG_ERROR_BAD_INPUT, "no news item in it");
+        g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s%s",
+                    first_problem ? "no JSON: " : "no news item in it",
+                    first_problem ? first_problem : "");
         return false;
     }
     return true;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MESSAGE_BYTES_MIN = 16 };
+
 void wire_message_clear(WireMessage *message)
 {
     g_free(message->bytes);
@@ -71,7 +73,8 @@ bool wire_read_messages(const NgInput *input, const NgSinks *sinks, WireRead rea
         if (verdict == NG_RECORD_STOP) {
             break;
         }
-        if (verdict == NG_RECORD_READ) {
+        /* A control character that went astray begins no message. */
+        if (verdict == NG_RECORD_READ && end - begin >= MESSAGE_BYTES_MIN) {
             g_auto(WireMessage) message = {0};
             take_apart(input->data + begin, end - begin, &message);
             read(&agency, &message);
