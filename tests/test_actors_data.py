@@ -9,6 +9,8 @@ import sys
 import unicodedata
 
 ROOT = os.environ.get("NG_SOURCE_ROOT") or os.path.join(os.path.dirname(__file__), "..")
+# "~" when several hold it at a time; then from and to.
+OFFICE = re.compile(r"(~?)([^@~|]+)@(\d{4}(?:-\d\d){0,2})?\.\.(\d{4}(?:-\d\d){0,2})?")
 KINDS = {"org", "person", "place"}
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Words that stand capitalised at the beginning of any sentence, and months and titles.
@@ -29,7 +31,7 @@ SHARED = {"georgia", "george bush"}
 
 def problems(lines):
     """What is wrong, as "line N: …" texts. lines: the file's bytes, split at newlines."""
-    found, ids, owners, last = [], {}, {}, ""
+    found, ids, owners, last, terms = [], {}, {}, "", {}
     for number, raw in enumerate(lines, 1):
         def bad(text):
             found.append(f"line {number}: {text}")
@@ -41,10 +43,10 @@ def problems(lines):
         if line.startswith("#"):
             continue
         fields = line.split("\t")
-        if len(fields) != 4:
-            bad(f"{len(fields)} fields instead of 4: {line!r}")
+        if len(fields) not in (4, 5):
+            bad(f"{len(fields)} fields instead of 4 or 5: {line!r}")
             continue
-        ident, kind, name, aliases = fields
+        ident, kind, name, aliases = fields[:4]
         if not ID.fullmatch(ident):
             bad(f"bad id {ident!r}")
         if ident in ids:
@@ -82,6 +84,23 @@ def problems(lines):
                 bad(f"{text!r} of {ident} also names {owner}")
         if len(set(listed)) != len(listed) or name in listed:
             bad("a name is listed twice")
+        for office in fields[4].split("|") if len(fields) == 5 else []:
+            match = OFFICE.fullmatch(office)
+            if not match:
+                bad(f"bad office {office!r}")
+                continue
+            if kind != "person":
+                bad(f"the office {office!r} is held by a {kind}")
+            begin, end = match.group(3) or "", match.group(4) or ""
+            if begin and end and end + "~" < begin:
+                bad(f"{office!r} ends before it begins")
+            if not match.group(1):
+                terms.setdefault(match.group(2).casefold(), []).append((begin, end or "9999", ident))
+    for office, held in terms.items():
+        held.sort()
+        for (_, end, one), (begin, _, other) in zip(held, held[1:]):
+            if begin < end and one != other:
+                found.append(f"{office!r} was {one} until {end} and {other} since {begin}")
     return found
 
 
@@ -97,6 +116,10 @@ FAULTS = [
     ("everyday", ["a-b\torg\tA B\tTarget"]),
     ("surname", ["jo-do\tperson\tJo Do\tDo"]),
     ("shared", ["a-b\torg\tA B\tXyz", "c-d\torg\tC D\txyz"]),
+    ("office", ["a-b\tperson\tA B\t\tboss of C D"]),
+    ("office's end", ["a-b\tperson\tA B\t\tboss@2012..2011"]),
+    ("office of an org", ["a-b\torg\tA B\t\tboss@2012..2013"]),
+    ("two in office", ["a-b\tperson\tA B\t\tboss@2012..2014", "c-d\tperson\tC D\t\tBoss@2013.."]),
     ("repeated", ["a-b\torg\tA B\tXyz|Xyz"]),
 ]
 
@@ -127,9 +150,9 @@ def main():
         sys.exit(f"{path}: the last line has no end")
     found = problems(lines)
     actors = [line.decode().split("\t") for line in lines if not line.startswith(b"#")]
-    if len(actors) < 2500:
-        found.append(f"{len(actors)} actors instead of at least 2,500")
-    by_name = {n: a[0] for a in actors if len(a) == 4 for n in [a[2]] + a[3].split("|")}
+    if len(actors) < 15000:
+        found.append(f"{len(actors)} actors instead of at least 15,000")
+    by_name = {n: a[0] for a in actors if len(a) in (4, 5) for n in [a[2]] + a[3].split("|")}
     for name, ident in NAMES.items():
         if by_name.get(name) != ident:
             found.append(f"{name!r} names {by_name.get(name)!r} instead of {ident!r}")

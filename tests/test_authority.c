@@ -79,8 +79,14 @@ static void test_authority__refuses_bad_lines_with_file_and_line(void **state)
         {"fbi\torg\t---\n", ":1: ", "holds no word"},
         {"fbi\torg\tFBI\tBureau||Feds\n", ":1: ", "alias is empty"},
         {"fbi\torg\tFBI\tBureau|~\n", ":1: ", "alias is empty"},
-        {"fbi\torg\tFBI\tBureau\tmore\n", ":1: ", "more than four columns"},
+        {"fbi\torg\tFBI\tBureau\tboss@2012..\tmore\n", ":1: ", "more than five columns"},
         {"# one\nfbi\torg\tFBI\nfbi\torg\tFBI\n", ":3: ", "stands in line 2 already"},
+        {"a\tperson\tA B\t\tboss@2012..2011\n", ":1: ", "ends before it begins"},
+        {"a\tperson\tA B\t\tboss@2012..2013-13\n", ":1: ", "YYYY-MM-DD"},
+        {"a\tperson\tA B\t\tboss@2012..2013-02-30\n", ":1: ", "YYYY-MM-DD"},
+        {"a\tperson\tA B\t\tboss@soon..\n", ":1: ", "YYYY-MM-DD"},
+        {"a\tperson\tA B\t\tboss@2012\n", ":1: ", "from..to"},
+        {"a\tperson\tA B\t\t@2012..\n", ":1: ", "no name"},
         {"fbi\torg\tF\xff\xfe\n", ":1: ", "not valid UTF-8"},
         {"x\torg\ta b c d e f g h i j k l m n o p q r s t u v w x y z\n", ":1: ", "more than 24"},
     };
@@ -150,6 +156,61 @@ static void test_authority__loads_nothing_from_no_files(void **state)
     ng_authority_free(NULL);
 }
 
+static void test_authority__finds_who_held_an_office_on_the_day(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "ada-thorn\tperson\tAda Thorn\t\tTeal Board director@2010-05-01..2013-09-04|head of the "
+        "Teal Board@2010-05-01..2013-09-04\n"
+        "bo-reed\tperson\tBo Reed\t\tTeal Board director@2013-09-04..2017-05-09\n"
+        "cy-moss\tperson\tCy Moss\t\tTeal Board director@2017-06|~Osland minister@2001..2030\n"
+        "di-fern\tperson\tDi Fern\t\tharbour master|Osland premier@..2015\n";
+    static const struct {
+        const char *office;
+        uint32_t day;
+        const char *holder;
+    } cases[] = {{"Teal Board director", 20160601, "bo-reed"},
+                 {"TEAL BOARD DIRECTOR", 20160601, "bo-reed"},
+                 {"teal board director", 20100501, "ada-thorn"},
+                 {"head of the Teal Board", 20120000, "ada-thorn"},
+                 {"Teal Board director", 20160600, "bo-reed"},
+                 {"Teal Board director", 20130904, NULL}, /* the day of the handover */
+                 {"Teal Board director", 20130000, NULL}, /* two in that year */
+                 {"Teal Board director", 20170500, NULL}, /* for a part of it */
+                 {"Teal Board director", 20100430, NULL},
+                 {"Teal Board director", 0, NULL},
+                 {"Osland minister", 20100101, NULL}, /* one of several */
+                 {"harbour master", 20100101, NULL},  /* nobody knows when */
+                 {"Osland premier", 19990101, "di-fern"},
+                 {"Osland premier", 20160101, NULL},
+                 {"director", 20160601, NULL},
+                 {"", 20160601, NULL}};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *dated = g_strdup(text);
+    g_autofree char *from = g_strdup("@2017-06|");
+    /* A date without ".." is a mistake, not a day. */
+    NgAuthority *refused = fixture_authority_of(dated, &error);
+    assert_null(refused);
+    assert_non_null(strstr(error->message, ":3: "));
+    g_clear_error(&error);
+    char *slip = strstr(dated, from);
+    g_autofree char *good =
+        g_strdup_printf("%.*s@2017-06..|%s", (int)(slip - dated), dated, slip + strlen(from));
+    g_autoptr(NgAuthority) authority = fixture_authority_of(good, &error);
+    if (!authority)
+        fail_msg("%s", error->message);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        int at = ng_authority_holder(authority, cases[i].office, cases[i].day);
+        const char *holder = at < 0 ? NULL : ng_authority_id(authority, (guint)at);
+        if (g_strcmp0(holder, cases[i].holder) != 0)
+            fail_msg("%s on %u is %s", cases[i].office, cases[i].day, holder ? holder : "nobody");
+    }
+    int moss = ng_authority_find(authority, "Cy Moss");
+    assert_string_equal(ng_authority_offices(authority, (guint)moss)[1],
+                        "~Osland minister@2001..2030");
+    assert_null(ng_authority_offices(authority, (guint)moss)[2]);
+}
+
 static void test_authority__reads_what_ships(void **state)
 {
     (void)state;
@@ -174,11 +235,24 @@ static void test_authority__reads_what_ships(void **state)
     g_autoptr(NgAuthority) authority = ng_authority_load(paths, &error);
     if (!authority)
         fail_msg("%s", error->message);
-    assert_true(ng_authority_count(authority) >= 2000);
+    assert_true(ng_authority_count(authority) >= 15000);
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         int at = ng_authority_find(authority, cases[i].name);
         if (at < 0 || strcmp(ng_authority_id(authority, (guint)at), cases[i].id) != 0)
             fail_msg("%s is %s", cases[i].name,
+                     at < 0 ? "nobody" : ng_authority_id(authority, (guint)at));
+    }
+    static const struct {
+        const char *office, *id;
+        uint32_t day;
+    } held[] = {{"FBI director", "james-comey", 20160600},
+                {"director of the FBI", "robert-mueller", 20050101},
+                {"U.N. secretary-general", "kofi-annan", 20010911},
+                {"german chancellor", "helmut-kohl", 19901003}};
+    for (guint i = 0; i < G_N_ELEMENTS(held); i++) {
+        int at = ng_authority_holder(authority, held[i].office, held[i].day);
+        if (at < 0 || strcmp(ng_authority_id(authority, (guint)at), held[i].id) != 0)
+            fail_msg("%s on %u is %s", held[i].office, held[i].day,
                      at < 0 ? "nobody" : ng_authority_id(authority, (guint)at));
     }
 }
@@ -193,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_authority__joins_later_files),
         cmocka_unit_test(test_authority__says_which_file_cannot_be_read),
         cmocka_unit_test(test_authority__loads_nothing_from_no_files),
+        cmocka_unit_test(test_authority__finds_who_held_an_office_on_the_day),
         cmocka_unit_test(test_authority__reads_what_ships),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

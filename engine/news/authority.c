@@ -4,12 +4,13 @@
 #include "engine/news/authority.h"
 
 #include "nutgraf/error.h"
+#include "nutgraf/token.h"
 
 #include <string.h>
 
 typedef struct {
     const char *id, *name;
-    char **aliases; /* into the pool; NULL-terminated */
+    char **aliases, **offices; /* into the pool; NULL-terminated */
     uint32_t order;
     NgActorKind kind;
 } Actor;
@@ -20,137 +21,69 @@ typedef struct {
 } Surname;
 
 struct NgAuthority {
-    GPtrArray *texts; /* the files, cut into strings */
+    GPtrArray *texts;    /* the files, cut into strings */
+    NgActorTable *table; /* whose strings it borrows, or NULL */
     Actor *actors;
     guint count;
-    char **pool; /* aliases of all actors */
+    char **pool; /* aliases and offices of all actors */
     NgNames names;
+    NgOffices offices;
     Surname *surnames; /* open addressing by key */
     uint32_t surname_mask;
 };
 
-/* One line, before lines of the same id are joined. */
+/* What making an authority needs beside it. */
 typedef struct {
-    const char *id, *name;
-    char *aliases; /* separated by "|", or NULL */
-    uint32_t file, line, order;
-    NgActorKind kind;
-} Line;
-
-static bool is_id(const char *id)
-{
-    for (const char *c = id; *c; c++)
-        if (!g_ascii_islower(*c) && !g_ascii_isdigit(*c) && !strchr("-._~", *c))
-            return false;
-    return *id && strlen(id) <= 120;
-}
-
-static bool refuse(GError **error, const char *path, uint32_t line, const char *format, ...)
-    G_GNUC_PRINTF(4, 5);
-static bool refuse(GError **error, const char *path, uint32_t line, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    g_autofree char *reason = g_strdup_vprintf(format, args);
-    va_end(args);
-    g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s:%u: %s", path, line, reason);
-    return false;
-}
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t")] == '\0';
-}
-
-static bool parse_line(char *text, const char *path, Line *line, GError **error)
-{
-    char *field[4] = {text, NULL, NULL, NULL};
-    guint n = 1;
-    for (char *c = text; *c; c++) {
-        if (*c != '\t')
-            continue;
-        *c = '\0';
-        if (n == G_N_ELEMENTS(field))
-            return refuse(error, path, line->line, "more than four columns");
-        field[n++] = c + 1;
-    }
-    if (n < 3)
-        return refuse(error, path, line->line, "needs id, kind and name, separated by tabs");
-    if (!is_id(field[0]))
-        return refuse(error, path, line->line,
-                      "id \"%.60s\" is not of lower-case ASCII letters, digits and hyphens",
-                      field[0]);
-    if (!ng_actor_kind_parse(field[1], &line->kind))
-        return refuse(error, path, line->line, "kind \"%.60s\" is not org, person or place",
-                      field[1]);
-    if (is_blank(field[2]))
-        return refuse(error, path, line->line, "the name is empty");
-    line->id = field[0];
-    line->name = field[2];
-    line->aliases = field[3] && *field[3] ? field[3] : NULL;
-    return true;
-}
-
-static bool parse_file(char *text, gsize len, const char *path, uint32_t file, GArray *lines,
-                       GError **error)
-{
-    uint32_t number = 0;
-    const char *end = text + len;
-    for (char *at = text; at < end;) {
-        char *stop = memchr(at, '\n', (gsize)(end - at));
-        char *next = stop ? stop + 1 : text + len;
-        if (!stop)
-            stop = text + len;
-        *stop = '\0';
-        if (stop > at && stop[-1] == '\r')
-            stop[-1] = '\0';
-        number++;
-        const char *bad;
-        if (memchr(at, '\0', (gsize)(stop - at) > 0 ? (gsize)(stop - at) - 1 : 0))
-            return refuse(error, path, number, "holds a NUL byte");
-        if (!g_utf8_validate(at, -1, &bad))
-            return refuse(error, path, number, "is not valid UTF-8 at byte %u",
-                          (unsigned)(bad - at) + 1);
-        if (*at != '#' && !is_blank(at)) {
-            Line line = {.file = file, .line = number, .order = lines->len};
-            if (!parse_line(at, path, &line, error))
-                return false;
-            g_array_append_val(lines, line);
-        }
-        at = next;
-    }
-    return true;
-}
+    NgAuthority *authority;
+    const NgActorTable *table; /* or NULL */
+    const char *const *paths;
+    uint32_t table_file; /* the number of what the table adds, behind those of paths */
+    char **pool;         /* what is free of it */
+    NgTokens tokens;
+    GError **error;
+} Builder;
 
 static int by_id(gconstpointer a, gconstpointer b)
 {
-    const Line *x = a, *y = b;
+    const NgAuthorityLine *x = a, *y = b;
     int c = strcmp(x->id, y->id);
     return c ? c : x->order < y->order ? -1 : 1;
 }
 
-static guint count_aliases(const Line *line)
+static guint count_parts(const char *list)
 {
     guint n = 1;
-    if (!line->aliases)
+    if (!list)
         return 0;
-    for (const char *c = line->aliases; *c; c++)
-        n += *c == '|' ? 1 : 0;
+    while ((list = strchr(list, '|'))) {
+        list++;
+        n++;
+    }
     return n;
 }
 
-static bool add_name(NgAuthority *authority, NgTokens *tokens, const char *name, guint actor,
-                     const Line *line, const char *const *paths, GError **error)
+static const char *path_of(const Builder *builder, const NgAuthorityLine *line)
 {
-    NgNameFlags flags = line->name == name ? NG_NAME_PROPER : 0;
+    return line->file == builder->table_file ? "actors" : builder->paths[line->file];
+}
+
+static bool refuse(const Builder *builder, const NgAuthorityLine *line, const char *what,
+                   const char *why)
+{
+    return ng_authority_refuse(builder->error, path_of(builder, line), line->line, "\"%.60s\" %s",
+                               what, why);
+}
+
+static bool add_name(Builder *builder, const char *name, guint actor, const NgAuthorityLine *line)
+{
+    NgNameFlags flags = line->name == name && !line->keeps_name ? NG_NAME_PROPER : 0;
     if (*name == '~') {
         flags |= NG_NAME_ADJECTIVE;
         name++;
     }
-    if (ng_names_add(&authority->names, tokens, name, actor, flags))
+    if (ng_names_add(&builder->authority->names, &builder->tokens, name, actor, flags))
         return true;
-    return refuse(error, paths[line->file], line->line, "\"%.60s\" holds no word, or more than %d",
-                  name, NG_NAME_WORDS);
+    return refuse(builder, line, name, "holds no word, or more than " G_STRINGIFY(NG_NAME_WORDS));
 }
 
 static Surname *surname_slot(const NgAuthority *authority, uint64_t key)
@@ -177,86 +110,178 @@ static void note_surname(NgAuthority *authority, guint actor)
         slot->actor = -1;
 }
 
-/* Joins the lines [from, to) of one id into one actor. The last one's name and kind hold; the
- * names that the earlier ones gave become aliases. */
-static bool join_lines(NgAuthority *authority, NgTokens *tokens, const Line *lines, guint from,
-                       guint to, char ***pool, const char *const *paths, GError **error)
+static bool is_dropped(const Builder *builder, const char *id, const char *name)
 {
-    guint index = authority->count++;
-    Actor *actor = &authority->actors[index];
-    const Line *last = &lines[to - 1];
-    *actor = (Actor) {.id = last->id,
-                      .name = last->name,
-                      .aliases = *pool,
-                      .order = lines[from].order,
-                      .kind = last->kind};
-    for (guint i = from; i < to; i++) {
-        const Line *line = &lines[i];
-        if (i > from && line->file == lines[i - 1].file)
-            return refuse(error, paths[line->file], line->line,
-                          "id \"%s\" stands in line %u already", line->id, lines[i - 1].line);
-        if (!add_name(authority, tokens, line->name, index, line, paths, error))
+    if (!builder->table)
+        return false;
+    g_autofree char *slug = ng_slug(name);
+    return ng_actor_table_dropped(builder->table, id, slug);
+}
+
+/* Cuts a list at its "|" and calls func for each part. */
+static bool each_part(Builder *builder, char *list, guint actor, const NgAuthorityLine *line,
+                      bool (*func)(Builder *, char *, guint, const NgAuthorityLine *))
+{
+    for (char *at = list; at;) {
+        char *bar = strchr(at, '|');
+        if (bar)
+            *bar = '\0';
+        if (!func(builder, at, actor, line))
             return false;
-        if (i + 1 == to && last->kind == NG_ACTOR_PERSON && strchr(last->name, ' '))
-            note_surname(authority, index);
-        if (i + 1 < to && strcmp(line->name, last->name) != 0)
-            *(*pool)++ = (char *)line->name;
-        for (char *at = line->aliases; at;) {
-            char *bar = strchr(at, '|');
-            if (bar)
-                *bar = '\0';
-            if (is_blank(at) || (*at == '~' && is_blank(at + 1)))
-                return refuse(error, paths[line->file], line->line, "an alias is empty");
-            if (!add_name(authority, tokens, at, index, line, paths, error))
-                return false;
-            *(*pool)++ = at;
-            at = bar ? bar + 1 : NULL;
-        }
+        at = bar ? bar + 1 : NULL;
     }
-    *(*pool)++ = NULL;
     return true;
 }
 
-static bool join_all(NgAuthority *authority, GArray *lines, const char *const *paths,
-                     GError **error)
+static bool is_blank(const char *text)
 {
-    g_array_sort(lines, by_id);
-    gsize strings = 0;
-    for (guint i = 0; i < lines->len; i++)
-        strings += count_aliases(&g_array_index(lines, Line, i)) + 2;
+    return text[strspn(text, " \t")] == '\0';
+}
+
+static bool add_alias(Builder *builder, char *alias, guint actor, const NgAuthorityLine *line)
+{
+    if (is_blank(alias) || (*alias == '~' && is_blank(alias + 1)))
+        return ng_authority_refuse(builder->error, path_of(builder, line), line->line,
+                                   "an alias is empty");
+    if (is_dropped(builder, line->id, alias))
+        return true;
+    if (!add_name(builder, alias, actor, line))
+        return false;
+    *builder->pool++ = alias;
+    return true;
+}
+
+static bool add_office(Builder *builder, char *text, guint actor, const NgAuthorityLine *line)
+{
+    NgOffice office;
+    const char *why = ng_office_read(text, &office);
+    if (why)
+        return refuse(builder, line, text, why);
+    if (!ng_offices_add(&builder->authority->offices, &builder->tokens, &office, actor))
+        return refuse(builder, line, text, "is too long an office");
+    *builder->pool++ = text;
+    return true;
+}
+
+/* Joins the lines of one id into one actor. The last name and kind hold; the names that earlier
+ * lines gave become aliases. */
+static bool join_lines(Builder *builder, const NgAuthorityLine *lines, guint n)
+{
+    NgAuthority *authority = builder->authority;
+    guint index = authority->count++;
+    Actor *actor = &authority->actors[index];
+    const NgAuthorityLine *named = &lines[0];
+    for (guint i = 1; i < n; i++) {
+        if (lines[i].file == lines[i - 1].file && lines[i].file != builder->table_file)
+            return ng_authority_refuse(builder->error, builder->paths[lines[i].file], lines[i].line,
+                                       "id \"%s\" stands in line %u already", lines[i].id,
+                                       lines[i - 1].line);
+        if (!lines[i].keeps_name)
+            named = &lines[i];
+    }
+    *actor = (Actor) {.id = named->id,
+                      .name = named->name,
+                      .order = lines[0].order,
+                      .kind = named->kind,
+                      .aliases = builder->pool};
+    for (guint i = 0; i < n; i++) {
+        const NgAuthorityLine *line = &lines[i];
+        bool other = strcmp(line->name, named->name) != 0 && !line->keeps_name;
+        if (line == named || (other && !is_dropped(builder, line->id, line->name))) {
+            if (!add_name(builder, line->name, index, line))
+                return false;
+            if (line == named && named->kind == NG_ACTOR_PERSON && strchr(named->name, ' '))
+                note_surname(authority, index);
+            if (other)
+                *builder->pool++ = (char *)line->name;
+        }
+        if (line->aliases && !each_part(builder, line->aliases, index, line, add_alias))
+            return false;
+    }
+    *builder->pool++ = NULL;
+    actor->offices = builder->pool;
+    for (guint i = 0; i < n; i++)
+        if (lines[i].offices && !each_part(builder, lines[i].offices, index, &lines[i], add_office))
+            return false;
+    *builder->pool++ = NULL;
+    return true;
+}
+
+static bool join_all(Builder *builder, GArray *lines)
+{
+    NgAuthority *authority = builder->authority;
+    const NgAuthorityLine *all = (const NgAuthorityLine *)(void *)lines->data;
+    bool sorted = true;
+    gsize strings = 0, names = 0;
+    for (guint i = 0; i < lines->len; i++) {
+        sorted = sorted && (i == 0 || strcmp(all[i - 1].id, all[i].id) < 0);
+        guint aliases = count_parts(all[i].aliases);
+        names += aliases + 1;
+        strings += aliases + count_parts(all[i].offices) + 3;
+    }
+    if (!sorted) {
+        g_array_sort(lines, by_id);
+        all = (const NgAuthorityLine *)(void *)lines->data;
+    }
     authority->actors = g_new0(Actor, lines->len + 1);
-    authority->pool = g_new0(char *, strings + 1);
-    ng_names_init(&authority->names, (uint32_t)MIN(strings * 2, G_MAXUINT32 / 4));
+    authority->pool = builder->pool = g_new(char *, strings + 1);
+    ng_names_init(&authority->names, (uint32_t)MIN(names * 2, G_MAXUINT32 / 4));
+    ng_offices_init(&authority->offices);
     uint32_t slots = 64;
     while (slots < lines->len * 2)
         slots *= 2;
     authority->surnames = g_new0(Surname, slots);
     authority->surname_mask = slots - 1;
-    char **pool = authority->pool;
-    NgTokens tokens;
-    ng_tokens_init(&tokens);
     bool ok = true;
-    const Line *all = (const Line *)(void *)lines->data;
     for (guint from = 0, to; ok && from < lines->len; from = to) {
         for (to = from + 1; to < lines->len && strcmp(all[to].id, all[from].id) == 0;)
             to++;
-        ok = join_lines(authority, &tokens, all, from, to, &pool, paths, error);
+        ok = join_lines(builder, all + from, to - from);
     }
-    ng_tokens_clear(&tokens);
     return ok;
 }
 
-NgAuthority *ng_authority_load(const char *const *paths, GError **error)
+/* What the changes add, as lines of one more file. */
+static void add_changes(Builder *builder, GArray *lines)
+{
+    const NgActorTable *table = builder->table;
+    for (guint i = 0; table && i < ng_actor_table_count(table); i++) {
+        const NgChange *change = ng_actor_table_change(table, i);
+        if ((change->verb != NG_CHANGE_ADD && change->verb != NG_CHANGE_ALIAS) ||
+            ng_actor_table_undone(table, change->number))
+            continue;
+        NgAuthorityLine line = {.id = change->id,
+                                .name = change->name,
+                                .kind = change->kind,
+                                .file = builder->table_file,
+                                .line = i + 2,
+                                .order = lines->len,
+                                .keeps_name = change->verb == NG_CHANGE_ALIAS};
+        const char *copied[] = {change->aliases, change->offices};
+        char **lists[] = {&line.aliases, &line.offices};
+        for (guint k = 0; k < G_N_ELEMENTS(copied); k++)
+            if (copied[k] && *copied[k]) {
+                *lists[k] = g_strdup(copied[k]); /* to be cut */
+                g_ptr_array_add(builder->authority->texts, *lists[k]);
+            }
+        g_array_append_val(lines, line);
+    }
+}
+
+NgAuthority *ng_authority_load_changed(const char *const *paths, NgActorTable *table,
+                                       GError **error)
 {
     g_autoptr(NgAuthority) authority = g_new0(NgAuthority, 1);
+    authority->table = table;
     authority->texts = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Line));
-    for (uint32_t i = 0; paths && paths[i]; i++) {
+    g_autoptr(GArray) lines = g_array_sized_new(FALSE, FALSE, sizeof(NgAuthorityLine), 16384);
+    uint32_t file = 0;
+    for (; paths && paths[file]; file++) {
         char *text;
         gsize len;
         g_autoptr(GError) why = NULL;
-        if (!g_file_get_contents(paths[i], &text, &len, &why)) {
-            g_set_error(error, NG_ERROR, NG_ERROR_IO, "%s: %s", paths[i], why->message);
+        if (!g_file_get_contents(paths[file], &text, &len, &why)) {
+            g_set_error(error, NG_ERROR, NG_ERROR_IO, "%s: %s", paths[file], why->message);
             return NULL;
         }
         g_ptr_array_add(authority->texts, text);
@@ -265,12 +290,24 @@ NgAuthority *ng_authority_load(const char *const *paths, GError **error)
             start += 3;
             len -= 3;
         }
-        if (!parse_file(start, len, paths[i], i, lines, error))
+        if (!ng_authority_parse(start, len, paths[file], file, lines, error))
             return NULL;
     }
-    if (!join_all(authority, lines, paths, error))
-        return NULL;
-    return g_steal_pointer(&authority);
+    Builder builder = {.authority = authority,
+                       .table = table && !ng_actor_table_is_empty(table) ? table : NULL,
+                       .paths = paths,
+                       .table_file = file,
+                       .error = error};
+    add_changes(&builder, lines);
+    ng_tokens_init(&builder.tokens);
+    bool ok = join_all(&builder, lines);
+    ng_tokens_clear(&builder.tokens);
+    return ok ? g_steal_pointer(&authority) : NULL;
+}
+
+NgAuthority *ng_authority_load(const char *const *paths, GError **error)
+{
+    return ng_authority_load_changed(paths, NULL, error);
 }
 
 void ng_authority_free(NgAuthority *authority)
@@ -278,6 +315,8 @@ void ng_authority_free(NgAuthority *authority)
     if (!authority)
         return;
     ng_names_clear(&authority->names);
+    ng_offices_clear(&authority->offices);
+    ng_actor_table_free(authority->table);
     g_free(authority->actors);
     g_free(authority->surnames);
     g_free(authority->pool);
@@ -308,6 +347,16 @@ NgActorKind ng_authority_kind(const NgAuthority *authority, guint i)
 const char *const *ng_authority_aliases(const NgAuthority *authority, guint i)
 {
     return (const char *const *)authority->actors[i].aliases;
+}
+
+const char *const *ng_authority_offices(const NgAuthority *authority, guint i)
+{
+    return (const char *const *)authority->actors[i].offices;
+}
+
+const NgOffices *ng_authority_office_names(const NgAuthority *authority)
+{
+    return &authority->offices;
 }
 
 const NgNames *ng_authority_names(const NgAuthority *authority)
@@ -347,6 +396,33 @@ static int better_name(const NgAuthority *authority, const NgName *a, const NgNa
     return authority->actors[a->actor].order < authority->actors[b->actor].order;
 }
 
+/* The names that are the words of text and nothing else, or NULL. */
+static const NgName *find_words(const NgNames *names, const char *text)
+{
+    NgTokens tokens;
+    ng_tokens_init(&tokens);
+    ng_tokenise(&tokens, text, MIN(strlen(text), 4096));
+    uint32_t node = 0, words = 0;
+    for (uint32_t i = 0; i < tokens.n; i++) {
+        if (tokens.v[i].flags & NG_TOKEN_EXTRA)
+            continue;
+        uint32_t next = ng_names_step(names, node,
+                                      ng_word_key(ng_token_form(&tokens, i), tokens.v[i].form_len));
+        /* US for U.S., AlQaeda for Al-Qaeda: the other form of the same word. */
+        for (uint32_t k = i + 1; !next && k < tokens.n && tokens.v[k].flags & NG_TOKEN_EXTRA &&
+                                 tokens.v[k].begin == tokens.v[i].begin;
+             k++)
+            next = ng_names_step(names, node,
+                                 ng_word_key(ng_token_form(&tokens, k), tokens.v[k].form_len));
+        words++;
+        node = next;
+        if (!node)
+            break;
+    }
+    ng_tokens_clear(&tokens);
+    return node && words ? ng_names_at(names, node) : NULL;
+}
+
 int ng_authority_find(const NgAuthority *authority, const char *name)
 {
     if (!authority || !name)
@@ -355,30 +431,17 @@ int ng_authority_find(const NgAuthority *authority, const char *name)
     int found = find_id(authority, id);
     if (found >= 0)
         return found;
-    NgTokens tokens;
-    ng_tokens_init(&tokens);
-    ng_tokenise(&tokens, name, MIN(strlen(name), 4096));
-    uint32_t node = 0, words = 0;
-    for (uint32_t i = 0; i < tokens.n; i++) {
-        if (tokens.v[i].flags & NG_TOKEN_EXTRA)
-            continue;
-        uint32_t next = ng_names_step(&authority->names, node,
-                                      ng_word_key(ng_token_form(&tokens, i), tokens.v[i].form_len));
-        /* US for U.S., AlQaeda for Al-Qaeda: the other form of the same word. */
-        for (uint32_t k = i + 1; !next && k < tokens.n && tokens.v[k].flags & NG_TOKEN_EXTRA &&
-                                 tokens.v[k].begin == tokens.v[i].begin;
-             k++)
-            next = ng_names_step(&authority->names, node,
-                                 ng_word_key(ng_token_form(&tokens, k), tokens.v[k].form_len));
-        words++;
-        node = next;
-        if (!node)
-            break;
-    }
-    ng_tokens_clear(&tokens);
-    const NgName *best = node && words ? ng_names_at(&authority->names, node) : NULL;
+    const NgName *best = find_words(&authority->names, name);
     for (const NgName *n = best; n; n = ng_names_next(&authority->names, n))
         if (n != best && better_name(authority, n, best))
             best = n;
     return best ? (int)best->actor : -1;
+}
+
+int ng_authority_holder(const NgAuthority *authority, const char *office, uint32_t date_ymd)
+{
+    if (!authority || !office)
+        return -1;
+    return ng_offices_holder(&authority->offices, find_words(&authority->offices.names, office),
+                             date_ymd);
 }

@@ -17,8 +17,7 @@ static uint64_t mix_edge(uint32_t node, uint64_t key)
 static void make_table(NgNames *names, uint32_t slots)
 {
     names->mask = slots - 1;
-    names->edge = g_new0(uint64_t, slots);
-    names->node = g_new(uint32_t, slots);
+    names->edges = g_new0(NgNameEdge, slots);
 }
 
 void ng_names_init(NgNames *names, uint32_t expected_words)
@@ -36,8 +35,7 @@ void ng_names_init(NgNames *names, uint32_t expected_words)
 
 void ng_names_clear(NgNames *names)
 {
-    g_free(names->edge);
-    g_free(names->node);
+    g_free(names->edges);
     if (names->first)
         g_array_unref(names->first);
     if (names->names)
@@ -47,29 +45,27 @@ void ng_names_clear(NgNames *names)
 
 static void grow(NgNames *names)
 {
-    uint64_t *edge = names->edge;
-    uint32_t *node = names->node, slots = names->mask + 1;
+    NgNameEdge *edges = names->edges;
+    uint32_t slots = names->mask + 1;
     make_table(names, slots * 2);
     for (uint32_t i = 0; i < slots; i++) {
-        if (!edge[i])
+        if (!edges[i].edge)
             continue;
-        uint32_t at = (uint32_t)(edge[i] >> 7) & names->mask;
-        while (names->edge[at])
+        uint32_t at = (uint32_t)(edges[i].edge >> 7) & names->mask;
+        while (names->edges[at].edge)
             at = (at + 1) & names->mask;
-        names->edge[at] = edge[i];
-        names->node[at] = node[i];
+        names->edges[at] = edges[i];
     }
-    g_free(edge);
-    g_free(node);
+    g_free(edges);
 }
 
 uint32_t ng_names_step_from(const NgNames *names, uint32_t node, uint64_t key)
 {
     uint64_t edge = mix_edge(node, key);
     uint32_t at = (uint32_t)(edge >> 7) & names->mask;
-    while (names->edge[at]) {
-        if (names->edge[at] == edge)
-            return names->node[at];
+    while (names->edges[at].edge) {
+        if (names->edges[at].edge == edge)
+            return names->edges[at].node;
         at = (at + 1) & names->mask;
     }
     return 0;
@@ -79,15 +75,14 @@ static uint32_t step_or_add(NgNames *names, uint32_t node, uint64_t key)
 {
     uint64_t edge = mix_edge(node, key);
     uint32_t at = (uint32_t)(edge >> 7) & names->mask;
-    while (names->edge[at]) {
-        if (names->edge[at] == edge)
-            return names->node[at];
+    while (names->edges[at].edge) {
+        if (names->edges[at].edge == edge)
+            return names->edges[at].node;
         at = (at + 1) & names->mask;
     }
     uint32_t made = names->first->len;
     g_array_set_size(names->first, made + 1);
-    names->edge[at] = edge;
-    names->node[at] = made;
+    names->edges[at] = (NgNameEdge) {edge, made};
     if (++names->used > names->mask / 2)
         grow(names);
     return made;
@@ -111,7 +106,7 @@ static bool add_plain(NgNames *names, const char *text, NgName *name, uint32_t *
     for (gsize i = 0; i < len; i++) {
         if (!g_ascii_isalpha(text[i]) && (text[i] != ' ' || i == 0 || text[i - 1] == ' '))
             return false;
-        form[i] = g_ascii_tolower(text[i]);
+        form[i] = (char)(text[i] | ' '); /* letters and spaces only */
     }
     for (gsize i = 0; i < len;) {
         gsize end = i, upper = 0;

@@ -49,8 +49,12 @@ typedef struct {
 } NgName;
 
 typedef struct {
-    uint64_t *edge; /* from a node by a word, mixed; 0 is free */
-    uint32_t *node; /* where it leads */
+    uint64_t edge; /* from a node by a word, mixed; 0 is free */
+    uint32_t node; /* where it leads */
+} NgNameEdge;
+
+typedef struct {
+    NgNameEdge *edges;
     uint32_t mask, used;
     uint64_t last_key; /* the last word of the name added last */
     GArray *first;     /* of uint32_t: the first name that ends at each node, or 0 */

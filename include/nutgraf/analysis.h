@@ -4,6 +4,7 @@
  * Must not know: terms, the index, files other than its own data. */
 #pragma once
 
+#include "nutgraf/actors.h"
 #include "nutgraf/article.h"
 
 G_BEGIN_DECLS
@@ -11,12 +12,17 @@ G_BEGIN_DECLS
 /* The authority: who exists, under which names. Immutable after loading, safe to share by fork. */
 typedef struct NgAuthority NgAuthority;
 
-/* Reads TSV: id, kind (org|person|place), name, aliases separated by "|"; `#` begins a comment
- * line. An alias prefixed with "~" is an adjective or inhabitants' name (Russian): it helps
- * resolving but is no mention. A bad line is an error that names file and line. Later files add to
- * and override earlier ones (same id: the aliases join). paths: NULL-terminated; free with
- * ng_authority_free. */
+/* Reads TSV: id, kind (org|person|place), name, aliases separated by "|", offices separated by "|";
+ * `#` begins a comment line. An alias prefixed with "~" is an adjective or inhabitants' name
+ * (Russian): it helps resolving but is no mention. An office is "FBI
+ * director@2013-09-04..2017-05-09" (either end, and days and months, may be missing); "~" before it
+ * marks one that several hold at a time. A bad line is an error that names file and line. Later
+ * files add to and override earlier ones (same id: the aliases join). paths: NULL-terminated; free
+ * with ng_authority_free. */
 NgAuthority *ng_authority_load(const char *const *paths, GError **error);
+/* The same with what an index's changes add and take away. table: taken over, may be NULL. */
+NgAuthority *ng_authority_load_changed(const char *const *paths, NgActorTable *table,
+                                       GError **error);
 void ng_authority_free(NgAuthority *authority);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgAuthority, ng_authority_free)
 /* An index of the authority's actors: 0 .. count-1, ordered by id. Borrowed strings. */
@@ -26,8 +32,13 @@ const char *ng_authority_name(const NgAuthority *authority, guint i);
 NgActorKind ng_authority_kind(const NgAuthority *authority, guint i);
 /* NULL-terminated, owned by the authority; without the name itself. */
 const char *const *ng_authority_aliases(const NgAuthority *authority, guint i);
+/* As they were written. NULL-terminated, owned by the authority. */
+const char *const *ng_authority_offices(const NgAuthority *authority, guint i);
 /* By id, name or alias in any case; -1 when nobody is called that. */
 int ng_authority_find(const NgAuthority *authority, const char *name);
+/* The one who held the office ("FBI director", in any case) on that day, yyyymmdd; of a month or a
+ * year (00), on all of it. -1 when nobody is known to have, more than one, or without a date. */
+int ng_authority_holder(const NgAuthority *authority, const char *office, uint32_t date_ymd);
 
 /* What the recogniser of names in English text has learned: data/names-en.model. */
 typedef struct NgNameModel NgNameModel;
