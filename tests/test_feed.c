@@ -144,6 +144,12 @@ static void test_feed__reads_rss_2(void **state)
           "on May 3./b:No date was set for the third, which carries most of the traffic between "
           "the "
           "two banks."}},
+        /* two ways to say the same */
+        {RSS("<item><title>Bridges</title><description>This week: two bridges, a ferry, and more "
+             "of "
+             "it all.</description><content:encoded>Show 6 - bridges (2), one ferry, and so much "
+             "more!</content:encoded></item>"),
+         {"Bridges|-|-|-|Aar Courier|en||b:Show 6 - bridges (2), one ferry, and so much more!"}},
         /* the beginning of the text as a teaser says nothing of its own */
         {RSS("<item><title>Bridges to close</title><description>The vote was close, and no date "
              "was "
@@ -196,10 +202,12 @@ static void test_feed__reads_rss_2(void **state)
         {"<rss xmlns:v='urn:v'><channel><title>Aar Courier</title><item><title>Bridges</title>"
          "<description>Closed.</description><v:meta><v:lead>Two of three will shut in May, it "
          "decided."
-         "</v:lead><v:body>The council met on Monday.\n\nIt voted."
+         "</v:lead><v:body>The council met on Monday.\n\nIt voted, nine to six, and set no date "
+         "for the third bridge, which carries most of the cars by day and by night."
          "</v:body><v:title>Other</v:title></v:meta></item></channel></rss>",
          {"Bridges|-|-|-|Aar Courier|-||l:Two of three will shut in May, it decided./b:The council "
-          "met on Monday./b:It voted."}},
+          "met on Monday./b:It voted, nine to six, and set no date for the third bridge, which "
+          "carries most of the cars by day and by night."}},
         /* a date that only the address has */
         {RSS("<item><title>Bridges</title><link>https://www.aarcourier.example/2022/05/03/bridges"
              "</link></item>"),

@@ -198,6 +198,14 @@ static bool is_said(const char *part, const char *whole)
     return found * 2 >= all;
 }
 
+static gsize text_bytes(const NgArticle *article)
+{
+    gsize bytes = 0;
+    for (guint i = 0; i < article->paragraphs->len; i++)
+        bytes += strlen(((NgParagraph *)g_ptr_array_index(article->paragraphs, i))->text);
+    return bytes;
+}
+
 static NgArticle *read_text(const NgArticle *article, const NgFeedFact *fact)
 {
     NgArticle *reading = ng_article_new();
@@ -260,7 +268,8 @@ void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item)
                 lede = g_steal_pointer(&reading);
             }
         }
-    if (lede && full)
+    /* before a text of its own length it is another way to say the same */
+    if (lede && full && text_bytes(best) > 3 * text_bytes(lede))
         take_paragraphs(article, lede, true);
     if (best && best->paragraphs->len > 0) {
         take_paragraphs(article, best, false);
