@@ -17,11 +17,13 @@ typedef struct {
 } Counts;
 
 struct NgTally {
+    const NgIndex *index;
     guint wanted;
     bool days;
     Counts counts[NG_FACET_COUNT];
     Counts by_day; /* date_ymd */
     GArray *paragraphs;
+    GArray *joined; /* guint64: actors joined of several that this article has been counted for */
 };
 
 static void counts_add(Counts *counts, guint64 key, guint64 n)
@@ -47,9 +49,11 @@ static void counts_add(Counts *counts, guint64 key, guint64 n)
     counts->cells[at].count += n;
 }
 
-NgTally *ng_tally_new(guint wanted, bool days)
+NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days)
 {
     NgTally *tally = g_new0(NgTally, 1);
+    tally->index = index;
+    tally->joined = g_array_new(FALSE, FALSE, sizeof(guint64));
     tally->wanted = wanted;
     tally->days = days;
     tally->paragraphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
@@ -64,6 +68,7 @@ void ng_tally_free(NgTally *tally)
         g_free(tally->counts[i].cells);
     g_free(tally->by_day.cells);
     g_array_unref(tally->paragraphs);
+    g_array_unref(tally->joined);
     g_free(tally);
 }
 
@@ -88,6 +93,23 @@ static bool share(const GArray *a, const GArray *b)
     return false;
 }
 
+/* The actor as which this one counts; false when the article has been counted for it already. */
+static bool count_once(NgTally *tally, guint64 *hash, NgActorKind *kind)
+{
+    const NgCountedAs *as = ng_index_counted_as(tally->index, *hash);
+    if (!as)
+        return true;
+    *hash = as->hash;
+    if (as->name)
+        *kind = as->kind;
+    for (guint i = 0; as->joined && i < tally->joined->len; i++)
+        if (g_array_index(tally->joined, guint64, i) == as->hash)
+            return false;
+    if (as->joined)
+        g_array_append_val(tally->joined, as->hash);
+    return true;
+}
+
 static void tally_names(NgTally *tally, const char *value, gsize len, bool speakers,
                         const GArray *paragraphs, bool whole)
 {
@@ -98,8 +120,11 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
                                       [NG_ACTOR_PERSON] = NG_FACET_PERSON,
                                       [NG_ACTOR_PLACE] = NG_FACET_PLACE};
     ng_names_iter_init(&iter, value, len);
+    g_array_set_size(tally->joined, 0);
     while (ng_names_iter_next(&iter, &hash, &kind, tally->paragraphs)) {
         if (!whole && !share(tally->paragraphs, paragraphs))
+            continue;
+        if (!count_once(tally, &hash, &kind))
             continue;
         if (speakers) {
             counts_add(&tally->counts[NG_FACET_SPEAKER], hash, 1);
@@ -172,6 +197,12 @@ static bool name_by_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GErr
     char key[NG_NAME_KEY_BYTES];
     gsize len;
     NgActorKind kind;
+    const NgCountedAs *as = ng_index_counted_as(index, hash);
+    if (as && as->name) {
+        value->value = g_strdup(as->id);
+        value->name = g_strdup(as->name);
+        return true;
+    }
     ng_name_key(hash, key);
     g_autofree char *packed = ng_db_metadata(index->db, key, sizeof key, &len, error);
     if (!packed)

@@ -7,7 +7,7 @@
 
 typedef struct NgTally NgTally;
 /* wanted: bit of each NgFacet that is to be counted; days: whether a timeline is. */
-NgTally *ng_tally_new(guint wanted, bool days);
+NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days);
 void ng_tally_free(NgTally *tally);
 /* One article that matches; paragraphs (guint, ascending): where; whole: it matches as a whole, all
  * of its paragraphs count. */

@@ -114,7 +114,7 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     bool has_long, has_withdrawn, has_embargo;
     g_autofree char *revision = ng_db_revision(db, error);
     Languages found = {languages, 0};
-    if (!revision ||
+    if (!revision || !ng_index_read_actors(index, error) ||
         !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, &found, error) ||
         !ng_db_each_term(db, NG_TERM_INNER_LANG, strlen(NG_TERM_INNER_LANG), collect_inner, inner,
                          error) ||
@@ -129,7 +129,8 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     take_names(&index->languages, g_steal_pointer(&languages));
     take_names(&index->inner, g_steal_pointer(&inner));
     g_free(index->revision);
-    index->revision = g_steal_pointer(&revision);
+    const char *actors = ng_actor_table_version(index->actors);
+    index->revision = g_strconcat(revision, *actors ? "-a" : "", actors, NULL);
     index->has_long = has_long;
     index->has_withdrawn = has_withdrawn;
     index->has_embargo = has_embargo;
@@ -191,6 +192,7 @@ void ng_index_free(NgIndex *index)
     if (!index)
         return;
     ng_db_free(index->db);
+    ng_index_forget_actors(index);
     g_strfreev(index->dirs);
     g_strfreev(index->languages);
     g_strfreev(index->inner);

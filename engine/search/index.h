@@ -2,9 +2,18 @@
 /* An open index, as the files of this folder share it. */
 #pragma once
 
+#include "nutgraf/actors.h"
 #include "nutgraf/nutgraf.h"
 #include "nutgraf/query.h"
 #include "nutgraf/store.h"
+
+/* An actor of which the table of actors says something: under which hash it is counted. */
+typedef struct {
+    guint64 own, hash;
+    const char *id, *name; /* of the actor it is counted as; name NULL: as the index has it */
+    NgActorKind kind;      /* when name is set */
+    bool joined;           /* others are counted under that hash as well */
+} NgCountedAs;
 
 struct NgIndex {
     char **dirs;
@@ -13,14 +22,22 @@ struct NgIndex {
     char *revision;
     char **languages, **inner; /* as in NgVocabulary */
     bool has_long, has_withdrawn, has_embargo;
-    guint64 paragraphs; /* of all articles stored */
-    bool fresh;         /* nothing was asked since it was opened */
+    guint64 paragraphs;     /* of all articles stored */
+    NgActorTable *actors;   /* what people decided about actors; never NULL once open */
+    char *actors_stamp;     /* shows when it has changed */
+    GHashTable *counted_as; /* hash -> NgCountedAs; NULL while nothing was decided */
+    bool fresh;             /* nothing was asked since it was opened */
 };
 
 /* Opens, or opens again what has moved on. */
 bool ng_index_refresh(NgIndex *index, GError **error);
 /* Opens again in any case. */
 bool ng_index_reopen(NgIndex *index, GError **error);
+/* merged.c: reads the table of actors when it is another one; it is kept as it was on failure. */
+bool ng_index_read_actors(NgIndex *index, GError **error);
+void ng_index_forget_actors(NgIndex *index);
+/* NULL: as itself, under the name that the index has. */
+const NgCountedAs *ng_index_counted_as(const NgIndex *index, guint64 hash);
 /* The planner's view of it; valid while the index is open. */
 NgVocabulary ng_index_vocabulary(NgIndex *index);
 /* match without what nobody may find at `now`: withdrawn, under embargo. Takes match over. */

@@ -128,7 +128,7 @@ static bool add_facets(Search *search, NgTally *tally, GError **error)
         if (!chosen)
             return false;
         if (is_filtered(search, facet)) {
-            own = ng_tally_new(1u << facet, false);
+            own = ng_tally_new(search->index, 1u << facet, false);
             if (!widen(search, facet, own, error)) {
                 ng_tally_free(own);
                 return false;
@@ -182,7 +182,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     for (guint i = 0; i < request->n_facets; i++)
         wanted |= 1u << request->facets[i].facet;
     bool timeline = request->timeline != NG_TIMELINE_NONE;
-    NgTally *tally = wanted || timeline ? ng_tally_new(wanted, timeline) : NULL;
+    NgTally *tally = wanted || timeline ? ng_tally_new(search->index, wanted, timeline) : NULL;
     guint limit = request->limit ? request->limit : 10;
     NgCollect want = {.sort = request->sort,
                       .top = request->count_only ? 0 : request->offset + limit,

@@ -30,25 +30,42 @@ static bool stands(NgDb *db, const char *prefix, const char *id, bool *there, GE
     return ok;
 }
 
+/* Adds an id, and with it all that count as the same actor. */
+static void add_id(const NgIndex *index, const char *id, GPtrArray *ids)
+{
+    const char *canonical = ng_actor_table_canonical(index->actors, id);
+    if (g_ptr_array_find_with_equal_func(ids, canonical, g_str_equal, NULL))
+        return;
+    g_auto(GStrv) members = ng_actor_table_members(index->actors, canonical);
+    for (guint i = 0; members[i]; i++)
+        g_ptr_array_add(ids, g_strdup(members[i]));
+}
+
 static char **ask_actors(gpointer data, const char *name, GError **error)
 {
-    NgDb *db = ((NgIndex *)data)->db;
+    const NgIndex *index = data;
+    NgDb *db = index->db;
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *slug = ng_slug(name);
     bool is_id = false;
     if (!stands(db, NG_TERM_ACTOR, slug, &is_id, error) ||
         !stands(db, NG_TERM_SPEAKER, slug, &is_id, error))
         return NULL;
-    if (is_id)
-        g_ptr_array_add(ids, g_strdup(slug));
+    g_auto(GStrv) members = ng_actor_table_members(index->actors, slug);
+    const char *decided = ng_actor_table_by_slug(index->actors, slug);
+    if (is_id || members[1] || strcmp(ng_actor_table_canonical(index->actors, slug), slug) != 0)
+        add_id(index, slug, ids);
+    if (decided)
+        add_id(index, decided, ids);
     g_autofree char *key = g_strconcat("a", slug, NULL);
     g_autofree char *known = ng_db_metadata(db, key, strlen(key), NULL, error);
     if (!known)
         return NULL;
     g_auto(GStrv) lines = g_strsplit(known, "\n", -1);
     for (guint i = 0; lines[i]; i++)
-        if (*lines[i] && strcmp(lines[i], slug) != 0)
-            g_ptr_array_add(ids, g_strdup(lines[i]));
+        if (*lines[i] && strcmp(lines[i], slug) != 0 &&
+            !ng_actor_table_dropped(index->actors, lines[i], slug))
+            add_id(index, lines[i], ids);
     g_ptr_array_add(ids, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }
@@ -57,6 +74,11 @@ static bool ask_actor_kind(gpointer data, const char *id, NgActorKind *kind)
 {
     char key[NG_NAME_KEY_BYTES];
     gsize len;
+    const NgActorTable *actors = ((NgIndex *)data)->actors;
+    const char *known;
+    id = ng_actor_table_canonical(actors, id);
+    if (ng_actor_table_name(actors, id, &known, kind))
+        return true;
     ng_name_key(ng_name_hash('a', id, strlen(id)), key);
     g_autofree char *value = ng_db_metadata(((NgIndex *)data)->db, key, sizeof key, &len, NULL);
     g_autofree char *slug = NULL, *name = NULL;
