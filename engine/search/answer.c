@@ -170,6 +170,7 @@ static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, 
     if (!article)
         return false;
     g_ptr_array_add(page->results->articles, article);
+    ng_actor_table_apply(evaluator->index->actors, article);
     choose(page);
     for (guint i = from; i < MIN(from + count, page->shown->len); i++) {
         const Shown shown = g_array_index(page->shown, Shown, i);
