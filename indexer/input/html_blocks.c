@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From nodes to lines of text, and the weighing of evidence: a word in a class name says little
- * when most of the page's running text stands under it (<body class="has-sidebar">). */
+/* From nodes to lines of text, as a browser breaks them. */
 #include "indexer/input/html_blocks.h"
 
 #include <string.h>
 
-/* An element under which more than this share of all running text stands is not clutter. */
-#define CLUTTER_SHARE 0.45
 /* A line that ends with its sentence and is that wide is no line of an address or a poem. */
 #define WHOLE_LINE 60
-/* Running text in a <footer> that may well be all that the page has. */
-#define FOOT 400
 
 enum { IN_LINK = 1, IN_PRE = 2 };
 
@@ -204,53 +199,6 @@ static void add_text(Builder *builder, uint32_t i)
     }
 }
 
-static bool blank(const NgPage *page, uint32_t i)
-{
-    const NgNode *node = ng_page_node(page, i);
-    for (uint32_t c = 0; c < node->text_len; c++)
-        if (!g_ascii_isspace(page->text->str[node->text + c]))
-            return false;
-    return true;
-}
-
-/* The kind of line that an ancestor makes of a block. */
-static void add_ancestors(const NgPage *page, const NgBlocks *blocks, NgBlock *block)
-{
-    uint32_t i = block->node;
-    for (guint depth = 0; depth < 8; depth++) {
-        const NgNode *node = ng_page_node(page, i);
-        switch (node->tag) {
-        case NG_TAG_H1:
-        case NG_TAG_H2:
-        case NG_TAG_H3:
-        case NG_TAG_H4:
-        case NG_TAG_H5:
-        case NG_TAG_H6:
-            if (!block->heading)
-                block->heading = (guint8)(node->tag - NG_TAG_H1 + 1);
-            break;
-        case NG_TAG_LI:
-        case NG_TAG_DD:
-        case NG_TAG_DT:
-            if (block->tag != NG_TAG_BLOCKQUOTE)
-                block->tag = NG_TAG_LI;
-            break;
-        case NG_TAG_TD:
-        case NG_TAG_TH:
-        case NG_TAG_PRE:
-        case NG_TAG_BLOCKQUOTE:
-            if (block->tag == NG_TAG_P || block->tag == NG_TAG_DIV)
-                block->tag = node->tag;
-            break;
-        default:
-            break;
-        }
-        if (i == 0 || (blocks->own[i] & NG_EV_BODY))
-            break;
-        i = node->parent;
-    }
-}
-
 double ng_block_prose(const NgBlock *block)
 {
     /* some pages write whole paragraphs as headings */
@@ -264,110 +212,6 @@ double ng_block_prose(const NgBlock *block)
     if (block->ends_sentence && block->width >= 35)
         return text;
     return block->width >= 80 ? text * 0.5 : 0;
-}
-
-/* What all of a block's text has around it: one inline element with a date is no date line. */
-static guint16 common_evidence(const NgPage *page, const guint16 *around, const NgBlock *block)
-{
-    guint16 common = around[block->first];
-    for (uint32_t i = block->first + 1; i <= block->last; i++)
-        if (ng_page_node(page, i)->tag == NG_TAG_TEXT && !blank(page, i))
-            common &= around[i];
-    return common;
-}
-
-static double between(const NgPage *page, const NgBlocks *blocks, const double *before, uint32_t i)
-{
-    return before[blocks->first_of[ng_page_node(page, i)->end]] - before[blocks->first_of[i]];
-}
-
-/* Running text under each class attribute: what repeats on every paragraph is no mark of clutter.
- */
-static GHashTable *prose_of_classes(const NgPage *page, const NgBlocks *blocks,
-                                    const double *before)
-{
-    GHashTable *sums = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-    for (uint32_t i = 0; i < page->nodes->len; i++) {
-        if (!(blocks->own[i] & NG_EV_CLUTTER))
-            continue;
-        const char *class = ng_page_attr(page, i, NG_ATTR_CLASS);
-        double mine = class ? between(page, blocks, before, i) : 0;
-        if (mine == 0)
-            continue;
-        double *sum = g_hash_table_lookup(sums, class);
-        if (!sum)
-            g_hash_table_insert(sums, (gpointer) class, sum = g_new0(double, 1));
-        *sum += mine;
-    }
-    return sums;
-}
-
-/* Evidence of one element that stands against the text under it, given the page's running text
- * before each block. */
-static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
-                         const double *before, double all, GHashTable *of_class)
-{
-    const guint16 clutter = NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_TEASER;
-    const guint16 labels = NG_EV_HIDDEN | NG_EV_CAPTION | NG_EV_LEDE | NG_EV_BYLINE | NG_EV_DATE |
-                           NG_EV_TITLE | NG_EV_QUOTE;
-    guint16 own = blocks->own[i];
-    NgTag tag = ng_page_node(page, i)->tag;
-    double mine = between(page, blocks, before, i);
-    /* the foot of a page that holds a headline and no text is its foot still */
-    if (tag == NG_TAG_FOOTER && mine < FOOT)
-        return own;
-    if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
-        return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
-    /* comments may well be longer than what they comment on */
-    if (own & NG_EV_COMMENT)
-        return own;
-    if (mine > all * CLUTTER_SHARE)
-        return own & (guint16) ~(clutter | labels);
-    /* the class of a <span> around whole sentences is no mark of anything */
-    if (!ng_tag_is_block(tag) && mine > 60)
-        return own & (guint16) ~(clutter | labels);
-    /* what says that it is the article's text is not clutter by another word of its name */
-    if ((own & NG_EV_BODY) && mine > all * CLUTTER_SHARE / 2)
-        return own & (guint16)~clutter;
-    const char *class = own & NG_EV_CLUTTER ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
-    double *alike = class ? g_hash_table_lookup(of_class, class) : NULL;
-    if (alike && *alike > all * CLUTTER_SHARE)
-        return own & (guint16)~clutter;
-    return own;
-}
-
-/* Twice: what the first round finds to be hidden, navigation or comments is no text of the page,
- * and the shares that the second round goes by leave it out. */
-static void weigh(const NgPage *page, NgBlocks *blocks)
-{
-    guint n_nodes = page->nodes->len, n_blocks = blocks->blocks->len;
-    g_autofree double *before = g_new(double, n_blocks + 1);
-    g_autofree guint16 *weighed = g_new0(guint16, n_nodes);
-    for (guint b = 0; b < n_blocks; b++)
-        ng_block(blocks, b)->evidence = 0;
-    for (guint round = 0; round < 2; round++) {
-        before[0] = 0;
-        for (guint b = 0; b < n_blocks; b++) {
-            const NgBlock *block = ng_block(blocks, b);
-            bool seen = !(block->evidence & (NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT));
-            before[b + 1] = before[b] + (seen ? ng_block_prose(block) : 0);
-        }
-        if (round > 0 && before[n_blocks] == 0)
-            break;
-        g_autoptr(GHashTable) of_class = prose_of_classes(page, blocks, before);
-        for (uint32_t i = 0; i < n_nodes; i++) {
-            uint32_t parent = ng_page_node(page, i)->parent;
-            weighed[i] = weigh_one(page, blocks, i, before, before[n_blocks], of_class);
-            blocks->around[i] = weighed[i] | (i ? blocks->around[parent] : 0);
-        }
-        for (guint b = 0; b < n_blocks; b++) {
-            NgBlock *block = ng_block(blocks, b);
-            block->evidence = common_evidence(page, blocks->around, block);
-        }
-    }
-    memcpy(blocks->own, weighed, n_nodes * sizeof *weighed);
-    for (guint b = 0; b < n_blocks; b++)
-        add_ancestors(page, blocks, ng_block(blocks, b));
 }
 
 /* <a name=...> marks a place, and is often left open. */
@@ -434,7 +278,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
     }
     close_block(&builder);
     blocks->first_of[n] = blocks->blocks->len;
-    weigh(page, blocks);
+    ng_blocks_weigh(page, blocks);
     return blocks;
 }
 

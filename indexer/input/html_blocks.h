@@ -45,6 +45,9 @@ static inline const char *ng_block_text(const NgBlocks *blocks, const NgBlock *b
 {
     return blocks->text->str + block->begin;
 }
+/* Fills each block's evidence, heading and kind of line, and the nodes' evidence after weighing;
+ * ng_blocks_new calls it last. */
+void ng_blocks_weigh(const NgPage *page, NgBlocks *blocks);
 /* How much of a block is running text: its width without links, 0 for a mere label. */
 double ng_block_prose(const NgBlock *block);
 

@@ -19,6 +19,10 @@ static const char *const kept_attributes[] = {
 static const char *const dropped_content[] = {"script", "style",  "noscript", "svg",    "iframe",
                                               "canvas", "object", "textarea", "select", "math"};
 
+/* Elements without content that nobody reads here. */
+static const char *const dropped[] = {"img",   "input", "source", "wbr",  "area", "col",
+                                      "embed", "param", "track",  "base", "link"};
+
 /* Elements that may stay open by the standard, or have no end: they say nothing about depth. */
 static const char *const not_nesting[] = {
     "area",  "base", "body",  "br", "col",   "dd",   "dt",     "embed", "head",  "hr",
@@ -263,12 +267,18 @@ static void pass_start_tag(Scan *scan)
     g_string_append_len(html, name - 1, name_len + 1);
     GPtrArray *keep = pass_attributes(scan, html, &self_closed);
     g_string_append_c(html, '>');
-    int dropped = INDEX_OF(dropped_content, name, name_len);
-    if (dropped >= 0) {
+    int without = INDEX_OF(dropped_content, name, name_len);
+    if (without >= 0) {
         g_string_truncate(html, before);
         g_string_append_c(html, ' ');
-        if (!self_closed || dropped < 2)
-            skip_content(scan, (guint)dropped, keep);
+        if (!self_closed || without < 2)
+            skip_content(scan, (guint)without, keep);
+        return;
+    }
+    /* of all links in the head, one says which page this is */
+    if (INDEX_OF(dropped, name, name_len) >= 0 &&
+        !memmem(html->str + before, html->len - before, "canonical", 9)) {
+        g_string_truncate(html, before);
         return;
     }
     if (INDEX_OF(whitespace_counts, name, name_len) >= 0)

@@ -2,7 +2,7 @@
 /* The main text. Every block has a value: running text counts for, links, labels and clutter count
  * against; the element with the highest sum of values holds the article. Then what is inside is
  * looked at line by line. */
-#include "indexer/input/html_content.h"
+#include "indexer/input/html_choice.h"
 
 #include <string.h>
 
@@ -14,21 +14,6 @@
  * of other things may stand before it. */
 #define GOING_ON 80
 #define GAP_BLOCKS 60
-/* Characters outside links that make a paragraph of a line of links. */
-#define LINKED_TEXT 60
-
-typedef struct {
-    const NgPage *page;
-    NgBlocks *blocks;
-    const NgContentHints *hints;
-    double *sum;  /* values of the blocks before each */
-    bool *agrees; /* per block: stands in JSON-LD's articleBody */
-    guint n;
-    guint title_block;
-    double agreed; /* share of articleBody that the blocks show */
-    guint against; /* evidence that counts against a block */
-    char *title;   /* letters and digits of the hints' title, or NULL */
-} Choice;
 
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
 {
@@ -51,32 +36,22 @@ char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
     return out;
 }
 
-static guint first_block(const Choice *choice, uint32_t node)
+static guint first_block(const NgChoice *choice, uint32_t node)
 {
     return choice->blocks->first_of[node];
 }
 
-static guint end_block(const Choice *choice, uint32_t node)
+static guint end_block(const NgChoice *choice, uint32_t node)
 {
     return choice->blocks->first_of[ng_page_node(choice->page, node)->end];
 }
 
-static double value_under(const Choice *choice, uint32_t node)
+static double value_under(const NgChoice *choice, uint32_t node)
 {
     return choice->sum[end_block(choice, node)] - choice->sum[first_block(choice, node)];
 }
 
-static bool is_clutter(const Choice *choice, const NgBlock *block)
-{
-    return block->evidence & choice->against;
-}
-
-static bool is_heading(const NgBlock *block)
-{
-    return block->heading && ng_block_prose(block) == 0;
-}
-
-static void compare_with_body(Choice *choice)
+static void compare_with_body(NgChoice *choice)
 {
     const char *text = choice->hints->body;
     if (!text || strlen(text) < 200)
@@ -91,7 +66,7 @@ static void compare_with_body(Choice *choice)
         g_autofree char *probe =
             ng_bare_text(ng_block_text(choice->blocks, block), block->len, PROBE_BYTES);
         gsize len = strlen(probe);
-        if (!is_clutter(choice, block))
+        if (!ng_choice_is_clutter(choice, block))
             prose += ng_block_prose(block);
         if (len >= 15 && memmem(body, body_len, probe, len)) {
             choice->agrees[b] = true;
@@ -107,7 +82,7 @@ static void compare_with_body(Choice *choice)
     }
 }
 
-static double value_of(const Choice *choice, guint b)
+static double value_of(const NgChoice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
     double prose = ng_block_prose(block);
@@ -115,7 +90,7 @@ static double value_of(const Choice *choice, guint b)
         return 2.0 * block->width;
     if (choice->agreed > 0)
         prose = 0;
-    if (is_clutter(choice, block))
+    if (ng_choice_is_clutter(choice, block))
         return -MIN(40, 0.1 * block->width) - 0.1 * prose;
     if (prose > 0)
         return prose;
@@ -125,7 +100,7 @@ static double value_of(const Choice *choice, guint b)
 }
 
 /* The block that shows the title: an h1 or another heading that says what the title says. */
-static guint find_title(const Choice *choice)
+static guint find_title(const NgChoice *choice)
 {
     guint best = G_MAXUINT;
     int best_score = 0;
@@ -156,7 +131,7 @@ static guint find_title(const Choice *choice)
     return best;
 }
 
-static uint32_t choose_root(const Choice *choice, const char **rule)
+static uint32_t choose_root(const NgChoice *choice, const char **rule)
 {
     uint32_t best = 0;
     double best_value = 0;
@@ -186,98 +161,8 @@ static uint32_t choose_root(const Choice *choice, const char **rule)
     return best;
 }
 
-static bool same_as_title(const Choice *choice, const NgBlock *block)
-{
-    if (!choice->title || block->width > 400)
-        return false;
-    g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
-    return strcmp(choice->title, bare) == 0;
-}
-
-/* The heading element around a block, or 0. */
-static uint32_t heading_of(const Choice *choice, guint b)
-{
-    uint32_t i = ng_block(choice->blocks, b)->node;
-    for (guint depth = 0; i && depth < 8; depth++, i = ng_page_node(choice->page, i)->parent) {
-        NgTag tag = ng_page_node(choice->page, i)->tag;
-        if (tag >= NG_TAG_H1 && tag <= NG_TAG_H6)
-            return i;
-    }
-    return 0;
-}
-
-/* Another line of the title: a kicker, or what a line break parts. */
-static bool part_of_title(const Choice *choice, guint b)
-{
-    if (choice->title_block >= choice->n || !ng_block(choice->blocks, b)->heading ||
-        b > choice->title_block + 4 || b + 4 < choice->title_block)
-        return false;
-    uint32_t heading = heading_of(choice, b);
-    return heading && heading == heading_of(choice, choice->title_block);
-}
-
-/* "15.04.2026 - 15:48, 2 min": mostly numbers, in a short line. */
-static bool date_label(const Choice *choice, const NgBlock *block)
-{
-    const char *text = ng_block_text(choice->blocks, block);
-    guint digits = 0;
-    if (block->width > 80)
-        return false;
-    for (guint i = 0; i < block->len; i++)
-        digits += g_ascii_isdigit(text[i]) != 0;
-    return digits >= 6 && digits * 5 >= block->width;
-}
-
-/* "###", "* * *": a mark between parts, or of the end. */
-static bool without_letters(const Choice *choice, const NgBlock *block)
-{
-    if (block->width > 12)
-        return false;
-    g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 8);
-    return !*bare;
-}
-
-/* Whether a line inside the article's element is part of it. */
-static bool belongs(const Choice *choice, guint b)
-{
-    const NgBlock *block = ng_block(choice->blocks, b);
-    double links = (double)block->link_width / MAX(1u, block->width);
-    bool phrase = ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len,
-                                       block->width, block->link_width);
-    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) &&
-        !(phrase && links > 0.5))
-        return true;
-    if (is_clutter(choice, block) || b == choice->title_block || same_as_title(choice, block) ||
-        part_of_title(choice, b))
-        return false;
-    if (phrase || without_letters(choice, block))
-        return false;
-    bool label = block->evidence & (NG_EV_BYLINE | NG_EV_DATE);
-    if (label && block->width < (is_heading(block) ? 25u : 200u))
-        return false;
-    if (is_heading(block))
-        return links < 0.8 && block->width < 300;
-    if (ng_block_prose(block) > 0)
-        return true;
-    switch (block->tag) {
-    case NG_TAG_P:
-    case NG_TAG_BLOCKQUOTE:
-    case NG_TAG_PRE:
-        /* sentences around long links are text, too */
-        return links < 0.6 || (block->ends_sentence && links < 0.8 &&
-                               block->width - block->link_width >= LINKED_TEXT);
-    case NG_TAG_LI:
-        return links < 0.4;
-    case NG_TAG_TD:
-    case NG_TAG_TH:
-        return links < 0.4;
-    default:
-        return links < 0.4 && (block->ends_sentence || block->width > 60);
-    }
-}
-
 /* One of several points in a row, each a few words and no link: a summary, not a menu. */
-static bool is_point(const Choice *choice, guint b)
+static bool is_point(const NgChoice *choice, guint b)
 {
     guint points = 0;
     if (b >= choice->n)
@@ -297,13 +182,13 @@ static bool is_point(const Choice *choice, guint b)
 }
 
 /* Headings that lead to nothing, and labels before the text begins or after it ended. */
-static void trim(const Choice *choice, guint from, guint to)
+static void trim(const NgChoice *choice, guint from, guint to)
 {
     bool below = false;
     guint first = to, last = from;
     for (guint b = from; b < to; b++) {
         NgBlock *block = ng_block(choice->blocks, b);
-        if (first == to && date_label(choice, block))
+        if (first == to && ng_choice_date_label(choice, block))
             block->kept = false;
         if (block->kept && (ng_block_prose(block) > 0 || choice->agrees[b])) {
             first = MIN(first, b);
@@ -314,7 +199,7 @@ static void trim(const Choice *choice, guint from, guint to)
         NgBlock *block = ng_block(choice->blocks, b);
         if (!block->kept)
             continue;
-        if (is_heading(block) && !choice->agrees[b]) {
+        if (ng_block_is_heading(block) && !choice->agrees[b]) {
             if (!below)
                 block->kept = false;
             continue;
@@ -331,7 +216,7 @@ static void trim(const Choice *choice, guint from, guint to)
 }
 
 /* The lede often stands outside, between the title and the text. */
-static void add_lede(const Choice *choice, guint text_begins)
+static void add_lede(const NgChoice *choice, guint text_begins)
 {
     g_autofree char *description =
         choice->hints->description
@@ -344,7 +229,7 @@ static void add_lede(const Choice *choice, guint text_begins)
         NgBlock *block = ng_block(choice->blocks, b);
         if ((block->evidence & (NG_EV_CAPTION | NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT)) ||
             block->width < 30 || block->link_width * 2 > block->width ||
-            same_as_title(choice, block))
+            ng_choice_same_as_title(choice, block))
             continue;
         bool said = false;
         if (description && strlen(description) >= 20) {
@@ -354,13 +239,13 @@ static void add_lede(const Choice *choice, guint text_begins)
             said = n >= 20 && strncmp(bare, description, MIN(n, 60)) == 0;
         }
         bool lede = (block->evidence & NG_EV_LEDE) ||
-                    (is_heading(block) && block->width >= 60 && b <= choice->title_block + 3 &&
-                     !is_clutter(choice, block));
+                    (ng_block_is_heading(block) && block->width >= 60 &&
+                     b <= choice->title_block + 3 && !ng_choice_is_clutter(choice, block));
         /* a teaser that leads nowhere else is this article's own */
         bool own = (block->evidence & NG_EV_TEASER) && block->link_width == 0 &&
                    b <= choice->title_block + 2 && block->words >= 4;
         if (said || own || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
-            (!is_clutter(choice, block) && ng_block_prose(block) > 60)) {
+            (!ng_choice_is_clutter(choice, block) && ng_block_prose(block) > 60)) {
             block->kept = true;
             block->evidence |= NG_EV_LEDE;
             block->heading = 0;
@@ -371,7 +256,7 @@ static void add_lede(const Choice *choice, guint text_begins)
 
 /* Paragraphs with the very same class stand behind a box that ends the article's element: the text
  * goes on there. Never past another headline. */
-static guint go_on(const Choice *choice, guint from, guint to)
+static guint go_on(const NgChoice *choice, guint from, guint to)
 {
     const char *class = NULL;
     guint alike = 0;
@@ -390,7 +275,7 @@ static guint go_on(const Choice *choice, guint from, guint to)
             break;
         const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
         if (!mine || strcmp(mine, class) != 0 || ng_block_prose(block) < GOING_ON ||
-            !belongs(choice, b))
+            !ng_choice_belongs(choice, b))
             continue;
         block->kept = true;
         end = b + 1;
@@ -398,7 +283,7 @@ static guint go_on(const Choice *choice, guint from, guint to)
     return end;
 }
 
-static double kept_prose(const Choice *choice)
+static double kept_prose(const NgChoice *choice)
 {
     double prose = 0;
     for (guint b = 0; b < choice->n; b++)
@@ -407,7 +292,7 @@ static double kept_prose(const Choice *choice)
     return prose;
 }
 
-static NgContent choose(const Choice *choice)
+static NgContent choose(const NgChoice *choice)
 {
     NgContent content = {.title_block = choice->title_block, .rule = "density"};
     double *sum = choice->sum;
@@ -425,7 +310,7 @@ static NgContent choose(const Choice *choice)
     if (content.root == 0 && choice->title_block < choice->n)
         from = choice->title_block + 1;
     for (guint b = from; b < to; b++)
-        ng_block(choice->blocks, b)->kept = belongs(choice, b);
+        ng_block(choice->blocks, b)->kept = ng_choice_belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
     to = go_on(choice, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
@@ -439,13 +324,13 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
     guint n = blocks->blocks->len;
     g_autofree double *sum = g_new0(double, n + 1);
     g_autofree bool *agrees = g_new0(bool, n + 1);
-    Choice choice = {.page = page,
-                     .blocks = blocks,
-                     .hints = hints,
-                     .sum = sum,
-                     .agrees = agrees,
-                     .n = n,
-                     .against = NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN};
+    NgChoice choice = {.page = page,
+                       .blocks = blocks,
+                       .hints = hints,
+                       .sum = sum,
+                       .agrees = agrees,
+                       .n = n,
+                       .against = NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN};
     g_autofree char *title =
         hints->title ? ng_bare_text(hints->title, strlen(hints->title), 400) : NULL;
     choice.title = title;
@@ -455,7 +340,7 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
     double prose = kept_prose(&choice);
     if (prose < FEW) {
         /* the evidence may have been against all of the text */
-        Choice lenient = choice;
+        NgChoice lenient = choice;
         lenient.against = NG_EV_NEVER | NG_EV_HIDDEN | NG_EV_COMMENT;
         NgContent second = choose(&lenient);
         if (kept_prose(&lenient) > 2 * prose + FEW)
@@ -479,7 +364,7 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
 
 NgRole ng_content_role(const NgBlock *block)
 {
-    if (is_heading(block))
+    if (ng_block_is_heading(block))
         return NG_ROLE_HEADING;
     if (block->evidence & NG_EV_CAPTION)
         return NG_ROLE_CAPTION;

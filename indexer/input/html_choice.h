@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what the steps that choose the main text share.
+ * Between html_content.c, which runs them, and html_belongs.c, which judges single lines.
+ * Must not know: how the root is found. */
+#pragma once
+
+#include "indexer/input/html_content.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    const NgPage *page;
+    NgBlocks *blocks;
+    const NgContentHints *hints;
+    double *sum;  /* values of the blocks before each */
+    bool *agrees; /* per block: stands in JSON-LD's articleBody */
+    guint n;
+    guint title_block;
+    double agreed; /* share of articleBody that the blocks show */
+    guint against; /* evidence that counts against a block */
+    char *title;   /* letters and digits of the hints' title, or NULL */
+} NgChoice;
+
+static inline bool ng_choice_is_clutter(const NgChoice *choice, const NgBlock *block)
+{
+    return block->evidence & choice->against;
+}
+
+/* A heading that is no paragraph set as one. */
+static inline bool ng_block_is_heading(const NgBlock *block)
+{
+    return block->heading && ng_block_prose(block) == 0;
+}
+
+bool ng_choice_same_as_title(const NgChoice *choice, const NgBlock *block);
+/* "15.04.2026 - 15:48, 2 min": mostly numbers, in a short line. */
+bool ng_choice_date_label(const NgChoice *choice, const NgBlock *block);
+/* Whether a line inside the article's element is part of it. */
+bool ng_choice_belongs(const NgChoice *choice, guint b);
+
+G_END_DECLS
