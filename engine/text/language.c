@@ -21,8 +21,8 @@ enum {
     KNOWN_TENTHS = 12, /* least mean of the pieces: less is no language that is known here */
     BEYOND_DOUBT = 80, /* over what is claimed ... */
     BEYOND_DOUBT_SHARE = 15,
-    FAR = 400,      /* clear enough to read no further ... */
-    FAR_WORDS = 64, /* ... after so many words */
+    FAR = 300,      /* clear enough to read no further ... */
+    FAR_WORDS = 32, /* ... after so many words */
     AGREED = 60,    /* lead of the claimed to read no further ... */
     AGREED_WORDS = 4,
     BESIDE_LEAST = 5,   /* different words in lower case for a paragraph to stand apart */
@@ -119,19 +119,23 @@ static uint32_t hash_end(uint32_t h)
     return h ^ h >> 13;
 }
 
-static void score_piece(Tally *tally, uint32_t hash, unsigned weight)
+/* The list of a piece, or NULL. */
+static const uint16_t *find_list(uint32_t hash)
 {
     uint32_t mask = (1u << ng_language_slot_bits) - 1;
-    for (uint32_t at = hash & mask; ng_language_slots[at]; at = (at + 1) & mask) {
-        uint32_t slot = ng_language_slots[at];
-        if (slot >> NG_LANGUAGE_PLACE_BITS != hash >> NG_LANGUAGE_PLACE_BITS)
-            continue;
-        const uint16_t *entry = ng_language_lists + (slot & ((1u << NG_LANGUAGE_PLACE_BITS) - 1));
-        for (;; entry++) {
-            tally->score[(*entry & ~NG_LANGUAGE_LAST) >> 4] += weight * (*entry & 15u);
-            if (*entry & NG_LANGUAGE_LAST)
-                return;
-        }
+    for (uint32_t at = hash & mask; ng_language_slots[at]; at = (at + 1) & mask)
+        if (ng_language_slots[at] >> NG_LANGUAGE_PLACE_BITS == hash >> NG_LANGUAGE_PLACE_BITS)
+            return ng_language_lists +
+                   (ng_language_slots[at] & ((1u << NG_LANGUAGE_PLACE_BITS) - 1));
+    return NULL;
+}
+
+static void score_list(Tally *tally, const uint16_t *entry, unsigned weight)
+{
+    for (;; entry++) {
+        tally->score[(*entry & ~NG_LANGUAGE_LAST) >> 4] += weight * (*entry & 15u);
+        if (*entry & NG_LANGUAGE_LAST)
+            return;
     }
 }
 
@@ -152,15 +156,27 @@ static void score_word(Tally *tally, const uint32_t *word, unsigned n, bool capi
     }
     ++*times;
     unsigned weight = capital || n == 3 ? 1 : 2;
+    /* all are asked for before the first is looked at: the table does not stay in the cache */
+    uint32_t hashes[WORD_MAX + 3], mask = (1u << ng_language_slot_bits) - 1;
+    unsigned pieces = 0;
     for (unsigned i = 0; i == 0 || i + NG_LANGUAGE_PIECE <= n; i++) {
         uint32_t h = hash_begin();
         for (unsigned k = i; k < n && k < i + NG_LANGUAGE_PIECE; k++)
             h = hash_add(h, word[k]);
-        score_piece(tally, hash_end(h), weight);
-        tally->weight += weight;
+        hashes[pieces++] = hash_end(h);
+        __builtin_prefetch(&ng_language_slots[hashes[pieces - 1] & mask]);
     }
+    tally->weight += pieces * weight;
     if (n > NG_LANGUAGE_PIECE)
-        score_piece(tally, whole, weight);
+        hashes[pieces++] = whole;
+    const uint16_t *lists[WORD_MAX + 3];
+    for (unsigned i = 0; i < pieces; i++) {
+        lists[i] = find_list(hashes[i]);
+        __builtin_prefetch(lists[i]);
+    }
+    for (unsigned i = 0; i < pieces; i++)
+        if (lists[i])
+            score_list(tally, lists[i], weight);
 }
 
 /* The cedillas of old Romanian and of Turkish. */
@@ -181,6 +197,11 @@ typedef struct {
     bool eager; /* the claim is believed after a few words */
 } Question;
 
+static bool is_code(const char *row, const char *code)
+{
+    return row[0] == code[0] && row[1] == code[1];
+}
+
 static Verdict judge(const Tally *tally, const Question *question)
 {
     Verdict verdict = {.weight = tally->weight};
@@ -188,7 +209,7 @@ static Verdict judge(const Tally *tally, const Question *question)
         unsigned score = tally->score[i];
         if (ng_language_rows[i].script != question->script)
             continue;
-        if (question->claim && !strcmp(ng_language_rows[i].code, question->claim))
+        if (question->claim && is_code(ng_language_rows[i].code, question->claim))
             verdict.claimed = score;
         if (score > verdict.score) {
             verdict.second = verdict.score;
@@ -283,7 +304,7 @@ static bool is_written_in(const char *code, NgScript script)
 {
     bool known = false;
     for (unsigned i = 0; i < ng_language_count; i++) {
-        if (strcmp(ng_language_rows[i].code, code) != 0)
+        if (!is_code(ng_language_rows[i].code, code))
             continue;
         known = true;
         if (ng_language_rows[i].script == script)
