@@ -14,9 +14,9 @@
 
 enum {
     GENERATION = 1 << 18, /* words a generation takes */
-    FIRST_SLOTS = 1 << 12,
-    BLOCK = 1 << 16, /* bytes of an arena's block */
-    LONGEST = 64,    /* bytes of a word that is stemmed */
+    FIRST_SLOTS = 1 << 7, /* grows; a query needs few in each of many languages */
+    BLOCK = 1 << 16,      /* bytes of an arena's block */
+    LONGEST = 64,         /* bytes of a word that is stemmed */
 };
 
 typedef struct {
