@@ -109,10 +109,10 @@ static void settle_url(Record *record)
         memmove(record->url, record->url + 1, len - 2);
         record->url[len - 2] = '\0';
     }
-    if (record->url && !g_utf8_validate(record->url, -1, NULL)) {
-        char *valid = g_utf8_make_valid(record->url, -1);
+    if (record->url) {
+        char *clean = ng_clean_text(record->url, -1); /* a carriage return may stand in it */
         g_free(record->url);
-        record->url = valid;
+        record->url = clean;
     }
 }
 
