@@ -272,6 +272,17 @@ static void test_wire__formats_are_told_apart(void **state)
     assert_ptr_equal(ng_reader_guess(american, strlen(american), NULL, &reason), &ng_reader_anpa);
 }
 
+static void test_wire__refuses_a_message_that_has_no_end(void **state)
+{
+    (void)state;
+    g_autoptr(GString) endless = g_string_new(ANPA("BC-NX--One,40"));
+    while (endless->len < 3 * 1024 * 1024) {
+        g_string_append(endless, "^x<\n");
+    }
+    agency_check(&ng_reader_anpa, endless->str,
+                 "skip: more than 1 MB between two messages' beginnings: no message\n");
+}
+
 static void test_wire__bears_damage(void **state)
 {
     (void)state;
@@ -291,6 +302,7 @@ int main(void)
         cmocka_unit_test(test_agency__words_of_editors_are_told_from_news),
         cmocka_unit_test(test_wire__reads_every_message_of_a_file),
         cmocka_unit_test(test_wire__formats_are_told_apart),
+        cmocka_unit_test(test_wire__refuses_a_message_that_has_no_end),
         cmocka_unit_test(test_wire__bears_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

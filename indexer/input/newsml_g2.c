@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Names that one item gives; more is a fault in the file. */
+enum { PEOPLE_MAX = 100 };
+
 bool ng_newsml_g2_is_item(const NgXml *xml, uint32_t node)
 {
     static const char *const items[] = {"newsItem",      "packageItem",  "conceptItem",
@@ -126,14 +129,15 @@ static void read_headlines(NgArticle *article, const NgXml *xml, uint32_t conten
 
 static void read_people(NgArticle *article, const NgXml *xml, uint32_t content)
 {
-    for (uint32_t by = ng_xml_child(xml, content, NULL, "by"); by;
+    guint people = 0;
+    for (uint32_t by = ng_xml_child(xml, content, NULL, "by"); by && people++ < PEOPLE_MAX;
          by = ng_xml_next(xml, by, NULL, "by")) {
         g_autofree char *text = ng_xml_text(xml, by);
         agency_byline(article, text, "by");
     }
     bool signed_by = article->authors->len > 0;
-    for (uint32_t creator = ng_xml_child(xml, content, NULL, "creator"); creator;
-         creator = ng_xml_next(xml, creator, NULL, "creator")) {
+    for (uint32_t creator = ng_xml_child(xml, content, NULL, "creator");
+         creator && people++ < PEOPLE_MAX; creator = ng_xml_next(xml, creator, NULL, "creator")) {
         g_autofree char *name = ng_xml_path_text(xml, creator, "name");
         const char *literal = ng_xml_attr(xml, creator, "literal");
         const char *who = name ? name : literal;
@@ -148,8 +152,8 @@ static void read_people(NgArticle *article, const NgXml *xml, uint32_t content)
     if (credit && agency_known(credit)) {
         agency_credit(article, credit);
     }
-    for (uint32_t source = ng_xml_child(xml, content, NULL, "infoSource"); source;
-         source = ng_xml_next(xml, source, NULL, "infoSource")) {
+    for (uint32_t source = ng_xml_child(xml, content, NULL, "infoSource");
+         source && people++ < PEOPLE_MAX; source = ng_xml_next(xml, source, NULL, "infoSource")) {
         g_autofree char *name = ng_xml_path_text(xml, source, "name");
         const char *who = name ? name : ng_xml_attr(xml, source, "literal");
         if (who && agency_known(who)) {

@@ -8,8 +8,9 @@
 
 #include <string.h>
 
-/* Authors and the like in one item; more is a fault. */
-#define LIST_MAX 50
+/* Authors and the like in one item, and keys of it whose letters' case is looked at; more is a
+ * fault. */
+enum { LIST_MAX = 50, KEYS_MAX = 300 };
 
 /* ---- values ---- */
 
@@ -19,6 +20,9 @@ static json_t *member(const json_t *object, const char *name)
     json_t *exact = json_object_get(object, name);
     if (exact) {
         return exact;
+    }
+    if (json_object_size(object) > KEYS_MAX) {
+        return NULL;
     }
     const char *key;
     json_t *value;

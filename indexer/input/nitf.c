@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { BYLINES_MAX = 50 };
+
 /* An attribute of the first element at the path, or NULL. */
 static const char *attr(const NgXml *xml, uint32_t from, const char *path, const char *name)
 {
@@ -71,7 +73,7 @@ static void read_outlet(NgArticle *article, const NgXml *xml, uint32_t nitf)
                   "doc.copyright/@holder");
     agency_outlet(article, attr(xml, nitf, "head/docdata/del-list/from-src", "src-name"),
                   "del-list");
-    for (uint32_t meta = ng_xml_path(xml, nitf, "head/meta"); meta;
+    for (uint32_t meta = ng_xml_path(xml, nitf, "head/meta"); meta && !article->outlet;
          meta = ng_xml_next(xml, meta, NULL, "meta")) {
         const char *name = ng_xml_attr(xml, meta, "name");
         const char *content = ng_xml_attr(xml, meta, "content");
@@ -131,14 +133,17 @@ static char *names_in(const NgXml *xml, uint32_t byline)
 
 static void read_bylines(NgArticle *article, const NgXml *xml, uint32_t head)
 {
-    for (uint32_t byline = ng_xml_child(xml, head, NULL, "byline"); byline;
+    guint lines = 0;
+    for (uint32_t byline = ng_xml_child(xml, head, NULL, "byline"); byline && lines < BYLINES_MAX;
          byline = ng_xml_next(xml, byline, NULL, "byline")) {
         uint32_t person = ng_xml_descend(xml, byline, byline, NULL, "person");
+        lines++;
         if (!person) {
             g_autofree char *names = names_in(xml, byline);
             agency_byline(article, names, "byline");
         }
-        for (; person; person = ng_xml_descend(xml, byline, person, NULL, "person")) {
+        for (; person && lines < BYLINES_MAX;
+             lines++, person = ng_xml_descend(xml, byline, person, NULL, "person")) {
             g_autofree char *name = ng_xml_text(xml, person);
             agency_byline(article, name, "byline/person");
         }
@@ -184,16 +189,31 @@ static uint32_t only_block(const NgXml *xml, uint32_t top)
 /* A row of a table is one line to the reader of a wire, not a line for each cell. */
 static guint add_with_tables(NgArticle *article, const NgXml *xml, uint32_t node)
 {
-    static const char *const rows[][2] = {
-        {"<tr>", "<p>"},    {"<tr ", "<p "},    {"</tr>", "</p>"},
-        {"<td>", "<span>"}, {"<td ", "<span "}, {"</td>", "</span> "},
-        {"<th>", "<span>"}, {"<th ", "<span "}, {"</th>", "</span> "}};
+    static const char *const parts[][2] = {{"<tr", "<p"},       {"</tr", "</p"},
+                                           {"<td", "<span"},    {"<th", "<span"},
+                                           {"</td", " </span"}, {"</th", " </span"}};
     g_autoptr(GString) html = g_string_new(NULL);
     ng_xml_to_html(xml, node, html);
-    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-        g_string_replace(html, rows[i][0], rows[i][1], 0);
+    g_autoptr(GString) lines = g_string_sized_new(html->len + html->len / 4);
+    const char *at = html->str;
+    while (*at) {
+        guint i = 0;
+        for (i = 0; *at == '<' && i < G_N_ELEMENTS(parts); i++) {
+            gsize len = strlen(parts[i][0]);
+            if (strncmp(at, parts[i][0], len) == 0 && (at[len] == '>' || at[len] == ' ')) {
+                g_string_append(lines, parts[i][1]);
+                at += len;
+                break;
+            }
+        }
+        if (*at != '<' || i == G_N_ELEMENTS(parts)) {
+            const char *next = *at ? strchr(at + 1, '<') : NULL;
+            gsize len = next ? (gsize)(next - at) : strlen(at);
+            g_string_append_len(lines, at, (gssize)len);
+            at += len;
+        }
     }
-    return ng_html_fragment_add(article, html->str, (gssize)html->len, NG_FRAGMENT_PLAIN);
+    return ng_html_fragment_add(article, lines->str, (gssize)lines->len, NG_FRAGMENT_PLAIN);
 }
 
 guint ng_agency_markup_add(NgArticle *article, const NgXml *xml, uint32_t node)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MESSAGE_BYTES_MIN = 16 };
+enum { MESSAGE_BYTES_MIN = 16, MESSAGE_BYTES_MAX = 1 << 20 };
 
 void wire_message_clear(WireMessage *message)
 {
@@ -52,34 +52,43 @@ static void take_apart(const char *data, gsize len, WireMessage *message)
     message->trailer = etx ? g_strndup(etx + 1, (gsize)(end - etx - 1)) : g_strdup("");
 }
 
+/* false: the caller goes no further. */
+static bool read_one(Agency *agency, const char *data, gsize len, WireRead read)
+{
+    g_autofree char *where = g_strdup_printf("message at byte %" G_GUINT64_FORMAT, agency->place);
+    NgRecordVerdict verdict = ng_sinks_record(agency->sinks, where, agency->place);
+    if (verdict == NG_RECORD_READ && len > MESSAGE_BYTES_MAX) {
+        agency_skip(agency, "more than 1 MB between two messages' beginnings: no message");
+    } else if (verdict == NG_RECORD_READ) {
+        g_auto(WireMessage) message = {0};
+        take_apart(data, len, &message);
+        read(agency, &message);
+    }
+    return verdict != NG_RECORD_STOP && !agency->stopped;
+}
+
 bool wire_read_messages(const NgInput *input, const NgSinks *sinks, WireRead read, GError **error)
 {
     Agency agency = {.input = input, .sinks = sinks};
     gsize begin = wire_next_message(input->data, input->len, 0);
-    if (begin == input->len) {
+    bool any = false, more = true;
+    agency.several =
+        input->offset > 0 || wire_next_message(input->data, input->len, begin + 1) < input->len;
+    while (begin < input->len && more) {
+        gsize end = wire_next_message(input->data, input->len, begin + 1);
+        agency.place = input->offset + begin;
+        /* A control character that went astray begins no message. */
+        if (end - begin >= MESSAGE_BYTES_MIN) {
+            any = true;
+            more = read_one(&agency, input->data + begin, end - begin, read);
+        }
+        begin = end;
+    }
+    if (!any && input->offset == 0) {
         g_set_error_literal(error, NG_ERROR, NG_ERROR_BAD_INPUT,
                             "no message in it: a wire's message begins with the control "
                             "character SOH");
         return false;
-    }
-    agency.several =
-        input->offset > 0 || wire_next_message(input->data, input->len, begin + 1) < input->len;
-    while (begin < input->len && !agency.stopped) {
-        gsize end = wire_next_message(input->data, input->len, begin + 1);
-        agency.place = input->offset + begin;
-        g_autofree char *where =
-            g_strdup_printf("message at byte %" G_GUINT64_FORMAT, agency.place);
-        NgRecordVerdict verdict = ng_sinks_record(sinks, where, agency.place);
-        if (verdict == NG_RECORD_STOP) {
-            break;
-        }
-        /* A control character that went astray begins no message. */
-        if (verdict == NG_RECORD_READ && end - begin >= MESSAGE_BYTES_MIN) {
-            g_auto(WireMessage) message = {0};
-            take_apart(input->data + begin, end - begin, &message);
-            read(&agency, &message);
-        }
-        begin = end;
     }
     return true;
 }
