@@ -117,6 +117,35 @@ static const struct {
          ONE) "<script>document.write('<p>Buy this now, it is cheap and good.</p>')</script>" P(TWO)
          P(THREE) "</div>",
      BODY3},
+    {"another article below, in an element of its own",
+     "<main><article><h1>Bridges to close</h1>" P(ONE) P(TWO)
+         P(THREE) "</article><article><h1>Mayor buys dog</h1><p>The mayor has a new dog, and the "
+                  "dog has a "
+                  "new collar, and everyone in the town is happy.</p><p>It was seen at the market, "
+                  "where it "
+                  "barked at the boatmen, and nobody was harmed in any way.</p></article></main>",
+     BODY3},
+    {"another article below, told by its headline",
+     "<div class=feed><div class=top><h1 class=hl>Bridges to close</h1></div>" P(ONE) P(TWO)
+         P(THREE) "<div class=top><h1 class=hl>Mayor buys dog</h1></div><p>The mayor has a new "
+                  "dog, and the "
+                  "dog has a new collar, and everyone in the town is happy.</p></div>",
+     BODY3},
+    {"headings of the first level between the paragraphs are headings",
+     "<div class=story><h1 class=title>Bridges to close</h1>" P(ONE)
+         P(TWO) "<h1>What the boatmen say</h1>" P(THREE) "</div>",
+     "body: " ONE "\nbody: " TWO "\nheading: What the boatmen say\nbody: " THREE "\n"},
+    {"text in several pieces of one name",
+     "<main><div class=article-body>" P(ONE)
+         P(TWO) "</div><div class=ad>Buy!</div><div class=article-body>" P(THREE) "</div></main>",
+     BODY3},
+    {"text that goes on behind a box that ends its element",
+     "<div><div><div><p class=par>" ONE "</p><p class=par>" TWO "</p><p class=par>" LEAD
+     "</p></div>"
+     "</div><ul><li><a href=/1>Mayor buys a dog</a></li><li><a href=/2>Dog has a collar</a></li>"
+     "<li><a href=/3>All the news of the region today</a></li></ul><p class=par>" THREE
+     "</p></div>",
+     "body: " ONE "\nbody: " TWO "\nbody: " LEAD "\nbody: " THREE "\n"},
     {"a body class that names a sidebar hides nothing",
      "<body class='has-sidebar single-comment-status-open ad-free'><main class='related-off'>" P(
          ONE) P(TWO) P(THREE) "</main></body>",

@@ -37,5 +37,10 @@ bool ng_choice_same_as_title(const NgChoice *choice, const NgBlock *block);
 bool ng_choice_date_label(const NgChoice *choice, const NgBlock *block);
 /* Whether a line inside the article's element is part of it. */
 bool ng_choice_belongs(const NgChoice *choice, guint b);
+/* Whether a node stands in an <article> that does not hold `root`. */
+bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root);
+/* Where the article ends because another begins, at most `to`; what is another's is kept no longer.
+ * html_others.c */
+guint ng_others_cut(const NgChoice *choice, guint from, guint to);
 
 G_END_DECLS

@@ -10,6 +10,8 @@
 #define PROBE_BYTES 48
 /* Running text that is little for a news page. */
 #define FEW 200
+/* How much else under the same name makes an element a piece of the text. */
+#define PIECES_SHARE 0.08
 /* Running text of a paragraph that tells by its class where the article goes on, and how many lines
  * of other things may stand before it. */
 #define GOING_ON 80
@@ -76,7 +78,7 @@ static void compare_with_body(NgChoice *choice)
     }
     choice->agreed = body_len ? MIN(1.0, (double)shown / (double)body_len) : 0;
     /* some sites give no more than the beginning there */
-    if (choice->agreed < 0.5 || agreeing < 0.4 * prose) {
+    if (choice->agreed < 0.5 || agreeing < 0.5 * prose) {
         choice->agreed = 0;
         memset(choice->agrees, 0, choice->n * sizeof *choice->agrees);
     }
@@ -131,6 +133,31 @@ static guint find_title(const NgChoice *choice)
     return best;
 }
 
+/* Whether an element is one of several that are called the same and hold the text together, as when
+ * advertisements part it. */
+static bool is_piece(const NgChoice *choice, uint32_t whole, uint32_t piece)
+{
+    const char *class = ng_page_attr(choice->page, piece, NG_ATTR_CLASS);
+    double others = 0;
+    if (!class || !*class)
+        return false;
+    uint32_t end = ng_page_node(choice->page, whole)->end;
+    for (uint32_t i = whole + 1; i < end; i++) {
+        if (i == piece) {
+            i = ng_page_node(choice->page, i)->end - 1;
+            continue;
+        }
+        const char *other = ng_page_node(choice->page, i)->tag == NG_TAG_TEXT
+                                ? NULL
+                                : ng_page_attr(choice->page, i, NG_ATTR_CLASS);
+        if (!other || strcmp(class, other) != 0)
+            continue;
+        others += MAX(0, value_under(choice, i));
+        i = ng_page_node(choice->page, i)->end - 1;
+    }
+    return others > PIECES_SHARE * value_under(choice, piece);
+}
+
 static uint32_t choose_root(const NgChoice *choice, const char **rule)
 {
     uint32_t best = 0;
@@ -151,7 +178,8 @@ static uint32_t choose_root(const NgChoice *choice, const char **rule)
             ng_page_node(choice->page, i)->tag == NG_TAG_TEXT)
             continue;
         bool body = choice->blocks->own[i] & NG_EV_BODY;
-        if (value_under(choice, i) > best_value * (body ? 0.6 : 0.75)) {
+        if (value_under(choice, i) > best_value * (body ? 0.6 : 0.75) &&
+            !is_piece(choice, best, i)) {
             best = i;
             best_value = value_under(choice, i);
             end = ng_page_node(choice->page, i)->end;
@@ -256,7 +284,7 @@ static void add_lede(const NgChoice *choice, guint text_begins)
 
 /* Paragraphs with the very same class stand behind a box that ends the article's element: the text
  * goes on there. Never past another headline. */
-static guint go_on(const NgChoice *choice, guint from, guint to)
+static guint go_on(const NgChoice *choice, uint32_t root, guint from, guint to)
 {
     const char *class = NULL;
     guint alike = 0;
@@ -275,7 +303,7 @@ static guint go_on(const NgChoice *choice, guint from, guint to)
             break;
         const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
         if (!mine || strcmp(mine, class) != 0 || ng_block_prose(block) < GOING_ON ||
-            !ng_choice_belongs(choice, b))
+            !ng_choice_belongs(choice, b) || ng_others_has(choice, block->node, root))
             continue;
         block->kept = true;
         end = b + 1;
@@ -312,7 +340,8 @@ static NgContent choose(const NgChoice *choice)
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = ng_choice_belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
-    to = go_on(choice, from, to);
+    to = ng_others_cut(choice, from, to);
+    to = go_on(choice, content.root, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
     trim(choice, from, to);
     add_lede(choice, from);

@@ -93,7 +93,7 @@ static const struct {
      "bildtext bildunterzeile photocaption picturecaption imagecredit photocredit bildnachweis "
      "legende didascalia imgcredit credit mediacaption imagetext imagedescription bildquelle "
      "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagewrap "
-     "imagebox "
+     "imagebox mediainfo mediadescription photodescription "
      "bildbox bildcontainer imagecontainer"},
     {NG_EV_TITLE,
      "headline title articletitle entrytitle posttitle storytitle newstitle headlinetext "

@@ -39,6 +39,8 @@ static const struct {
      "baca juga|selengkapnya|ayrıca|ilgili haber|اقرأ أيضا|اقرأ أيضاً|関連記事|"
      "相关阅读|延伸閱讀|相关新闻|관련기사"},
     {CREDIT,
+     "pictured:|pictured above|pictured below|pictured left|pictured right|pictured from|"
+     "pictured at|pictured in|pictured with|im bild:|auf dem bild:|"
      "photo:|photo by|photo credit|photos:|image:|images:|image credit|picture:|pictures:|credit:|"
      "foto:|fotos:|foto ©|bild:|bilder:|bildquelle|bildnachweis|titelbild|beitragsbild|symbolbild|"
      "video:|grafik:|©|(c) |copyright|quelle:|quellen:|source:|sources:|crédit|crédits|"

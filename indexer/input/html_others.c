@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Pages that load the next article below the one that was asked for: where another begins, this one
+ * ends. Told by structure: an <article> of its own, or a headline made as this one's is. */
+#include "indexer/input/html_choice.h"
+
+#include <string.h>
+
+/* Running text of the article before another may begin. */
+#define ENOUGH 300
+
+/* The innermost <article> around a node, or 0. */
+static uint32_t article_of(const NgPage *page, uint32_t i)
+{
+    while (i && ng_page_node(page, i)->tag != NG_TAG_ARTICLE)
+        i = ng_page_node(page, i)->parent;
+    return i;
+}
+
+static bool stands_in(const NgPage *page, uint32_t node, uint32_t outer)
+{
+    return node >= outer && node < ng_page_node(page, outer)->end;
+}
+
+bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root)
+{
+    uint32_t other = article_of(choice->page, node);
+    return other && !stands_in(choice->page, root, other) && !stands_in(choice->page, other, root);
+}
+
+static void drop_other_articles(const NgChoice *choice, guint from, guint to)
+{
+    const NgPage *page = choice->page;
+    uint32_t ours = article_of(page, ng_block(choice->blocks, choice->title_block)->node);
+    double inside = 0;
+    if (!ours)
+        return;
+    for (guint b = from; b < to; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        if (block->kept && stands_in(page, block->node, ours))
+            inside += ng_block_prose(block);
+    }
+    if (inside < ENOUGH)
+        return;
+    for (guint b = from; b < to; b++) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        uint32_t other = article_of(page, block->node);
+        if (block->kept && other && !stands_in(page, block->node, ours) &&
+            !stands_in(page, ours, other))
+            block->kept = false;
+    }
+}
+
+static const char *class_of(const NgPage *page, uint32_t i)
+{
+    const char *class = ng_page_attr(page, i, NG_ATTR_CLASS);
+    return class ? class : "";
+}
+
+/* Whether a heading is made as the title is: the same tag, its class, and that of what it is in. */
+static bool made_alike(const NgPage *page, const NgBlock *a, const NgBlock *b)
+{
+    uint32_t outer_a = ng_page_node(page, a->node)->parent;
+    uint32_t outer_b = ng_page_node(page, b->node)->parent;
+    const char *class = class_of(page, a->node), *outer = class_of(page, outer_a);
+    return a->heading == b->heading && (*class || *outer) &&
+           strcmp(class, class_of(page, b->node)) == 0 &&
+           strcmp(outer, class_of(page, outer_b)) == 0;
+}
+
+guint ng_others_cut(const NgChoice *choice, guint from, guint to)
+{
+    if (choice->title_block >= choice->n || choice->agreed > 0)
+        return to;
+    drop_other_articles(choice, from, to);
+    const NgBlock *title = ng_block(choice->blocks, choice->title_block);
+    double above = 0;
+    for (guint b = from; b < to && title->heading == 1; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        if (block->kept)
+            above += ng_block_prose(block);
+        if (block->heading != 1 || b <= choice->title_block || above < ENOUGH ||
+            !made_alike(choice->page, title, block))
+            continue;
+        for (guint below = b; below < to; below++)
+            ng_block(choice->blocks, below)->kept = false;
+        return b;
+    }
+    return to;
+}
