@@ -236,14 +236,16 @@ typedef struct {
     bool failed;
 } Stale;
 
-/* "path" or "path: where": was the path read in this run? */
+/* "path", "path: where", "path#member: where": was the path read in this run? */
 static bool was_read(GHashTable *read, const char *source)
 {
     if (g_hash_table_contains(read, source))
         return true;
     g_autofree char *path = g_strdup(source);
-    for (char *colon; (colon = g_strrstr(path, ": "));) {
-        *colon = '\0';
+    for (gsize len = strlen(path); len > 0; len--) {
+        if (path[len] != '#' && !(path[len] == ':' && source[len + 1] == ' '))
+            continue;
+        path[len] = '\0';
         if (g_hash_table_contains(read, path))
             return true;
     }

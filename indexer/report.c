@@ -32,7 +32,13 @@ void ng_report_free(NgReport *report)
 void ng_report_skip(NgReport *report, const char *source, const char *where, const char *reason)
 {
     NgSkip *skip = g_new(NgSkip, 1);
-    skip->path = g_strdup(source);
+    /* "#member: line 17": the member is what was not read, and not all of its archive. */
+    const char *inside = where && where[0] == '#' ? strstr(where, ": ") : NULL;
+    g_autofree char *member =
+        where && where[0] == '#'
+            ? g_strndup(where, inside ? (gsize)(inside - where) : strlen(where))
+            : NULL;
+    skip->path = g_strconcat(source, member, NULL);
     skip->source = !where            ? g_strdup(source)
                    : where[0] == '#' ? g_strconcat(source, where, NULL)
                                      : g_strconcat(source, ": ", where, NULL);

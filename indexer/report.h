@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 typedef struct {
-    char *path;
+    char *path;   /* what was not read as a whole: path, "path#member" */
     char *source; /* path, "path: line 17", "path#member" */
     char *reason;
 } NgSkip;

@@ -11,6 +11,8 @@
 #define DEEP_MAX 1000
 #define MEMBERS_MAX 500000
 #define SKIPS_TOLD_MAX 1000
+/* With so many and next to no article, the rest is not looked at. */
+#define HOPELESS_SKIPS 100000
 /* News packs ten to one, near copies of one page a hundred to one, zeros a thousand to one. */
 #define RATIO_MAX 250
 #define LIFE_BYTES ((guint64)32 << 20)
@@ -52,6 +54,8 @@ void ng_container_close(NgContainer *container)
 
 static void tell(NgContainer *container, const char *where, const char *reason)
 {
+    if (container->skips >= HOPELESS_SKIPS && container->articles < HOPELESS_SKIPS / 100)
+        container->stopped = true;
     if (container->skips++ < SKIPS_TOLD_MAX)
         container->sinks->skip(where, reason, container->sinks->data);
     else
@@ -169,6 +173,8 @@ static NgRecordVerdict pass_record(const char *where, guint64 number, gpointer d
     Telling *telling = data;
     NgContainer *container = telling->container;
     g_autofree char *named = where_in(telling->member, where);
+    if (container->stopped)
+        return NG_RECORD_STOP;
     if (container->unpacking->depth == container->depth)
         return announce(container, named);
     NgRecordVerdict verdict = ng_sinks_record(container->sinks, named, number);

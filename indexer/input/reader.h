@@ -91,7 +91,8 @@ typedef struct {
 
 extern const NgReader ng_reader_text, ng_reader_html, ng_reader_sgml, ng_reader_ndjson;
 extern const NgReader ng_reader_feed;
-extern const NgReader ng_reader_archive, ng_reader_warc;
+extern const NgReader ng_reader_archive, ng_reader_warc, ng_reader_eml, ng_reader_mbox,
+    ng_reader_pdf;
 extern const NgReader ng_reader_anpa, ng_reader_iptc7901, ng_reader_newsml, ng_reader_ninjs,
     ng_reader_nitf;
 

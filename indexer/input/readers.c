@@ -4,19 +4,11 @@
 
 #include <string.h>
 
-const NgReader *const ng_readers[] = {&ng_reader_warc,
-                                      &ng_reader_archive,
-                                      &ng_reader_ndjson,
-                                      &ng_reader_sgml,
-                                      &ng_reader_feed,
-                                      &ng_reader_html,
-                                      &ng_reader_text,
-                                      &ng_reader_anpa,
-                                      &ng_reader_iptc7901,
-                                      &ng_reader_newsml,
-                                      &ng_reader_ninjs,
-                                      &ng_reader_nitf,
-                                      NULL};
+const NgReader *const ng_readers[] = {
+    &ng_reader_warc,   &ng_reader_archive, &ng_reader_mbox, &ng_reader_eml,
+    &ng_reader_pdf,    &ng_reader_ndjson,  &ng_reader_sgml, &ng_reader_feed,
+    &ng_reader_html,   &ng_reader_text,    &ng_reader_anpa, &ng_reader_iptc7901,
+    &ng_reader_newsml, &ng_reader_ninjs,   &ng_reader_nitf, NULL};
 
 enum { SNIFFED_BYTES = 4096 };
 

@@ -18,9 +18,9 @@ char *ng_transport_to_utf8(const char *data, gsize len, const char *label, gsize
 {
     const char *converter = label ? ng_charset_converter(label, strlen(label)) : NULL;
     /* ISO-2022-JP is ASCII all through: what is valid UTF-8 may be something else yet */
-    bool shifted = memchr(data, 0x1B, len) != NULL;
-    if (!converter || strcmp(converter, "UTF-8") == 0 || has_mark((const guchar *)data, len) ||
-        (!shifted && g_utf8_validate_len(data, len, NULL)))
+    bool shifted = len > 0 && memchr(data, 0x1B, len) != NULL;
+    if (len == 0 || !converter || strcmp(converter, "UTF-8") == 0 ||
+        has_mark((const guchar *)data, len) || (!shifted && g_utf8_validate_len(data, len, NULL)))
         return NULL;
     gsize converted = 0;
     g_autofree char *text =

@@ -211,7 +211,7 @@ static char *path_of(const char *url)
     const char *path = host ? strchr(host + 3, '/') : NULL;
     char *plain = path ? g_strndup(path, strcspn(path, "?#")) : g_strdup("/");
     for (guint i = 0; i < G_N_ELEMENTS(for_crawlers); i++)
-        if (strcmp(plain, for_crawlers[i]) == 0)
+        if (plain && strcmp(plain, for_crawlers[i]) == 0)
             g_clear_pointer(&plain, g_free);
     if (plain && g_strcmp0(strrchr(plain, '/'), "/security.txt") == 0)
         g_clear_pointer(&plain, g_free);
