@@ -17,6 +17,7 @@ int ng_command_export(const NgOptions *options, char **arguments, GError **error
 int ng_command_stats(const NgOptions *options, char **arguments, GError **error);
 int ng_command_list(const NgOptions *options, char **arguments, GError **error);
 int ng_command_check(const NgOptions *options, char **arguments, GError **error);
+int ng_command_actors(const NgOptions *options, char **arguments, GError **error);
 int ng_command_compact(const NgOptions *options, char **arguments, GError **error);
 
 /* Set by Ctrl-C: finish what is in hand. */

@@ -23,6 +23,7 @@ static const struct {
     {"export", ng_command_export, true},  {"reindex", ng_command_reindex, true},
     {"stats", ng_command_stats, true},    {"list", ng_command_list, true},
     {"check", ng_command_check, true},    {"compact", ng_command_compact, true},
+    {"actors", ng_command_actors, false},
 };
 
 volatile int ng_stop_asked;
@@ -101,7 +102,7 @@ static int run(NgOptions *options, GError **error)
     if (!options->words || !options->words[0]) {
         g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                             "no command: add, update, remove, extract, export, reindex, stats, "
-                            "list, check or compact");
+                            "list, check, compact or actors");
         return NG_EXIT_USAGE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
@@ -112,11 +113,6 @@ static int run(NgOptions *options, GError **error)
         g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                     "%s is about the whole index, and takes no \"%s\"", commands[i].name,
                     options->words[1]);
-        return NG_EXIT_USAGE;
-    }
-    if (strcmp(options->words[0], "actors") == 0) {
-        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                            "this version has no command \"actors\" yet; --actors FILE adds names");
         return NG_EXIT_USAGE;
     }
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no command \"%s\"",

@@ -15,6 +15,7 @@ static const char help[] =
     "  export                  print the whole index in the same form\n"
     "  reindex                 rebuild the index with today's analysis\n"
     "  stats, list [--skipped] what the index holds; what was skipped, and why\n"
+    "  actors SUBCOMMAND       who is known: list, show, add, alias, merge, split, undo, import\n"
     "  check [--repair]        look for damage; compact: make it as small as can be\n"
     "Options:\n"
     "  -d, --db DIR            the index  [$NUTGRAF_DB, else ~/.local/share/nutgraf]\n"

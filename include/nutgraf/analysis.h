@@ -40,6 +40,10 @@ int ng_authority_find(const NgAuthority *authority, const char *name);
  * year (00), on all of it. -1 when nobody is known to have, more than one, or without a date. */
 int ng_authority_holder(const NgAuthority *authority, const char *office, uint32_t date_ymd);
 
+/* By the name alone, for lists that do not say: a person when it begins like one's, else an
+ * organisation. */
+NgActorKind ng_actor_kind_guess(const char *name);
+
 /* What the recogniser of names in English text has learned: data/names-en.model. */
 typedef struct NgNameModel NgNameModel;
 /* Maps the file: costs nothing until it is used. An error of NG_ERROR_BAD_INPUT: it is no model, or

@@ -3,6 +3,7 @@
 #include "indexer/commands.h"
 #include "indexer/database.h"
 #include "indexer/merge.h"
+#include "nutgraf/actors.h"
 #include "nutgraf/article_json.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
@@ -90,14 +91,26 @@ static bool collect_lang(const char *term, gsize len, guint32 documents, gpointe
     return true;
 }
 
-static json_t *stats_json(NgDb *db, GError **error)
+/* As search gives it: another one when the table of actors has changed. */
+static char *revision_of(NgDb *db, const char *dir, GError **error)
+{
+    const char *const dirs[] = {dir, NULL};
+    g_autofree char *revision = ng_db_revision(db, error);
+    g_autoptr(NgActorTable) actors = revision ? ng_actor_table_read(dirs, error) : NULL;
+    if (!actors)
+        return NULL;
+    const char *version = ng_actor_table_version(actors);
+    return g_strconcat(revision, *version ? "-a" : "", version, NULL);
+}
+
+static json_t *stats_json(NgDb *db, const char *dir, GError **error)
 {
     NgTotals totals;
     guint outlets = 0;
     guint32 withdrawn = 0;
     g_autoptr(GString) first = g_string_new(NULL), last = g_string_new(NULL);
     GString *days[] = {first, last};
-    g_autofree char *revision = ng_db_revision(db, error);
+    g_autofree char *revision = revision_of(db, dir, error);
     g_autofree char *schema = ng_db_metadata(db, "schema", 6, NULL, error);
     json_t *languages = json_object();
     if (!revision || !schema || !ng_totals_read(db, &totals, error) ||
@@ -122,7 +135,7 @@ int ng_command_stats(const NgOptions *options, char **arguments, GError **error)
     NgDb *db = open_index(options->db, error);
     if (!db)
         return NG_EXIT_IO;
-    json_t *stats = stats_json(db, error);
+    json_t *stats = stats_json(db, options->db, error);
     ng_db_free(db);
     if (!stats)
         return NG_EXIT_IO;

@@ -37,7 +37,9 @@ NgAuthority *ng_command_authority(const NgOptions *options, GError **error)
                    "--actors are known\n");
     if (options->actors)
         paths[n++] = options->actors;
-    return ng_authority_load(paths, error);
+    const char *const dirs[] = {options->db, NULL};
+    NgActorTable *changes = ng_actor_table_read(dirs, error);
+    return changes ? ng_authority_load_changed(paths, changes, error) : NULL;
 }
 
 NgNameModel *ng_command_names(void)

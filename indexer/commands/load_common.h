@@ -6,7 +6,7 @@
 #include "indexer/load.h"
 #include "nutgraf/error.h"
 
-/* The shipped authority and that of --actors. */
+/* The shipped authority, that of --actors, and what `actors` has changed in the index. */
 NgAuthority *ng_command_authority(const NgOptions *options, GError **error);
 /* The shipped model of names; NULL, and a line on standard error, when it cannot be read. */
 NgNameModel *ng_command_names(void);
