@@ -217,6 +217,15 @@ static const struct {
      "<title>Bridges</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
      "\"articleBody\":\"" ONE "\\n\\n" THREE "\"}</script><div id=root></div>",
      "body: " ONE "\nbody: " THREE "\n"},
+    {"a live blog that scripts draw, with its updates in JSON-LD",
+     "<title>Bridges, live</title><script "
+     "type='application/ld+json'>{\"@type\":\"LiveBlogPosting\","
+     "\"headline\":\"Bridges, "
+     "live\",\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"headline\":\"The "
+     "old bridge is closed\",\"articleBody\":\"" ONE
+     "\"},{\"@type\":\"BlogPosting\",\"articleBody\":\"" THREE
+     "\"}]}</script><h1>Bridges, live</h1><p>" LEAD "</p><div id=feed></div>",
+     "body: " LEAD "\nbody: The old bridge is closed\nbody: " ONE "\nbody: " THREE "\n"},
     {"a page that scripts draw, with its text in a script",
      "<title>Bridges</title><div id=root></div><script>s={\"html\":\"\\u003cp\\u003e" ONE
      "\\u003c/p\\u003e\\u003cp class=\\\"x\\\"\\u003e" THREE "\\u003c/p\\u003e\"}</script>",

@@ -69,6 +69,7 @@ static const struct {
     {NG_FACT_URL, "link canonical", 0.98},
     {NG_FACT_URL, "og:url", 0.95},
     {NG_FACT_BODY, "json-ld", 0.90},
+    {NG_FACT_BODY, "json-ld liveBlogUpdate", 0.90},
 };
 
 static double confidence_of(NgFactField field, const char *rule)

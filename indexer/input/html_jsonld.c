@@ -9,6 +9,7 @@
 #define MAX_DEPTH 12
 #define MAX_OBJECTS 4000
 #define MAX_AUTHORS 30
+#define MAX_UPDATES 1000
 
 /* schema.org types that are a piece of news; the higher, the surer. */
 static const struct {
@@ -228,6 +229,27 @@ static const json_t *find_article(const Graph *graph, const char *title_hint)
     return best;
 }
 
+/* The updates of a live blog, each with its headline, as they stand: the newest first. */
+static char *text_of_updates(const json_t *article)
+{
+    const json_t *updates = json_object_get(article, "liveBlogUpdate");
+    GString *out = g_string_new(NULL);
+    size_t i;
+    json_t *one;
+    json_array_foreach(updates, i, one)
+    {
+        const char *headline = string_of(json_object_get(one, "headline"));
+        const char *body = string_of(json_object_get(one, "articleBody"));
+        if (i >= MAX_UPDATES)
+            break;
+        if (headline && !(body && g_str_has_prefix(body, headline)))
+            g_string_append_printf(out, "%s\n", headline);
+        if (body)
+            g_string_append_printf(out, "%s\n", body);
+    }
+    return g_string_free(out, FALSE);
+}
+
 static void add_article(NgFacts *facts, const Graph *graph, const json_t *article)
 {
     int rank = type_rank(article);
@@ -253,6 +275,8 @@ static void add_article(NgFacts *facts, const Graph *graph, const json_t *articl
     if (!body)
         body = string_of(json_object_get(article, "text"));
     ng_facts_add(facts, NG_FACT_BODY, "json-ld", body);
+    g_autofree char *updates = text_of_updates(article);
+    ng_facts_add(facts, NG_FACT_BODY, "json-ld liveBlogUpdate", updates);
     const char *type = string_of(json_object_get(article, "@type"));
     if (type && strstr(type, "PressRelease"))
         ng_facts_add(facts, NG_FACT_KIND, "json-ld", "statement");

@@ -14,6 +14,8 @@
 #define MAX_PAGE_BYTES (32u << 20)
 /* Less text than this, and the page is looked at for text that scripts would draw. */
 #define FEW_BYTES 200
+/* No more than the introduction of a live blog whose updates scripts would draw. */
+#define LITTLE_BYTES 1500
 
 static bool stands_in(const char *head, gsize len, const char *needle)
 {
@@ -169,7 +171,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     g_autofree char *title = ng_settle_title(facts, outlet, heading, &rule);
     NgContentHints hints = {.title = title,
                             .description = ng_facts_get(facts, NG_FACT_DESCRIPTION, NULL),
-                            .body = ng_facts_get(facts, NG_FACT_BODY, NULL)};
+                            .body = ng_facts_get(facts, NG_FACT_BODY, "json-ld")};
     NgContent content = ng_content_choose(page, blocks, &hints);
     ng_facts_from_page(facts, page, blocks, &content);
     const char *lang = ng_facts_get(facts, NG_FACT_LANG, "html lang");
@@ -204,6 +206,12 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
         g_ptr_array_set_size(article->paragraphs, 0);
         add_body(article, hints.body);
         ng_article_set_provenance(article, "text", "json-ld articleBody alone");
+    }
+    const char *updates = ng_facts_get(facts, NG_FACT_BODY, "json-ld liveBlogUpdate");
+    if (updates && text_bytes(article) * 3 < strlen(updates) &&
+        text_bytes(article) < LITTLE_BYTES) {
+        add_body(article, updates);
+        ng_article_set_provenance(article, "text", "json-ld liveBlogUpdate");
     }
     if (text_bytes(article) < FEW_BYTES) {
         g_autofree char *html = ng_html_embedded(utf8, utf8_len);
