@@ -52,7 +52,8 @@ static const char never_names[] =
     "republicans democrat democrats democratic libertarian libertarians tory tories millennial "
     "millennials arab arabs asian asians african africans european europeans caucasian god lord "
     "bible quran koran internet web ceo cfo coo cto svp evp vp phd mba md rn esq faq html xml css "
-    "pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi ipo ipos etf etfs lbo llc inc ltd dna rna hiv "
+    "pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi eps ip adr adrs ipo ipos etf etfs lbo llc inc "
+    "ltd dna rna hiv "
     "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
     "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
     "h.r hr p.l fy photo video update updated exclusive breaking watch read more i'm i've i'd i'll "
@@ -321,7 +322,8 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     }
     bool same = known && known->first == first && known->last == last;
     NgFound taken = {.part = number, .first = first, .last = last, .cast = NG_NOBODY};
-    if (!seen && same && is_telling(r, part, known)) {
+    bool place = same && known_as_place(r, known) && !(r->words[first].flags & NG_WORD_SHOUTED);
+    if (!seen && same && !place && is_telling(r, part, known)) {
         taken = *known; /* GOP, Twitter: the authority knows better */
     } else if (!seen) {
         if (same)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { KEPT = 1 << 14 };
+enum { KEPT = 1 << 14, REACH = 2 /* words to each side that a place looks at */ };
 
 typedef struct {
     uint64_t id;
@@ -24,7 +24,8 @@ struct NgRecogniser {
     Column *columns;
     uint32_t columns_room;
     uint8_t *tags;
-    GArray *names;                                       /* of NgRecognised */
+    uint64_t *ids; /* of the words of the window in hand, and REACH to each side */
+    GArray *names; /* of NgRecognised */
     uint8_t before[NG_TAGS][NG_TAGS], n_before[NG_TAGS]; /* which tags may stand before a tag */
 };
 
@@ -50,15 +51,16 @@ void ng_recogniser_free(NgRecogniser *recogniser)
     g_free(recogniser->kept);
     g_free(recogniser->columns);
     g_free(recogniser->tags);
+    g_free(recogniser->ids);
     g_array_unref(recogniser->names);
     g_free(recogniser);
 }
 
-static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, int offset, int16_t *sum)
+static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t word, int offset,
+                     int16_t *sum)
 {
     const NgReading *r = n->scene.r;
-    uint64_t id =
-        (ng_feature_word_id(r, part, i) + (uint64_t)(offset + 3)) * 0x9e3779b97f4a7c15u | 1;
+    uint64_t id = (word + (uint64_t)(offset + 3)) * 0x9e3779b97f4a7c15u | 1;
     Kept *kept = &n->kept[id >> 50];
     if (kept->id != id) {
         uint64_t features[NG_FEATURES_WORD];
@@ -78,18 +80,27 @@ static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, int16_t *
     for (int offset = -2; offset <= 2; offset++) {
         int64_t at = (int64_t)i + offset;
         if (at >= part->first && at < part->last)
-            add_word(n, part, (uint32_t)at, offset, sum);
+            add_word(n, part, (uint32_t)at, n->ids[at - window->first + REACH], offset, sum);
     }
     uint64_t features[NG_FEATURES_PLACE];
-    uint32_t found = ng_features_of_place(&n->scene, &n->model->book, window, i, features);
+    uint32_t found = ng_features_of_place(&n->scene, window, i, features);
     ng_model_add(n->model, features, found, sum);
 }
 
 static const int32_t NEVER = -1000000000;
 
+static void identify(NgRecogniser *n, const NgWindow *window)
+{
+    const NgPart *part = ng_reading_part(n->scene.r, window->part);
+    int64_t begin = (int64_t)window->first - REACH, end = (int64_t)window->last + REACH;
+    for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++)
+        n->ids[i - begin] = ng_feature_word_id(n->scene.r, part, (uint32_t)i);
+}
+
 static void decode(NgRecogniser *n, const NgWindow *window)
 {
     uint32_t count = window->last - window->first;
+    identify(n, window);
     for (uint32_t i = 0; i < count; i++) {
         int16_t sum[NG_MODEL_ROW];
         weigh(n, window, window->first + i, sum);
@@ -142,7 +153,7 @@ static void take_names(NgRecogniser *n, const NgWindow *window)
 
 const GArray *ng_recognise(NgRecogniser *n, const NgReading *r)
 {
-    ng_scene_begin(&n->scene, r);
+    ng_scene_begin(&n->scene, &n->model->book, r);
     g_array_set_size(n->names, 0);
     for (guint w = 0; w < n->scene.windows->len; w++) {
         const NgWindow *window = &g_array_index(n->scene.windows, NgWindow, w);
@@ -151,6 +162,7 @@ const GArray *ng_recognise(NgRecogniser *n, const NgReading *r)
             n->columns_room = count * 2;
             n->columns = g_renew(Column, n->columns, n->columns_room);
             n->tags = g_renew(uint8_t, n->tags, n->columns_room);
+            n->ids = g_renew(uint64_t, n->ids, n->columns_room + 2 * REACH);
         }
         decode(n, window);
         take_names(n, window);

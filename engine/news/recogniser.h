@@ -77,6 +77,7 @@ typedef struct {
 /* The scratch of features: what the whole article says. */
 typedef struct {
     const NgReading *r;
+    const NgWordBook *book;
     NgWordCount *counts; /* open addressing by key */
     uint32_t counts_mask, counts_room;
     GArray *windows; /* of NgWindow, ascending */
@@ -89,7 +90,7 @@ typedef struct {
 void ng_scene_init(NgScene *scene);
 void ng_scene_clear(NgScene *scene);
 /* Looks at a whole article, the names of the authority already found in it. */
-void ng_scene_begin(NgScene *scene, const NgReading *r);
+void ng_scene_begin(NgScene *scene, const NgWordBook *book, const NgReading *r);
 /* NULL when the word was not counted. */
 NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key);
 
@@ -103,8 +104,8 @@ uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
 uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const NgPart *part,
                              uint32_t i, int offset, uint64_t *out);
 /* Features of the place: neighbours together, marks, what the article and the authority say. */
-uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, const NgWindow *window,
-                              uint32_t i, uint64_t *out);
+uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
+                              uint64_t *out);
 /* ---- the model ---- */
 
 /* Weights: a row of small numbers a feature, one for each tag but none, which has 0. The file (all

@@ -240,18 +240,26 @@ static void find_runs(NgScene *scene)
 
 enum { WINDOW_WORDS = 500 }; /* a longer one is cut */
 
-/* "The", "But", "On Monday": a capital that makes no name, with nothing beside it that could. */
-static bool is_plain_opening(const NgReading *r, const NgPart *part, uint32_t i)
+/* "The", "Shares", "On Monday": a capital that makes no name, with nothing beside it that could. */
+static bool is_plain_opening(const NgScene *scene, const NgPart *part, uint32_t i)
 {
+    const NgReading *r = scene->r;
     const NgWord *word = &r->words[i];
-    bool plain = word->flags & NG_WORD_SENTENCE &&
-                 word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_PRONOUN);
-    if (word->found || !(plain || word->classes & NG_LEX_CALENDAR) || word->classes & NG_LEX_GIVEN)
+    if (word->found || word->classes & NG_LEX_GIVEN)
         return false;
     for (uint32_t k = i + 1; k < part->last && k <= i + 2; k++)
         if (counts_as_name(r, k))
             return false;
-    return i == part->first || !counts_as_name(r, i - 1);
+    if (i > part->first && counts_as_name(r, i - 1))
+        return false;
+    if (word->classes & NG_LEX_CALENDAR)
+        return true;
+    if (!(word->flags & NG_WORD_SENTENCE) || part->shouted)
+        return false;
+    if (word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_PRONOUN))
+        return true;
+    unsigned bits = ng_book_look_up(scene->book, word->key);
+    return bits && ng_book_field(bits, NG_BOOK_CAPITAL) <= 1;
 }
 
 static void find_windows(NgScene *scene)
@@ -265,7 +273,7 @@ static void find_windows(NgScene *scene)
                 i++;
                 continue;
             }
-            if (is_plain_opening(r, part, i)) {
+            if (is_plain_opening(scene, part, i)) {
                 i++;
                 continue;
             }
@@ -290,9 +298,10 @@ static void find_windows(NgScene *scene)
     }
 }
 
-void ng_scene_begin(NgScene *scene, const NgReading *r)
+void ng_scene_begin(NgScene *scene, const NgWordBook *book, const NgReading *r)
 {
     scene->r = r;
+    scene->book = book;
     count_words(scene);
     find_runs(scene);
     find_windows(scene);
@@ -361,9 +370,10 @@ static unsigned looks_at(const NgReading *r, const NgPart *part, int64_t i)
     return looks_of(part->paragraph->text, &r->words[i], mode_of(part));
 }
 
-uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, const NgWindow *window,
-                              uint32_t i, uint64_t *out)
+uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
+                              uint64_t *out)
 {
+    const NgWordBook *book = scene->book;
     const NgReading *r = scene->r;
     const NgPart *part = ng_reading_part(r, window->part);
     const NgWord *word = &r->words[i];
@@ -381,25 +391,19 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, cons
     put(&sink, 5, looks_before | looks << 5 | looks_after << 10);
     put(&sink, 6, mix(mix(before, after), looks_before | looks << 5 | looks_after << 10));
     uint64_t k0 = key_at(r, part, i), k1 = key_at(r, part, (int64_t)i - 1),
-             k2 = key_at(r, part, i + 1), k3 = key_at(r, part, (int64_t)i - 2),
-             k4 = key_at(r, part, i + 2);
+             k2 = key_at(r, part, i + 1);
     put(&sink, 7, mix(k1, k0));
     put(&sink, 8, mix(k0, k2 + 1));
     put(&sink, 9, mix(k1, k2));
-    put(&sink, 10, mix(mix(k3, k1), looks));
-    put(&sink, 11, mix(mix(k2, k4), looks));
     put(&sink, 12, mix(mix(k1, looks), before));
-    put(&sink, 13, mix(mix(k2, looks), after));
     uint32_t c0 = word->classes, c1 = classes_at(r, part, (int64_t)i - 1),
              c2 = classes_at(r, part, i + 1);
     put(&sink, 14, mix(c1, c0));
     put(&sink, 15, mix(c0, c2));
-    put(&sink, 16, mix(mix(c1, looks), mix(c2, after)));
     /* The run of capitals. */
     uint32_t first = scene->run[i], last = scene->run_last[i];
     uint32_t length = MIN(last - first + 1, 6), at = MIN(i - first, 5);
     put(&sink, 17, mix(length, at + 8 * mode));
-    put(&sink, 18, mix(mix(length, at), looks));
     put(&sink, 19, mix(r->words[last].key, MIN(last - i, 3)));
     put(&sink, 20, mix(r->words[first].key, at));
     put(&sink, 21, mix(r->words[last].classes, MIN(last - i, 3)));
@@ -409,9 +413,6 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, cons
     put(&sink, 23, mix(outer_before, MIN(at, 2) * 4 + MIN(length, 3)));
     put(&sink, 24, mix(outer_after, MIN(last - i, 2) * 4 + MIN(length, 3)));
     put(&sink, 25, mix(outer_before, outer_after));
-    put(&sink, 26,
-        mix(mix(classes_at(r, part, (int64_t)first - 1), classes_at(r, part, (int64_t)last + 1)),
-            MIN(at, 2) * 4 + MIN(length, 3)));
     /* The authority. */
     unsigned known = known_as(r, i), known_before = i > part->first ? known_as(r, i - 1) : 1,
              known_after = i + 1 < part->last ? known_as(r, i + 1) : 1;
@@ -442,16 +443,12 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWordBook *book, cons
         put(&sink, 42, mix(mix(seen, looks), mix(length, at)));
     }
     unsigned here = ng_book_look_up(book, word->key),
-             head = ng_book_look_up(book, r->words[first].key),
-             tail = ng_book_look_up(book, r->words[last].key);
+             head = ng_book_look_up(book, r->words[first].key);
     bool start = word->flags & NG_WORD_SENTENCE || before & NG_WORD_AFTER_STOP;
     put(&sink, 48, mix(ng_book_field(here, NG_BOOK_CAPITAL), mode * 2 + (start ? 1 : 0)));
     put(&sink, 49, mix(ng_book_field(head, NG_BOOK_CAPITAL), length * 8 + at));
-    put(&sink, 50, mix(head >> NG_BOOK_GIVEN, at));
-    put(&sink, 51, mix(tail >> NG_BOOK_GIVEN, MIN(last - i, 3)));
     put(&sink, 52, mix(mix(ng_book_field(here, NG_BOOK_CAPITAL), known), mode));
     put(&sink, 43, mix(scene->topic, looks));
-    put(&sink, 44, mix(scene->topic, mix(before, after)));
     /* The paragraph: a dateline, a table, a byline. */
     uint32_t words = part->last - part->first, from = i - part->first;
     put(&sink, 45, mix(MIN(window->part, 3), mix(MIN(from, 4), mode)));

@@ -119,7 +119,7 @@ uint32_t gather_read(Gatherer *g, const Document *document, double forget, GRand
     ng_actors_match(r);
     if (forget > 0)
         forget_names(r, forget, g_rand_int(rand));
-    ng_scene_begin(&g->scene, r);
+    ng_scene_begin(&g->scene, &g->book, r);
     if (r->n_words > g->tags_room) {
         g->tags_room = r->n_words * 2;
         g->tags = g_renew(uint8_t, g->tags, g->tags_room);
@@ -143,5 +143,5 @@ uint32_t gather_features(const Gatherer *g, const NgWindow *window, uint32_t i, 
         if (at >= part->first && at < part->last)
             n += ng_features_of_word(&g->reading, &g->book, part, (uint32_t)at, offset, out + n);
     }
-    return n + ng_features_of_place(&g->scene, &g->book, window, i, out + n);
+    return n + ng_features_of_place(&g->scene, window, i, out + n);
 }

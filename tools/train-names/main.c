@@ -26,7 +26,7 @@ typedef struct {
 
 static char **plain_paths;
 static char *authority_path, *train_path, *held_path, *out_path;
-static int parts = 0, rounds = 12, variants = 3, least = 2, hold = 0;
+static int parts = 0, rounds = 12, variants = 3, least = 2, hold = 0, cut = 14;
 static double rate = 0.1, decay = 0.002, drop = 0.4, forget = 0.2;
 
 static void count_names(const uint8_t *gold, const uint8_t *tags, uint32_t n, Figures *f)
@@ -163,6 +163,7 @@ int main(int argc, char **argv)
         {"hold", 0, 0, G_OPTION_ARG_INT, &hold, NULL, NULL},
         {"rounds", 0, 0, G_OPTION_ARG_INT, &rounds, NULL, NULL},
         {"variants", 0, 0, G_OPTION_ARG_INT, &variants, NULL, NULL},
+        {"cut", 0, 0, G_OPTION_ARG_INT, &cut, NULL, NULL},
         {"least", 0, 0, G_OPTION_ARG_INT, &least, NULL, NULL},
         {"rate", 0, 0, G_OPTION_ARG_DOUBLE, &rate, NULL, NULL},
         {"decay", 0, 0, G_OPTION_ARG_DOUBLE, &decay, NULL, NULL},
@@ -223,7 +224,7 @@ int main(int argc, char **argv)
         test(&t, "as text  ", tests[0]);
         test(&t, "as tokens", tests[1]);
     }
-    if (out_path && !model_save(out_path, crf, &t.index, &t.gatherer.book, &error)) {
+    if (out_path && !model_save(out_path, crf, &t.index, &t.gatherer.book, cut, &error)) {
         g_printerr("train-names: %s\n", error->message);
         return 5;
     }

@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { CUT = 1 }; /* rows whose largest number is below say nothing */
-
 static float largest(const Crf *crf)
 {
     float most = 0;
@@ -16,30 +14,30 @@ static float largest(const Crf *crf)
     return most > 0 ? most : 1;
 }
 
-static bool round_row(const float *weight, float scale, int8_t *row)
+static bool round_row(const float *weight, float scale, int cut, int8_t *row)
 {
     int most = 0;
     for (unsigned t = 0; t < NG_MODEL_ROW; t++) {
         row[t] = (int8_t)CLAMP(lrintf(weight[t] * scale), -127, 127);
         most = MAX(most, abs(row[t]));
     }
-    return most >= CUT;
+    return most >= cut;
 }
 
 bool model_save(const char *path, const Crf *crf, const Index *index, const NgWordBook *book,
-                GError **error)
+                int cut, GError **error)
 {
     float scale = 127 / largest(crf);
     int8_t row[NG_MODEL_ROW];
     uint32_t kept = 0;
     for (uint32_t i = 0; i <= index->mask; i++)
         if (index->number[i])
-            kept += round_row(crf->weight[index->number[i] - 1], scale, row);
+            kept += round_row(crf->weight[index->number[i] - 1], scale, cut, row);
     uint32_t slots = (kept + kept / 4 + 64) & ~1u; /* the book lies on four bytes */
     g_autofree uint16_t *check = g_new0(uint16_t, slots);
     g_autofree int8_t *rows = g_malloc0_n(slots, NG_MODEL_ROW);
     for (uint32_t i = 0; i <= index->mask; i++) {
-        if (!index->number[i] || !round_row(crf->weight[index->number[i] - 1], scale, row))
+        if (!index->number[i] || !round_row(crf->weight[index->number[i] - 1], scale, cut, row))
             continue;
         uint32_t at = ng_model_slot(index->key[i], slots), probe = 0;
         for (; check[at] && probe < NG_MODEL_PROBES; probe++)

@@ -4,6 +4,6 @@
 
 #include "tools/train-names/gather.h"
 
-/* Rounds the weights to 8 bits; a feature whose weights all round to nothing is left out. */
+/* Rounds the weights to 8 bits; a feature whose weights all stay below cut is left out. */
 bool model_save(const char *path, const Crf *crf, const Index *index, const NgWordBook *book,
-                GError **error);
+                int cut, GError **error);
