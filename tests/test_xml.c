@@ -73,6 +73,7 @@ static void test_parse__gives_the_tree_of_a_sound_document(void **state)
         {"<x>a<![CDATA[]]>b</x>", "x('ab')", true},
         {"<x><!-- a <y> -->t<?pi <z> ?>u</x>", "x('tu')", true},
         {"<x>&lt;&amp;&gt;&quot;&apos;&#8217;&#x2019;</x>", "x('<&>\"'’’')", true},
+        {"<x a='\"q\"'>\"t\"</x>", "x[a=\"q\"]('\"t\"')", true},
         {"<x a='&lt;i&gt; &amp;'/>", "x[a=<i> &]()", true},
         {"<x a='a > b'>c</x>", "x[a=a > b]('c')", true},
         {"<!DOCTYPE x SYSTEM 'http://nowhere.example/x.dtd' [<!ENTITY co \"Aar &amp; Sons\">]>"
@@ -336,6 +337,8 @@ static void test_html_fragment__gives_paragraphs_without_what_software_adds(void
          "b:The council met."},
         {"<p>The council met.</p><h3>Related</h3><ul><li><a href='/x'>Ferries again</a></li></ul>",
          "b:The council met."},
+        {"<p>The council met.</p><h3>What are you waiting for?</h3>",
+         "b:The council met.|h:What are you waiting for?"},
         {"", ""},
         {"<img src='a.jpg'>", ""},
     };

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+/* No text of one article is longer. */
+#define MAX_BYTES (2u << 20)
 /* Lines at the end among which software puts where the text comes from. */
 #define TAIL_BLOCKS 4
 /* Lines that are longer than this on average were not wrapped by hand: each is a paragraph. */
@@ -173,12 +175,12 @@ static guint keep(const NgArticle *article, NgBlocks *blocks, NgFragmentFlags fl
         first = first && !block->kept;
         kept += block->kept;
     }
-    /* a heading that leads to nothing */
+    /* a heading that leads to nothing; a whole sentence is text in large letters */
     for (guint b = n; b-- > 0 && kept > 1;) {
         NgBlock *block = ng_block(blocks, b);
         if (!block->kept)
             continue;
-        if (ng_content_role(block) != NG_ROLE_HEADING)
+        if (ng_content_role(block) != NG_ROLE_HEADING || block->ends_sentence)
             break;
         block->kept = false;
         kept--;
@@ -208,7 +210,13 @@ static guint add_page(NgArticle *article, const char *html, gsize len, NgFragmen
 
 guint ng_html_fragment_add(NgArticle *article, const char *html, gssize len, NgFragmentFlags flags)
 {
-    GString *marked = mark_paragraphs(html, len < 0 ? strlen(html) : (gsize)len);
+    gsize bytes = len < 0 ? strlen(html) : (gsize)len;
+    if (bytes > MAX_BYTES) {
+        bytes = MAX_BYTES;
+        while (bytes > 0 && ((guchar)html[bytes] & 0xc0) == 0x80)
+            bytes--;
+    }
+    GString *marked = mark_paragraphs(html, bytes);
     /* a section's end that was escaped together with what stood in it */
     if (g_str_has_suffix(marked->str, "]]>"))
         g_string_truncate(marked, marked->len - 3);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Captions of pictures are left out unless asked for; all else that is text is taken, but for share
  * bars, "read more" and "The post ... appeared first on ...", lines of nothing but links, and a
  * first line that only says the headline again (set it first). Paragraphs get their roles. Each
- * returns how many were added. */
+ * returns how many were added. Of markup beyond 2 MB nothing is taken. */
 typedef enum { NG_FRAGMENT_PLAIN = 0, NG_FRAGMENT_CAPTIONS = 1 } NgFragmentFlags;
 
 /* html: UTF-8, with markup and references, or plain text in which blank lines part paragraphs. len

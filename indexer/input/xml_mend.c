@@ -117,8 +117,8 @@ static const char *put_reference(Mend *mend, const char *amp, const char *end)
     return amp + 1;
 }
 
-/* Text or the value of an attribute. */
-static void put_text(Mend *mend, const char *at, const char *end)
+/* Text, or the value of an attribute, in which a quote is a reference. */
+static void put_text(Mend *mend, const char *at, const char *end, bool value)
 {
     GString *out = mend->out;
     while (at < end) {
@@ -142,7 +142,10 @@ static void put_text(Mend *mend, const char *at, const char *end)
         } else {
             bool control = (guchar)*at < 0x20 && *at != '\t' && *at != '\n' && *at != '\r';
             mend->fine = mend->fine && !control && *at != '<';
-            put_char(out, control ? ' ' : *at);
+            if (*at == '"' && !value)
+                g_string_append_c(out, '"');
+            else
+                put_char(out, control ? ' ' : *at);
             at++;
         }
     }
@@ -224,7 +227,7 @@ static void put_value(Mend *mend, const char *value, gsize len)
         while (len > 0 && ((guchar)value[len] & 0xc0) == 0x80)
             len--;
     }
-    put_text(mend, value, value + len);
+    put_text(mend, value, value + len, true);
 }
 
 /* Whether a name may be kept: all parsers keep each name once, and libxml2 slows down by the square
@@ -374,7 +377,7 @@ GString *ng_xml_mend(const char *xml, gsize len, const char *const *apart, bool 
     g_string_append(mend->out, "<" NG_XML_TOP ">");
     while (mend->at < mend->end) {
         const char *tag = memchr(mend->at, '<', (gsize)(mend->end - mend->at));
-        put_text(mend, mend->at, tag ? tag : mend->end);
+        put_text(mend, mend->at, tag ? tag : mend->end, false);
         if (!tag)
             break;
         mend->at = tag;
@@ -391,7 +394,7 @@ GString *ng_xml_mend(const char *xml, gsize len, const char *const *apart, bool 
             mend->at = mend->end;
             mend->fine = false;
         } else {
-            put_text(mend, tag, tag + 1);
+            put_text(mend, tag, tag + 1, false);
             mend->at++;
         }
     }
