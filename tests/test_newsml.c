@@ -147,6 +147,21 @@ static void test_newsml__reads_records_of_no_standard(void **state)
     }
 }
 
+/* The item says who it is, not the document inside. */
+static void test_newsml_g2__keeps_its_id_and_version_over_those_of_nitf_inside(void **state)
+{
+    (void)state;
+    static const char input[] =
+        G2("u:1", "text", "", HEADLINE,
+           "<inlineXML><nitf><head><docdata><doc-id id-string=\"other\"/><du-key key=\"k\" "
+           "version=\"2\"/></docdata></head><body><body.content><p>x y</p></body.content></body>"
+           "</nitf></inlineXML>");
+    g_auto(AgencyGot) got = agency_read(&ng_reader_newsml, input, strlen(input));
+    const NgArticle *article = agency_only(&got);
+    assert_string_equal(article->id, "u%3A1");
+    assert_int_equal(article->version, 9);
+}
+
 #define ONE(status, components)                                                                    \
     "<NewsML Version=\"1.2\"><NewsItem "                                                           \
     "xml:lang=\"en\"><Identification><NewsIdentifier><ProviderId>"                                 \
@@ -280,6 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_newsml_g2__reads_items),
         cmocka_unit_test(test_newsml_g2__keeps_status_embargo_and_version),
+        cmocka_unit_test(test_newsml_g2__keeps_its_id_and_version_over_those_of_nitf_inside),
         cmocka_unit_test(test_newsml__reads_records_of_no_standard),
         cmocka_unit_test(test_newsml_1__reads_components),
         cmocka_unit_test(test_newsml_1__has_an_id_without_the_revision),

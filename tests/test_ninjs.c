@@ -89,7 +89,8 @@ static const struct {
      NULL},
     {"\"pubstatus\":\"withheld\"", NG_STATUS_LIVE, "9999-12-31T23:59:59Z"},
     {"\"embargoed\":\"2030-01-02T03:04:05+01:00\"", NG_STATUS_LIVE, "2030-01-02T03:04:05+01:00"},
-    {"\"embargoed\":\"2030-01-02\",\"pubstatus\":\"withheld\"", NG_STATUS_LIVE, "2030-01-02"},
+    {"\"embargoed\":\"2030-01-02\",\"pubstatus\":\"withheld\"", NG_STATUS_LIVE,
+     "9999-12-31T23:59:59Z"},
     {"\"embargoed\":\"next week\"", NG_STATUS_LIVE, "9999-12-31T23:59:59Z"},
     {"\"embargoed\":null", NG_STATUS_LIVE, NULL},
     {"\"ednote\":\"Corrects name of the port.\"", NG_STATUS_CORRECTED, NULL},
@@ -110,6 +111,27 @@ static void test_ninjs__keeps_status_and_embargo(void **state)
             g_strcmp0(article->embargo, states[i].embargo) != 0 || article->version != 7) {
             fail_msg("%s: %s, embargo %s, version %u", input, ng_status_name(article->status),
                      article->embargo, article->version);
+        }
+    }
+}
+
+static void test_ninjs__knows_press_releases(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *keys;
+        NgKind kind;
+    } kinds[] = {
+        {"\"genre\":[{\"name\":\"Press Release\"}]", NG_KIND_STATEMENT},
+        {"\"genres\":[{\"name\":\"Background\"}]", NG_KIND_ARTICLE},
+        {"\"copyrightholder\":\"Business Wire\"", NG_KIND_STATEMENT},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_autofree char *input =
+            g_strdup_printf("{\"uri\":\"u\",\"headline\":\"H\",%s}", kinds[i].keys);
+        g_auto(AgencyGot) got = agency_read(&ng_reader_ninjs, input, strlen(input));
+        if (agency_only(&got)->kind != kinds[i].kind) {
+            fail_msg("%s", input);
         }
     }
 }
@@ -160,6 +182,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ninjs__reads_every_generation),
         cmocka_unit_test(test_ninjs__keeps_status_and_embargo),
+        cmocka_unit_test(test_ninjs__knows_press_releases),
         cmocka_unit_test(test_ninjs__is_told_from_articles_of_our_own),
         cmocka_unit_test(test_ninjs__bears_damage_and_depth),
     };

@@ -65,6 +65,22 @@ void agency_outlet(NgArticle *article, const char *name, const char *rule)
     ng_article_set_provenance(article, "outlet", rule);
 }
 
+void agency_genre(NgArticle *article, const char *genre)
+{
+    static const char *const releases[] = {
+        "press release",    "press_release",   "pressrelease",  "press-release", "pressemitteilung",
+        "pressemeddelelse", "pressmeddelande", "pressemelding", "communiqu"};
+    g_autofree char *lower =
+        genre && strlen(genre) < 200 ? g_ascii_strdown(genre, -1) : g_strdup("");
+    for (guint i = 0; i < G_N_ELEMENTS(releases); i++) {
+        if (strstr(lower, releases[i])) {
+            article->kind = NG_KIND_STATEMENT;
+            article->kind_given = true;
+            ng_article_set_provenance(article, "kind", "genre");
+        }
+    }
+}
+
 bool agency_date(NgArticle *article, const char *field, const char *text, const char *rule)
 {
     char **value = strcmp(field, "updated") == 0 ? &article->updated : &article->published;
@@ -224,6 +240,15 @@ static void hand_over(Agency *agency, NgArticle *article)
     for (guint i = article->credit->len; i > 0; i--) {
         if (article->outlet && strcmp(article->credit->pdata[i - 1], article->outlet) == 0) {
             g_ptr_array_remove_index(article->credit, i - 1);
+        }
+    }
+    /* Houses that pass on nothing but what others state. */
+    static const char *const release_wires[] = {"Business Wire", "GlobeNewswire", "PR Newswire"};
+    for (guint i = 0; article->outlet && i < G_N_ELEMENTS(release_wires); i++) {
+        if (strcmp(release_wires[i], article->outlet) == 0 && !article->kind_given) {
+            article->kind = NG_KIND_STATEMENT;
+            article->kind_given = true;
+            ng_article_set_provenance(article, "kind", "outlet");
         }
     }
     NgDate published, updated;

@@ -44,6 +44,8 @@ void agency_deck(NgArticle *article, const char *line);
 void agency_lang(NgArticle *article, const char *tag, const char *rule);
 /* An agency's code, address or full name becomes the name that readers know it by. */
 void agency_outlet(NgArticle *article, const char *name, const char *rule);
+/* A genre of press releases makes it a statement; any other says nothing. */
+void agency_genre(NgArticle *article, const char *genre);
 /* field: "published" or "updated"; true when it was a date. */
 bool agency_date(NgArticle *article, const char *field, const char *date, const char *rule);
 /* The leading number of "4", "12.1"; 0 without one. */

@@ -42,9 +42,9 @@ void agency_status(NgArticle *article, const char *status, const char *rule)
                article->status != NG_STATUS_WITHDRAWN) {
         article->status = NG_STATUS_CORRECTED;
         ng_article_set_provenance(article, "status", rule);
-    } else if ((g_ascii_strcasecmp(word, "withheld") == 0 ||
-                g_ascii_strcasecmp(word, "embargoed") == 0) &&
-               !article->embargo) {
+    } else if (g_ascii_strcasecmp(word, "withheld") == 0) {
+        agency_embargo(article, NULL, rule); /* whatever time was set before */
+    } else if (g_ascii_strcasecmp(word, "embargoed") == 0 && !article->embargo) {
         agency_embargo(article, NULL, rule);
     }
 }

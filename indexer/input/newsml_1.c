@@ -185,6 +185,7 @@ static void read_component(NgArticle *article, const NgXml *xml, uint32_t compon
         agency_credit(article, name);
     }
     agency_lang(article, formal_name(xml, component, "DescriptiveMetadata/Language"), "Language");
+    agency_genre(article, formal_name(xml, component, "DescriptiveMetadata/Genre"));
     name = formal_name(xml, component, "AdministrativeMetadata/Creator/Party");
     if (name && strchr(name, ' ') && article->authors->len == 0) {
         agency_byline(article, name, "Creator");

@@ -135,6 +135,11 @@ static void read_people(NgArticle *article, const NgXml *xml, uint32_t content)
         g_autofree char *text = ng_xml_text(xml, by);
         agency_byline(article, text, "by");
     }
+    for (uint32_t genre = ng_xml_child(xml, content, NULL, "genre"); genre && people++ < PEOPLE_MAX;
+         genre = ng_xml_next(xml, genre, NULL, "genre")) {
+        g_autofree char *name = ng_xml_path_text(xml, genre, "name");
+        agency_genre(article, name ? name : coded(xml, genre));
+    }
     bool signed_by = article->authors->len > 0;
     for (uint32_t creator = ng_xml_child(xml, content, NULL, "creator");
          creator && people++ < PEOPLE_MAX; creator = ng_xml_next(xml, creator, NULL, "creator")) {

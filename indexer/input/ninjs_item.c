@@ -260,6 +260,20 @@ static void read_status(NgArticle *article, const json_t *item)
     }
 }
 
+static void read_genres(NgArticle *article, const json_t *item)
+{
+    const json_t *genres = member(item, "genre");
+    genres = genres ? genres : member(item, "genres");
+    size_t n;
+    json_t *one;
+    json_array_foreach(genres, n, one)
+    {
+        if (n < LIST_MAX) {
+            agency_genre(article, text(one, "name"));
+        }
+    }
+}
+
 static void read_dates(NgArticle *article, const json_t *item)
 {
     agency_date(article, "published", text(item, "firstpublished"), "firstpublished");
@@ -315,6 +329,7 @@ void ng_ninjs_item(Agency *agency, const json_t *item)
     read_status(article, item);
     read_title(article, item);
     read_people(article, item);
+    read_genres(article, item);
     Text body = best_text(item, "body", "bodies");
     /* AP's own, when it was asked to put the story into the feed. */
     const char *story = text(member(item, "story"), "nitf");

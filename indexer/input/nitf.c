@@ -85,6 +85,13 @@ static void read_outlet(NgArticle *article, const NgXml *xml, uint32_t nitf)
     agency_outlet(article, rights, "rights.owner");
 }
 
+static void read_genre(NgArticle *article, const NgXml *xml, uint32_t nitf)
+{
+    agency_genre(article,
+                 attr(xml, nitf, "head/tobject/tobject.property", "tobject.property.type"));
+    agency_genre(article, attr(xml, nitf, "head/tobject", "tobject.type"));
+}
+
 void ng_nitf_metadata(NgArticle *article, const NgXml *xml, uint32_t nitf)
 {
     uint32_t docdata = ng_xml_path(xml, nitf, "head/docdata");
@@ -106,8 +113,11 @@ void ng_nitf_metadata(NgArticle *article, const NgXml *xml, uint32_t nitf)
     agency_date(article, "published", attr(xml, nitf, "body/body.head/dateline/story.date", "norm"),
                 "story.date");
     read_outlet(article, xml, nitf);
+    read_genre(article, xml, nitf);
+    if (docdata && !article->id) {
+        read_id(article, xml, docdata); /* unless the format around it has said who it is */
+    }
     if (docdata) {
-        read_id(article, xml, docdata);
         read_embargo(article, xml, docdata);
     }
 }
