@@ -162,6 +162,10 @@ static const struct {
      "<main><h1>Bridges to close</h1><h2 class=subline>" LEAD
      "</h2><div class=entry-content>" P(ONE) P(TWO) P(THREE) "</div></main>",
      "lede: " LEAD "\n" BODY3},
+    {"the lede below the title that the page calls a teaser",
+     "<article><h1>Bridges to close</h1><div class=teaser><p>" LEAD "</p></div>" P(ONE) P(TWO)
+         P(THREE) "</article>",
+     "lede: " LEAD "\n" BODY3},
     {"a heading that leads to nothing but links goes",
      "<article>" P(ONE) P(TWO) P(THREE) "<h3>Elsewhere</h3><ul><li><a href=1>Mayor buys a dog in "
                                         "the rain</a></li><li><a href=2>Dog buys a mayor in the "

@@ -344,7 +344,10 @@ static NgContent choose(const NgChoice *choice)
     to = go_on(choice, content.root, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
     trim(choice, from, to);
-    add_lede(choice, from);
+    guint begins = from;
+    while (begins < to && !ng_block(choice->blocks, begins)->kept)
+        begins++;
+    add_lede(choice, begins < to ? begins : from);
     return content;
 }
 
