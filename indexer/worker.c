@@ -261,6 +261,8 @@ static bool take_article(NgArticle *handed, gpointer data)
         return true;
     }
     note_weight(worker, article);
+    if (worker->job->considered)
+        ng_article_keep_considered(article); /* what was chosen is told for every format */
     complete_source(worker, article);
     if (worker->job->extract) {
         ng_analyse(worker->analyser, article);

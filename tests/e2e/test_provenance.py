@@ -88,3 +88,15 @@ def test_provenance__options_are_chosen_and_what_they_override_is_told(box):
           [('Aar Daily', 1.0)], 'outlet')
     expect('og:site_name' in rules(article, 'outlet'), rules(article, 'outlet'))
     expect('html lang' in rules(article, 'lang'), rules(article, 'lang'))
+
+
+def test_provenance__every_format_tells_what_was_chosen(box):
+    line = json.dumps({'title': 'Bridges to close', 'outlet': 'Aar Courier',
+                       'provenance': {'title': 'desk'}, 'text': 'All three close in March.'})
+    article = json.loads(box.index('extract', '--provenance', '-', stdin=line + '\n').out)
+    check(article)
+    equal(article['considered']['title'],
+          [{'value': 'Bridges to close', 'rule': 'desk', 'confidence': None, 'chosen': True}],
+          'title')
+    equal([one['value'] for one in chosen(article, 'outlet')], ['Aar Courier'], 'outlet')
+    equal(article['considered']['published'], [], 'published')
