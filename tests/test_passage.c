@@ -538,7 +538,7 @@ static double score_of(const char *text, const char *tree_text)
     Indexed indexed;
     indexed_init(&indexed, &article);
     g_autoptr(NgPassage) tree = tree_parse(&tree_text);
-    double score = ng_passage_score(tree, &indexed.input, weights, 1, scratch);
+    double score = ng_passage_score(tree, &indexed.input, weights, 1, 1, scratch);
     indexed_clear(&indexed);
     article_clear(&article);
     ng_passage_scratch_free(scratch);

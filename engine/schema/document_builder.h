@@ -18,6 +18,7 @@ struct NgDocumentBuilder {
     GString *term, *packed, *record;
     GArray *placed;       /* guint: quotations that have a place */
     GArray *blocks;       /* uint32_t: blocks of each paragraph, the headline first */
+    GByteArray *lengths;  /* of each paragraph, packed */
     GHashTable *named[2]; /* hash of an actor, of a speaker -> NgNamed */
     GPtrArray *order[2];  /* NgNamed, as they came */
     /* the document in hand */

@@ -104,6 +104,8 @@ void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
     meta.actors = names->str;
     meta.speakers = names->str + meta.actors_len;
     meta.speakers_len = names->len - meta.actors_len;
+    meta.lengths = builder->lengths->data;
+    meta.n_lengths = builder->lengths->len;
     ng_meta_pack(&meta, builder->packed);
     send_value(builder, NG_SLOT_META, builder->packed);
     if (builder->has_long) {

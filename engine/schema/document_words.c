@@ -149,6 +149,8 @@ void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *p
     uint32_t first_block = builder->next_block;
     ng_tokenise(&builder->tokens, paragraph->text, strlen(paragraph->text));
     uint32_t words = builder->tokens.words;
+    guint8 length = ng_length_pack(words);
+    g_byte_array_append(builder->lengths, &length, 1);
     uint32_t blocks = MAX(1, (words + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
     g_array_append_val(builder->blocks, blocks);
     builder->next_block += blocks;

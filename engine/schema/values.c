@@ -5,6 +5,8 @@
 #include "nutgraf/token.h"
 #include "packing.h"
 
+#include <math.h>
+
 /* FNV-1a, 64 bits (draft-eastlake-fnv), with a last mix so that all bits depend on all bytes. */
 guint64 ng_name_hash(char kind, const char *slug, gsize len_bytes)
 {
@@ -67,12 +69,13 @@ void ng_meta_pack(const NgMeta *meta, GString *value)
         pack_fixed64(value, (guint64)meta->time);
     pack_bytes(value, meta->actors, meta->actors_len);
     pack_bytes(value, meta->speakers, meta->speakers_len);
+    pack_bytes(value, (const char *)meta->lengths, meta->n_lengths);
 }
 
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
 {
     NgUnpacker in = {value, value + len_bytes};
-    const char *lang;
+    const char *lang, *lengths;
     gsize lang_len;
     guint32 kind, bylines;
     memset(meta, 0, sizeof *meta);
@@ -91,11 +94,26 @@ bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
     guint64 has_time, time = 0;
     if (!unpack_number(&in, &has_time) || (has_time && !unpack_fixed64(&in, &time)) ||
         !unpack_bytes(&in, &meta->actors, &meta->actors_len) ||
-        !unpack_bytes(&in, &meta->speakers, &meta->speakers_len))
+        !unpack_bytes(&in, &meta->speakers, &meta->speakers_len) ||
+        !unpack_bytes(&in, &lengths, &meta->n_lengths))
         return false;
+    meta->lengths = (const guint8 *)lengths;
     meta->has_time = has_time != 0;
     meta->time = (gint64)time;
     return true;
+}
+
+/* Sixteen steps for each doubling. */
+static const double LENGTH_STEPS = 16;
+
+guint8 ng_length_pack(uint32_t words)
+{
+    return (guint8)MIN(255, lround(LENGTH_STEPS * log2(1.0 + words)));
+}
+
+double ng_length_unpack(guint8 length)
+{
+    return exp2(length / LENGTH_STEPS) - 1;
 }
 
 void ng_names_pack_one(GString *value, guint64 hash, NgActorKind kind, const uint32_t *paragraphs,

@@ -150,8 +150,7 @@ static void choose(Page *page)
         Shown shown = {.passage = g_array_index(evaluator->passages, guint, i)};
         shown.paragraph = ng_evaluator_paragraph(evaluator, shown.passage);
         if (evaluator->plan->passage)
-            shown.score = ng_passage_score(evaluator->plan->passage, &evaluator->input,
-                                           evaluator->weights, shown.paragraph, evaluator->scratch);
+            shown.score = ng_evaluator_score(evaluator, shown.paragraph);
         g_array_append_val(page->shown, shown);
     }
     g_array_sort(page->shown, by_score);
@@ -164,7 +163,8 @@ static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, 
     bool matches;
     bool ok = loaded ? ng_evaluator_at(evaluator, found->loaded, &matches, error)
                      : ng_evaluator_run(evaluator, found->docid, &matches, error);
-    if (!ok || !ng_db_data(evaluator->index->db, found->docid, page->record, error))
+    if (!ok || !ng_evaluator_measure(evaluator, found->docid, error) ||
+        !ng_db_data(evaluator->index->db, found->docid, page->record, error))
         return false;
     NgArticle *article = ng_record_decode(page->record->str, page->record->len, error);
     if (!article)

@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-#define BM25_K1 1.2
-#define BM25_B 0.7
+#define BM25_K1 1.5
+#define BM25_B 0.6
 #define BM25_K3 8.0 /* words of the query count as often as they stand in it */
 /* How many of the best are weighed with their best paragraph; the same for every page, so that
  * pages do not contradict each other. */
 #define RERANKED 200
-#define PARAGRAPH_SHARE 0.5
+#define PARAGRAPH_SHARE 0.3
 #define PARAGRAPHS_WEIGHED 64
 
 /* A candidate that waits for the predicate, with its values in `values`. */
@@ -232,8 +232,7 @@ static double best_paragraph(NgEvaluator *evaluator)
     for (guint i = 0; i < MIN(evaluator->passages->len, PARAGRAPHS_WEIGHED); i++) {
         guint paragraph =
             ng_evaluator_paragraph(evaluator, g_array_index(evaluator->passages, guint, i));
-        best = MAX(best, ng_passage_score(evaluator->plan->passage, &evaluator->input,
-                                          evaluator->weights, paragraph, evaluator->scratch));
+        best = MAX(best, ng_evaluator_score(evaluator, paragraph));
     }
     return best;
 }
@@ -257,7 +256,8 @@ static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
         return false;
     for (guint i = 0; i < n; i++) {
         bool matches;
-        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error))
+        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error) ||
+            !ng_evaluator_measure(run->evaluator, found[i].docid, error))
             return false;
         found[i].score += PARAGRAPH_SHARE * best_paragraph(run->evaluator);
     }

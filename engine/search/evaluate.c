@@ -30,7 +30,12 @@ bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *pla
                                 .passages = g_array_new(FALSE, FALSE, sizeof(guint)),
                                 .value = g_string_new(NULL),
                                 .record = g_string_new(NULL),
+                                .lengths = g_byte_array_new(),
                                 .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText))};
+    /* Each article has a headline beside its paragraphs. */
+    double articles = ng_db_count(index->db);
+    evaluator->mean_length = MAX(1, ng_db_average_length(index->db) * articles /
+                                        MAX(1, articles + (double)index->paragraphs));
     bool ok = true;
     ng_tokens_init(&evaluator->tokens);
     for (guint i = 0; i < n; i++)
@@ -60,6 +65,7 @@ void ng_evaluator_clear(NgEvaluator *evaluator)
     g_free(evaluator->leaves);
     g_free(evaluator->weights);
     g_string_free(evaluator->value, TRUE);
+    g_byte_array_unref(evaluator->lengths);
     g_string_free(evaluator->record, TRUE);
     ng_tokens_clear(&evaluator->tokens);
 }
@@ -216,6 +222,26 @@ bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GErr
 {
     return ng_evaluator_load(evaluator, &docid, 1, error) &&
            ng_evaluator_at(evaluator, 0, matches, error);
+}
+
+bool ng_evaluator_measure(NgEvaluator *evaluator, guint32 docid, GError **error)
+{
+    NgMeta meta;
+    if (!ng_db_value(evaluator->index->db, docid, NG_SLOT_META, evaluator->value, error))
+        return false;
+    g_byte_array_set_size(evaluator->lengths, 0);
+    if (ng_meta_unpack(evaluator->value->str, evaluator->value->len, &meta))
+        g_byte_array_append(evaluator->lengths, meta.lengths, (guint)meta.n_lengths);
+    return true;
+}
+
+double ng_evaluator_score(NgEvaluator *evaluator, guint paragraph)
+{
+    double length = 1;
+    if (paragraph < evaluator->lengths->len)
+        length = ng_length_unpack(evaluator->lengths->data[paragraph]) / evaluator->mean_length;
+    return ng_passage_score(evaluator->plan->passage, &evaluator->input, evaluator->weights,
+                            paragraph, length, evaluator->scratch);
 }
 
 guint ng_evaluator_paragraph(const NgEvaluator *evaluator, guint passage)

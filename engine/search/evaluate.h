@@ -36,7 +36,9 @@ typedef struct {
     GArray *first_block;
     GArray *passages; /* guint: the answer */
     GString *value, *record;
-    GArray *texts; /* NgRecordText, when words are looked at */
+    GByteArray *lengths; /* ng_length_pack, of the article last asked for */
+    double mean_length;  /* words a paragraph, over the index */
+    GArray *texts;       /* NgRecordText, when words are looked at */
     NgTokens tokens;
 } NgEvaluator;
 
@@ -50,5 +52,9 @@ bool ng_evaluator_load(NgEvaluator *evaluator, const guint32 *docids, guint n, G
 bool ng_evaluator_at(NgEvaluator *evaluator, guint i, bool *matches, GError **error);
 /* Both, for one article. */
 bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error);
+/* Reads how long the article's paragraphs are, for the scores of those. */
+bool ng_evaluator_measure(NgEvaluator *evaluator, guint32 docid, GError **error);
+/* A paragraph of the article in hand, measured before. */
+double ng_evaluator_score(NgEvaluator *evaluator, guint paragraph);
 /* In quote scope the paragraph of quotation number `passage`; else the passage itself. */
 guint ng_evaluator_paragraph(const NgEvaluator *evaluator, guint passage);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 enum { PLACES_LOOKED_AT = 512 };
-static const double SATURATION = 1.2; /* k1 of BM25 */
-static const double NEARNESS = 0.5;   /* what a neighbour of another kind adds, at most */
+/* k1 and b of BM25 (Robertson and Zaragoza 2009). */
+static const double SATURATION = 1.5, LENGTH_SHARE = 0.75;
+static const double NEARNESS = 0.2; /* what a neighbour of another kind adds, at most */
 
 /* The leaves' positions cut down to one paragraph. Memory of the scratch. */
 static NgPassageInput input_of_paragraph(const NgPassageInput *input, guint paragraph,
@@ -83,7 +84,7 @@ static double nearness(const NgPlace *places, guint n, const double *weights, do
 }
 
 double ng_passage_score(const NgPassage *root, const NgPassageInput *input, const double *weights,
-                        guint paragraph, NgPassageScratch *scratch)
+                        guint paragraph, double length, NgPassageScratch *scratch)
 {
     ng_scratch_reset(scratch);
     guint n_leaves = input->n_leaves, n = 0;
@@ -94,12 +95,12 @@ double ng_passage_score(const NgPassage *root, const NgPassageInput *input, cons
     memset(positive, 0, n_leaves * sizeof *positive);
     positive_leaves(root, n_leaves, positive);
     NgPlace *places = ng_scratch_take(scratch, PLACES_LOOKED_AT * sizeof *places);
-    double score = 0;
+    double score = 0, saturation = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
     for (guint i = 0; i < n_leaves; i++) {
         if (!positive[i] || !cut.leaves[i].n || weights[i] <= 0)
             continue;
         double times = cut.leaves[i].n;
-        score += weights[i] * times * (SATURATION + 1) / (times + SATURATION);
+        score += weights[i] * times * (SATURATION + 1) / (times + saturation);
         for (guint j = 0; j < cut.leaves[i].n && n < PLACES_LOOKED_AT; j++)
             places[n++] = (NgPlace) {ng_coordinate(&cut, cut.leaves[i].v[j]), i};
     }

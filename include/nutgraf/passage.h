@@ -109,9 +109,10 @@ bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput 
 
 /* Scores one paragraph for ranking and for the choice of what is shown: a BM25-like sum over the
  * positive leaves with weights[leaf] (inverse document frequencies), saturating in the number of
- * places, with a bonus when different leaves stand near each other. */
+ * places and against the paragraph's length, with a bonus when different leaves stand near each
+ * other. length: the paragraph's words as a share of the mean paragraph's, 1 when not known. */
 double ng_passage_score(const NgPassage *root, const NgPassageInput *input, const double *weights,
-                        guint paragraph, NgPassageScratch *scratch);
+                        guint paragraph, double length, NgPassageScratch *scratch);
 
 typedef struct {
     uint32_t position; /* as in the input: block * NG_BLOCK_STRIDE + word */

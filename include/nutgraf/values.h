@@ -37,9 +37,15 @@ typedef struct {
     /* who is named, who speaks, and where: made by ng_names_pack_one; borrowed from the value */
     const char *actors, *speakers;
     gsize actors_len, speakers_len;
+    const guint8 *lengths; /* ng_length_pack of each paragraph, the headline first; borrowed */
+    gsize n_lengths;
 } NgMeta;
 void ng_meta_pack(const NgMeta *meta, GString *value);
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta);
+
+/* A paragraph's number of words in one byte, three in a hundred off at most. */
+guint8 ng_length_pack(uint32_t words);
+double ng_length_unpack(guint8 length);
 
 /* Actors and speakers: for each name the paragraphs in which it stands (0 the
  * headline), ascending. */
