@@ -302,6 +302,18 @@ static const struct {
 
     {"og:site_name with a mark behind it", "<meta property=og:site_name content='Aar Courier -'>",
      "outlet", "Aar Courier", "og:site_name"},
+    {"a slogan goes when the host confirms the name before it",
+     "<link rel=canonical href=https://www.aar-courier.example/bridges><meta property=og:site_name "
+     "content='Aar Courier - News | Sport | Weather'>",
+     "outlet", "Aar Courier", "og:site_name"},
+    {"a name behind a slogan",
+     "<link rel=canonical href=https://courier.example/bridges><meta property=og:site_name "
+     "content='News of the river | Courier.example'>",
+     "outlet", "Courier.example", "og:site_name"},
+    {"parts of a name that no host confirms stay together",
+     "<link rel=canonical href=https://x.example/bridges><meta property=og:site_name "
+     "content='Aar Courier - River Edition'>",
+     "outlet", "Aar Courier - River Edition", "og:site_name"},
     {"og:site_name", "<meta property=og:site_name content='Aar Courier'>", "outlet", "Aar Courier",
      "og:site_name"},
     {"publisher of JSON-LD",

@@ -9,6 +9,8 @@ static const char *const rules[] = {"og:site_name",     "json-ld", "json-ld site
 
 /* In how many of its first lines a page shows its brand. */
 #define BRAND_BLOCKS 3
+/* Letters of a host's part that tell a name. */
+#define HOST_NAME 4
 /* No outlet's name is that long and a heading, too. */
 #define LONG_NAME 40
 
@@ -24,7 +26,8 @@ static char *from_title(const NgFacts *facts, const char *heading)
     if (*tail != ' ' || g_unichar_isalnum(c = g_utf8_get_char(++tail)) || c == '(')
         return NULL;
     tail = g_utf8_next_char(tail);
-    if (*tail != ' ' || strstr(tail, " - ") || strpbrk(tail, "|:/>") || strstr(tail, " – "))
+    if (*tail != ' ' || strstr(tail, " - ") || strpbrk(tail, "|:/>") || strstr(tail, " – ") ||
+        strstr(tail, " » ") || strstr(tail, " › "))
         return NULL;
     glong width = g_utf8_strlen(++tail, -1);
     return width >= 2 && width <= 40 ? g_strdup(tail) : NULL;
@@ -114,6 +117,43 @@ static char *tidy_name(const char *name)
     return g_strndup(name, len);
 }
 
+/* Whether a name is what a part of the page's host says: "Aar Courier" and www.aarcourier.example.
+ */
+static bool named_as_host(const char *name, const char *url)
+{
+    const char *host = url ? strstr(url, "://") : NULL;
+    g_autofree char *bare = ng_bare_text(name, strlen(name), 100);
+    if (!host || strlen(bare) < HOST_NAME)
+        return false;
+    g_autofree char *whole = g_strndup(host + 3, strcspn(host + 3, "/:?#"));
+    g_auto(GStrv) labels = g_strsplit(whole, ".", 8);
+    /* the last one is no name */
+    for (char **label = labels; label[0] && label[1]; label++) {
+        g_autofree char *one = ng_bare_text(*label, strlen(*label), 100);
+        if (strlen(one) >= HOST_NAME &&
+            (g_str_has_prefix(bare, one) || g_str_has_prefix(one, bare)))
+            return true;
+    }
+    return false;
+}
+
+/* "Aar Courier - News, Sport, Weather": of several parts the one that the host confirms. */
+static char *without_slogan(const NgFacts *facts, char *name)
+{
+    static const char *const marks[] = {" - ", " | ", " – ", " — ", " · ", " » ", " :: ", " // "};
+    const char *url = ng_facts_get(facts, NG_FACT_URL, NULL);
+    g_autoptr(GString) lines = g_string_new(name);
+    for (guint m = 0; m < G_N_ELEMENTS(marks); m++)
+        g_string_replace(lines, marks[m], "\n", 0);
+    g_auto(GStrv) parts = g_strsplit(lines->str, "\n", 8);
+    for (char **part = parts; parts[0] && parts[1] && *part; part++)
+        if (named_as_host(*part, url)) {
+            g_free(name);
+            return tidy_name(*part);
+        }
+    return name;
+}
+
 char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule)
 {
     for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
@@ -137,7 +177,7 @@ char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **r
             name++;
         const char *better =
             !strchr(name, ' ') && strchr(name, '.') ? better_name(facts, name, r + 1) : NULL;
-        return tidy_name(better ? better : name);
+        return without_slogan(facts, tidy_name(better ? better : name));
     }
     *rule = "title";
     return from_title(facts, heading);
