@@ -49,21 +49,11 @@ void ng_confine_worker(volatile bool *out_of_memory)
         lower(RLIMIT_DATA, NG_WORKER_MEMORY_MAX);
 }
 
-static gint64 clock_us(clockid_t clock)
-{
-    struct timespec time;
-    if (clock_gettime(clock, &time) != 0)
-        return 0;
-    return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
-}
-
-gint64 ng_computed_us(void)
-{
-    return clock_us(CLOCK_PROCESS_CPUTIME_ID);
-}
-
 gint64 ng_computed_us_by(pid_t pid)
 {
     clockid_t clock;
-    return clock_getcpuclockid(pid, &clock) == 0 ? clock_us(clock) : 0;
+    struct timespec time;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0)
+        return 0;
+    return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
 }

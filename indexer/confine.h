@@ -33,6 +33,5 @@
 void ng_confine_worker(volatile bool *out_of_memory);
 /* The same for whoever else got none. */
 G_GNUC_NORETURN void ng_confine_out_of_memory(void);
-/* Microseconds that this process, or that one, has computed; 0 when it is gone. */
-gint64 ng_computed_us(void);
+/* Microseconds that a process has computed; 0 when it is gone. */
 gint64 ng_computed_us_by(pid_t pid);

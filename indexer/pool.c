@@ -23,9 +23,11 @@
 
 typedef struct {
     pid_t pid;
-    int to, from;      /* pipes */
-    guint32 unit;      /* in hand, or NO_UNIT */
-    guint32 again;     /* of which the one before it died, or NO_UNIT */
+    int to, from;  /* pipes */
+    guint32 unit;  /* in hand, or NO_UNIT */
+    guint32 again; /* of which the one before it died, or NO_UNIT */
+    guint turn;    /* the place's, when last looked at; and what it had computed */
+    gint64 computed_before;
     GString *received; /* of the answer in hand */
     int killed_after;  /* by us, because it took longer than so many seconds; or 0 */
 } Child;
@@ -136,6 +138,8 @@ static bool start_child(Pool *pool, guint slot, GError **error)
     child->from = from[0];
     child->unit = NO_UNIT;
     child->killed_after = 0;
+    child->turn = pool->places[slot].turn;
+    child->computed_before = 0;
     if (!child->received)
         child->received = g_string_new(NULL);
     g_string_truncate(child->received, 0);
@@ -285,7 +289,12 @@ static void watch_child(Child *child, const NgWorkerPlace *place)
     gint64 since = place->since;
     if (child->pid <= 0 || child->unit == NO_UNIT || since == 0 || child->killed_after)
         return;
-    gint64 computed = ng_computed_us_by(child->pid) - place->computed;
+    gint64 computed = ng_computed_us_by(child->pid);
+    if (child->turn != place->turn) {
+        child->turn = place->turn;
+        child->computed_before = computed;
+    }
+    computed -= child->computed_before;
     if (computed > (gint64)NG_RECORD_SECONDS_MAX * G_USEC_PER_SEC)
         child->killed_after = NG_RECORD_SECONDS_MAX;
     else if (g_get_monotonic_time() - since > (gint64)NG_RECORD_WAIT_SECONDS_MAX * G_USEC_PER_SEC)

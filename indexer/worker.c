@@ -296,7 +296,7 @@ static bool take_article(NgArticle *handed, gpointer data)
 
 static void start_clock(NgWorkerPlace *place)
 {
-    place->computed = ng_computed_us();
+    place->turn++;
     place->since = g_get_monotonic_time();
 }
 

@@ -14,7 +14,7 @@
 typedef struct {
     volatile guint slice;       /* of the unit in hand */
     volatile gint64 since;      /* monotonic microseconds when it began, or its record in hand */
-    volatile gint64 computed;   /* by then, by this worker; microseconds */
+    volatile guint turn;        /* one more for each of them: who looks sees that it is another */
     volatile guint64 bytes;     /* read so far, by this worker */
     volatile bool in_record;    /* a record of the slice has been announced: */
     volatile bool passed;       /* and was passed over */
