@@ -200,6 +200,15 @@ static const struct {
      "<article>" P(ONE) P("Read more: <a href=x>The mayor's dog has a collar</a>") P(TWO)
          P("<a href=y>Lesen Sie auch: Der Hund des Bürgermeisters</a>") P(THREE) "</article>",
      BODY3},
+    {"lines at the end that point elsewhere, lead to nothing or thank agencies",
+     "<article>" P(ONE) P(TWO) P(THREE) P("Alles über die Brücken am Fluss lesen Sie <a "
+                                          "href=/b>hier</a>.") P("Mit Agenturmaterial.")
+         P("This story in our programme:") "</article>",
+     BODY3},
+    {"a sentence that ends so without a link is text",
+     "<article>" P(ONE) P(TWO) P(THREE) P("What the boatmen of the town think of it you can read "
+                                          "here.") "</article>",
+     BODY3 "body: What the boatmen of the town think of it you can read here.\n"},
     {"marks without a letter are no paragraphs",
      "<article>" P(ONE) P("* * *") P(TWO) P(THREE) P("###") "</article>", BODY3},
     {"links inside sentences stay",

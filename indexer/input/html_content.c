@@ -239,6 +239,11 @@ static void trim(const NgChoice *choice, guint from, guint to)
         if (b > last)
             block->kept = block->tag == NG_TAG_LI || block->ends_sentence ||
                           (block->tag == NG_TAG_P && (block->evidence & NG_EV_BODY));
+        /* "More in our programme:" and nothing follows */
+        bool heads_list = b + 1 < choice->n && ng_block(choice->blocks, b + 1)->tag == NG_TAG_LI;
+        if (!below && !heads_list && block->width < FEW && block->len > 0 &&
+            ng_block_text(choice->blocks, block)[block->len - 1] == ':')
+            block->kept = false;
         below = below || block->kept;
     }
 }

@@ -50,7 +50,9 @@ static const struct {
      "pubblicità|annons|annonce|mainos|advertisement - |tags:|tag:|schlagwörter|schlagworte|"
      "stichworte|themen:|keywords:|filed under|abgelegt unter|posted in|kategorie:|kategorien:|"
      "categories:|updated:|last updated|published:|last modified|stand:|letzte aktualisierung|"
-     "additional reporting|with reporting by|with agency reports|zuletzt "
+     "additional reporting|with reporting by|with agency reports|with reports from|with files from|"
+     "with inputs from|mit agenturmaterial|mit material von|mit material der|mit informationen von|"
+     "con información de|avec afp|zuletzt "
      "aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
      "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
      "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
@@ -116,10 +118,30 @@ bool ng_phrase_is_correction(const char *text, gsize len_bytes)
     return begins_with_any(at, corrections);
 }
 
+/* "More about the ferries here.": a short line whose link says where, not what. */
+static bool points_at_end(const char *text, gsize len_bytes, guint width, guint link_width)
+{
+    static const char *const ends[] = {"lesen sie hier",    "finden sie hier", "gibt es hier",
+                                       "erfahren sie hier", "read more here",  "click here",
+                                       "can be found here", "lees je hier",    "lees hier"};
+    if (width > POINTER || link_width == 0)
+        return false;
+    g_autofree char *lower = g_utf8_strdown(text, (gssize)len_bytes);
+    gsize len = strlen(lower);
+    while (len > 0 && !g_ascii_isalnum(lower[len - 1]))
+        lower[--len] = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        if (g_str_has_suffix(lower, ends[i]))
+            return true;
+    return false;
+}
+
 bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint link_width)
 {
     if (width > SERVICE)
         return false;
+    if (points_at_end(text, len_bytes, width, link_width))
+        return true;
     const char *at;
     g_autofree char *head = opening_of(text, len_bytes, &at);
     for (guint i = 0; i < G_N_ELEMENTS(phrases); i++) {
