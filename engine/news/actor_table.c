@@ -92,39 +92,79 @@ static void note_aliases(NgActorTable *table, const char *id, const char *aliase
             note_alias(table, id, list[i]);
 }
 
-static void take_up(NgActorTable *table, const NgChange *change)
+/* Who is called what. */
+static void take_names_up(NgActorTable *table, const NgChange *change)
 {
-    switch (change->verb) {
-    case NG_CHANGE_ADD:
-        note_name(table, change->id, change->name, change->kind);
+    if (change->verb == NG_CHANGE_ADD) {
         note_alias(table, change->id, change->name);
         note_aliases(table, change->id, change->aliases);
-        break;
-    case NG_CHANGE_ALIAS:
+    } else if (change->verb == NG_CHANGE_ALIAS) {
         note_alias(table, change->id, change->aliases);
-        break;
-    case NG_CHANGE_DROP: {
-        char *slug = ng_slug(change->aliases);
+    } else if (change->verb == NG_CHANGE_DROP) {
+        g_autofree char *slug = ng_slug(change->aliases);
         if (g_strcmp0(g_hash_table_lookup(table->by_slug, slug), change->id) == 0)
             g_hash_table_remove(table->by_slug, slug);
         g_hash_table_add(table->dropped, drop_key(change->id, slug));
-        g_free(slug);
-        break;
     }
+}
+
+/* Who counts as whom. */
+static void take_up(NgActorTable *table, const NgChange *change)
+{
+    switch (change->verb) {
     case NG_CHANGE_MERGE:
         if (g_hash_table_contains(table->merged, change->id) ||
             strcmp(ng_actor_table_canonical(table, change->into), change->id) == 0)
             break; /* another index has decided otherwise */
         g_hash_table_insert(table->merged, (char *)change->id, (char *)change->into);
-        if (!g_hash_table_contains(table->names, change->into))
-            note_name(table, change->into, change->name, change->kind);
         break;
     case NG_CHANGE_SPLIT:
         g_hash_table_remove(table->merged, change->id);
         break;
+    case NG_CHANGE_ADD:
+    case NG_CHANGE_ALIAS:
+    case NG_CHANGE_DROP:
     case NG_CHANGE_UNDO:
         break;
     }
+}
+
+/* What an actor is called, which `add` says, and `merge` of the one that stays. */
+static void take_proper_name_up(NgActorTable *table, const NgChange *change)
+{
+    if (change->verb == NG_CHANGE_ADD)
+        note_name(table, change->id, change->name, change->kind);
+    else if (change->verb == NG_CHANGE_MERGE && !g_hash_table_contains(table->names, change->into))
+        note_name(table, change->into, change->name, change->kind);
+}
+
+static void each_in_force(NgActorTable *table, void (*func)(NgActorTable *, const NgChange *))
+{
+    for (guint i = 0, file = 0; i < table->changes->len; i++) {
+        while (i >= g_array_index(table->file_ends, guint, file))
+            file++;
+        const NgChange *change = &g_array_index(table->changes, NgChange, i);
+        guint64 key = change_key(file, change->number);
+        if (!g_hash_table_contains(table->undone, &key))
+            func(table, change);
+    }
+}
+
+/* A search that asks for nobody by name does not pay for the names of a long list. */
+static void settle_names(const NgActorTable *table)
+{
+    if (table->names_settled)
+        return;
+    NgActorTable *ours = (NgActorTable *)table;
+    ours->names_settled = true;
+    each_in_force(ours, take_names_up);
+}
+
+static void settle_proper_names(const NgActorTable *table)
+{
+    if (g_hash_table_size(table->names))
+        return;
+    each_in_force((NgActorTable *)table, take_proper_name_up);
 }
 
 static void take_all_up(NgActorTable *table)
@@ -138,14 +178,7 @@ static void take_all_up(NgActorTable *table)
         guint64 key = change_key(file, change->undone);
         g_hash_table_add(table->undone, g_memdup2(&key, sizeof key));
     }
-    for (guint i = 0, file = 0; i < table->changes->len; i++) {
-        while (i >= g_array_index(table->file_ends, guint, file))
-            file++;
-        const NgChange *change = &g_array_index(table->changes, NgChange, i);
-        guint64 key = change_key(file, change->number);
-        if (!g_hash_table_contains(table->undone, &key))
-            take_up(table, change);
-    }
+    each_in_force(table, take_up);
 }
 
 NgActorTable *ng_actor_table_read(const char *const *dirs, GError **error)
@@ -220,18 +253,21 @@ char **ng_actor_table_members(const NgActorTable *table, const char *id)
 
 const char *ng_actor_table_by_slug(const NgActorTable *table, const char *slug)
 {
+    settle_names(table);
     return g_hash_table_lookup(table->by_slug, slug);
 }
 
 bool ng_actor_table_dropped(const NgActorTable *table, const char *id, const char *slug)
 {
     g_autofree char *key = drop_key(id, slug);
+    settle_names(table);
     return g_hash_table_contains(table->dropped, key);
 }
 
 bool ng_actor_table_name(const NgActorTable *table, const char *id, const char **name,
                          NgActorKind *kind)
 {
+    settle_proper_names(table);
     const NgTableName *noted = g_hash_table_lookup(table->names, id);
     if (!noted)
         return false;
@@ -247,15 +283,6 @@ void ng_actor_table_each_merged(const NgActorTable *table, NgMergedFunc func, gp
     g_hash_table_iter_init(&iter, table->merged);
     while (g_hash_table_iter_next(&iter, &id, NULL))
         func(id, ng_actor_table_canonical(table, id), data);
-}
-
-void ng_actor_table_each_named(const NgActorTable *table, NgNamedFunc func, gpointer data)
-{
-    GHashTableIter iter;
-    gpointer id, noted;
-    g_hash_table_iter_init(&iter, table->names);
-    while (g_hash_table_iter_next(&iter, &id, &noted))
-        func(id, ((NgTableName *)noted)->name, ((NgTableName *)noted)->kind, data);
 }
 
 guint ng_actor_table_count(const NgActorTable *table)

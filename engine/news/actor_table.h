@@ -16,9 +16,10 @@ struct NgActorTable {
     GHashTable *undone; /* number of the journal << 32 | change */
     char *version;
     GHashTable *merged;  /* id -> id it was merged into, directly */
+    bool names_settled;  /* by_slug and dropped are filled when they are first asked */
     GHashTable *by_slug; /* slug of a name (owned) -> id */
     GHashTable *dropped; /* "id\tslug" (owned) */
-    GHashTable *names;   /* id -> NgTableName (owned) */
+    GHashTable *names;   /* the same; id -> NgTableName (owned) */
 };
 
 /* actor_journal.c: appends the changes of one journal; text is cut in place, len its bytes, a NUL

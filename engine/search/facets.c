@@ -100,13 +100,11 @@ static bool count_once(NgTally *tally, guint64 *hash, NgActorKind *kind)
     if (!as)
         return true;
     *hash = as->hash;
-    if (as->name)
-        *kind = as->kind;
-    for (guint i = 0; as->joined && i < tally->joined->len; i++)
+    *kind = as->kind;
+    for (guint i = 0; i < tally->joined->len; i++)
         if (g_array_index(tally->joined, guint64, i) == as->hash)
             return false;
-    if (as->joined)
-        g_array_append_val(tally->joined, as->hash);
+    g_array_append_val(tally->joined, as->hash);
     return true;
 }
 
@@ -198,7 +196,7 @@ static bool name_by_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GErr
     gsize len;
     NgActorKind kind;
     const NgCountedAs *as = ng_index_counted_as(index, hash);
-    if (as && as->name) {
+    if (as) {
         value->value = g_strdup(as->id);
         value->name = g_strdup(as->name);
         return true;
@@ -211,6 +209,12 @@ static bool name_by_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GErr
         /* A name is written with the first document that has it; without it, its hash. */
         value->value = g_strdup_printf("%016" G_GINT64_MODIFIER "x", hash);
         value->name = g_strdup(value->value);
+    }
+    const char *decided; /* of actors, not of an outlet or a byline of that name */
+    if (hash == ng_name_hash('a', value->value, strlen(value->value)) &&
+        ng_actor_table_name(index->actors, value->value, &decided, &kind)) {
+        g_free(value->name);
+        value->name = g_strdup(decided);
     }
     return true;
 }

@@ -7,12 +7,11 @@
 #include "nutgraf/query.h"
 #include "nutgraf/store.h"
 
-/* An actor of which the table of actors says something: under which hash it is counted. */
+/* An actor that is merged into another, or into which others are. */
 typedef struct {
-    guint64 own, hash;
-    const char *id, *name; /* of the actor it is counted as; name NULL: as the index has it */
-    NgActorKind kind;      /* when name is set */
-    bool joined;           /* others are counted under that hash as well */
+    guint64 own, hash;     /* under which it is counted */
+    const char *id, *name; /* of the actor it is counted as */
+    NgActorKind kind;
 } NgCountedAs;
 
 struct NgIndex {
@@ -25,7 +24,7 @@ struct NgIndex {
     guint64 paragraphs;     /* of all articles stored */
     NgActorTable *actors;   /* what people decided about actors; never NULL once open */
     char *actors_stamp;     /* shows when it has changed */
-    GHashTable *counted_as; /* hash -> NgCountedAs; NULL while nothing was decided */
+    GHashTable *counted_as; /* hash -> NgCountedAs */
     bool fresh;             /* nothing was asked since it was opened */
 };
 

@@ -22,25 +22,15 @@ static NgCountedAs *counted_as(NgIndex *index, const char *id)
     return as;
 }
 
-static void note_named(const char *id, const char *name, NgActorKind kind, gpointer data)
-{
-    NgCountedAs *as = counted_as(data, id);
-    as->id = id;
-    as->name = name;
-    as->kind = kind;
-}
-
 static void note_merged(const char *id, const char *canonical, gpointer data)
 {
-    NgCountedAs *as = counted_as(data, id), *whole = counted_as(data, canonical);
-    whole->joined = true;
-    if (!whole->id)
-        whole->id = canonical;
-    as->joined = true;
+    NgIndex *index = data;
+    NgCountedAs *as = counted_as(index, id), *whole = counted_as(index, canonical);
+    ng_actor_table_name(index->actors, canonical, &whole->name, &whole->kind);
     as->hash = whole->own;
     as->kind = whole->kind;
-    as->id = canonical;
     as->name = whole->name;
+    as->id = whole->id = canonical;
 }
 
 bool ng_index_read_actors(NgIndex *index, GError **error)
@@ -55,10 +45,7 @@ bool ng_index_read_actors(NgIndex *index, GError **error)
     ng_index_forget_actors(index);
     index->actors = actors;
     index->actors_stamp = g_steal_pointer(&stamp);
-    if (ng_actor_table_is_empty(actors))
-        return true;
     index->counted_as = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-    ng_actor_table_each_named(actors, note_named, index);
     ng_actor_table_each_merged(actors, note_merged, index);
     return true;
 }

@@ -55,9 +55,6 @@ bool ng_actor_table_name(const NgActorTable *table, const char *id, const char *
 /* Each id that is merged into another, with its canonical one. */
 typedef void (*NgMergedFunc)(const char *id, const char *canonical, gpointer data);
 void ng_actor_table_each_merged(const NgActorTable *table, NgMergedFunc func, gpointer data);
-/* Each id of which the table has a name. */
-typedef void (*NgNamedFunc)(const char *id, const char *name, NgActorKind kind, gpointer data);
-void ng_actor_table_each_named(const NgActorTable *table, NgNamedFunc func, gpointer data);
 /* Shows an article by it: mentions and speakers become the canonical actors; mentions of actors
  * that are one now are joined. */
 void ng_actor_table_apply(const NgActorTable *table, NgArticle *article);

@@ -65,8 +65,9 @@ typedef struct {
 } NgListed;
 void ng_listed_free(NgListed *listed);
 /* Appends what a file lists (NgListed, owned by the array): our TSV, CAMEO's and PETRARCH's actors
- * with their dated roles, or a name a line. NG_ERROR_BAD_INPUT names file and line. */
-bool ng_actors_read_list(const char *path, GPtrArray *listed, GError **error);
+ * with their dated roles, or a name a line. NG_ERROR_BAD_INPUT names file and line; of CAMEO's a
+ * bad line alone is left out, and told of in faults (of char *, "12: why"). */
+bool ng_actors_read_list(const char *path, GPtrArray *listed, GPtrArray *faults, GError **error);
 
 /* ---- the subcommands: arguments are those behind their name ---- */
 

@@ -12,10 +12,11 @@
 
 #include <string.h>
 
-static bool refuse(const char *path, guint line, const char *why, const char *what, GError **error)
+/* What makes no sense is named and left out, and no more than that: real dictionaries are large and
+ * made by many hands. */
+static void leave_out(GPtrArray *faults, guint line, const char *why, const char *what)
 {
-    g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s:%u: %s \"%.60s\"", path, line, why, what);
-    return false;
+    g_ptr_array_add(faults, g_strdup_printf("%u: %s \"%.60s\"", line, why, what));
 }
 
 bool ng_cameo_like(const char *line)
@@ -56,9 +57,15 @@ static const char *const titles[] = {
     "prime",      "vice",       "foreign", "former",   "deputy",   "acting",    "kanzler",
     "emir",       "ambassador", NULL};
 
-static bool has_vowel(const char *word)
+/* BBC, U.N., and alone NATO; not ST. */
+static bool is_acronym(const char *word, bool alone)
 {
-    return strpbrk(word, "AEIOUYaeiouy") != NULL;
+    gsize len = strlen(word), dots = 0;
+    for (gsize i = 0; i < len; i++)
+        dots += word[i] == '.' ? 1 : 0;
+    if (dots)
+        return dots * 2 == len;
+    return len > 1 && (!strpbrk(word, "AEIOUYaeiouy") || (alone && len <= 4));
 }
 
 /* One word of a name in capitals as a newspaper writes it. */
@@ -68,8 +75,7 @@ static void append_word(GString *name, const char *word, bool first, bool last, 
     bool all = true;
     for (gsize i = 0; i < len; i++)
         all &= !g_ascii_islower(word[i]);
-    bool acronym = !has_vowel(word) || (alone && len <= 5) || strchr(word, '.');
-    if (!all || (acronym && len > 1)) {
+    if (!all || is_acronym(word, alone)) {
         g_string_append(name, word);
         return;
     }
@@ -98,7 +104,9 @@ static char *as_written(const char *raw, guint *n_words)
         n += *words[i] ? 1 : 0;
     *n_words = n;
     bool plain = n > 0 && n <= 12 && g_utf8_validate(raw, -1, NULL) && strlen(raw) <= 160 &&
-                 !strpbrk(raw, "&$|{}()=~^*@\t");
+                 !strpbrk(raw, "&$|{}()=~^*@");
+    for (const char *c = raw; *c; c++)
+        plain = plain && (!g_ascii_iscntrl(*c) || *c == '\t');
     for (guint i = 0; plain && words[i]; i++) {
         if (!*words[i])
             continue;
@@ -136,64 +144,67 @@ static char *as_date(const char *text, gsize len)
 
 typedef struct {
     guint dated, codes, states;
+    guint longer; /* codes of more than a state, in the whole file */
     bool elite, nobody;
 } Roles;
 
 /* "DEUGOV 051122-091028", "DEUGOV >051122", "DEUGOV <051122", "DEU". */
-static bool read_role(NgListed *listed, Roles *roles, char *role, const char *path, guint line,
-                      GError **error)
+static void read_role(NgListed *listed, Roles *roles, char *role, guint line, GPtrArray *faults)
 {
     g_auto(GStrv) parts = g_strsplit_set(g_strstrip(role), " \t", 2);
     const char *code = parts[0] ? parts[0] : "";
     if (strncmp(code, "---", 3) == 0) {
         roles->nobody = true;
-        return true;
+        return;
     }
-    for (const char *c = code; *c; c++)
-        if (!g_ascii_isalnum(*c))
-            return refuse(path, line, "no code of an actor:", code, error);
-    if (!*code)
-        return refuse(path, line, "no code of an actor:", code, error);
+    bool upper = true;
+    const char *c = code;
+    for (; g_ascii_isalnum(*c); c++)
+        upper &= !g_ascii_islower(*c);
+    if (*c || c == code) {
+        leave_out(faults, line, "no code of an actor:", code);
+        return;
+    }
     roles->codes++;
     roles->elite |= strstr(code, "ELI") != NULL;
-    roles->states += strlen(code) == 3 ? 1 : 0;
+    roles->states += upper && strlen(code) == 3 ? 1 : 0;
+    roles->longer += strlen(code) > 3 ? 1 : 0;
     char *when = parts[1] ? g_strstrip(parts[1]) : NULL;
     if (!when || !*when)
-        return true;
+        return;
+    roles->dated++;
     g_autofree char *from = NULL, *to = NULL;
     char *dash = strchr(when, '-');
+    bool both = *when != '>' && *when != '<';
+    const char *day = when + (both ? 0 : 1);
+    day += strspn(day, " ");
     if (*when == '>') {
-        from = as_date(when + 1, strlen(when + 1));
+        from = as_date(day, strlen(day));
     } else if (*when == '<') {
-        to = as_date(when + 1, strlen(when + 1));
+        to = as_date(day, strlen(day));
     } else if (dash) {
         from = as_date(when, (gsize)(dash - when));
         to = as_date(dash + 1, strlen(dash + 1));
     }
-    bool both = *when != '>' && *when != '<';
-    if ((!from && !to) || (both && (!from || !to)))
-        return refuse(path, line, "no dates of a role:", when, error);
-    roles->dated++;
-    if (from && to && strcmp(from, to) > 0)
-        return true; /* dictionaries have such slips; the role says nothing then */
-    g_ptr_array_add(listed->offices,
-                    g_strdup_printf("~%s@%s..%s", code, from ? from : "", to ? to : ""));
-    return true;
+    if ((!from && !to) || (both && (!from || !to)) || (from && to && strcmp(from, to) > 0))
+        leave_out(faults, line, "no dates of a role:", when);
+    else
+        g_ptr_array_add(listed->offices,
+                        g_strdup_printf("~%s@%s..%s", code, from ? from : "", to ? to : ""));
 }
 
-static bool read_roles(NgListed *listed, Roles *roles, char *text, const char *path, guint line,
-                       GError **error)
+static void read_roles(NgListed *listed, Roles *roles, char *text, guint line, GPtrArray *faults)
 {
     for (char *open = strchr(text, '['); open; open = strchr(open, '[')) {
         char *close = strchr(open, ']');
-        if (!close)
-            return refuse(path, line, "a bracket without its end:", open, error);
+        if (!close) {
+            leave_out(faults, line, "a bracket without its end:", open);
+            return;
+        }
         *close = '\0';
-        if (!read_role(listed, roles, open + 1, path, line, error))
-            return false;
+        read_role(listed, roles, open + 1, line, faults);
         open = close + 1;
     }
-    return true;
 }
 
 /* A person's single names and what is no name are left out. */
@@ -213,7 +224,7 @@ static void take(GPtrArray *all, NgListed *listed, const Roles *roles)
     }
     for (guint i = 0; i < listed->aliases->len;) {
         char *alias = as_written(listed->aliases->pdata[i], &words);
-        bool useful = *alias && (!person || words > 1) && strcmp(alias, listed->name) != 0 &&
+        bool useful = *alias && (!person || words > 1) && !g_str_has_suffix(alias, listed->name) &&
                       listed->kind != NG_ACTOR_PLACE; /* a state's are its cities and rivers too */
         for (guint k = 0; useful && k < i; k++)
             useful = strcmp(listed->aliases->pdata[k], alias) != 0;
@@ -230,12 +241,11 @@ static void take(GPtrArray *all, NgListed *listed, const Roles *roles)
     g_ptr_array_add(all, listed);
 }
 
-bool ng_cameo_read(const char *path, char **lines, GPtrArray *all, GError **error)
+void ng_cameo_read(char **lines, GPtrArray *all, GPtrArray *faults)
 {
     NgListed *listed = NULL;
     Roles roles = {0};
-    bool ok = true;
-    for (guint i = 0; ok && lines[i]; i++) {
+    for (guint i = 0; lines[i]; i++) {
         char *line = lines[i];
         line[strcspn(line, ";#")] = '\0';
         bool below = g_ascii_isspace(*line);
@@ -244,14 +254,14 @@ bool ng_cameo_read(const char *path, char **lines, GPtrArray *all, GError **erro
             continue;
         below |= *line == '[' || *line == '+';
         if (below && !listed) {
-            ok = refuse(path, i + 1, "stands below no name:", line, error);
+            leave_out(faults, i + 1, "stands below no name:", line);
             continue;
         }
         char *codes = *line == '[' ? line : strchr(line, '[');
         if (!below) {
             if (listed)
                 take(all, listed, &roles);
-            roles = (Roles) {0};
+            roles = (Roles) {.longer = roles.longer};
             g_autofree char *name = g_strndup(line, codes ? (gsize)(codes - line) : strlen(line));
             listed = ng_listed_new(g_strstrip(name), i + 1);
         } else if (*line == '+') {
@@ -259,11 +269,11 @@ bool ng_cameo_read(const char *path, char **lines, GPtrArray *all, GError **erro
                             g_strndup(line + 1, codes ? (gsize)(codes - line) - 1 : strlen(line)));
         }
         if (codes)
-            ok = read_roles(listed, &roles, codes, path, i + 1, error);
+            read_roles(listed, &roles, codes, i + 1, faults);
     }
-    if (listed && ok)
+    if (listed)
         take(all, listed, &roles);
-    else if (listed)
-        ng_listed_free(listed);
-    return ok;
+    /* Where all codes are of three letters they are those of peoples. */
+    for (guint i = 0; i < all->len && !roles.longer; i++)
+        ((NgListed *)all->pdata[i])->kind = NG_ACTOR_ORG;
 }

@@ -7,5 +7,5 @@
 NgListed *ng_listed_new(const char *name, guint line);
 /* A line that only that form has. */
 bool ng_cameo_like(const char *line);
-/* lines are written to. */
-bool ng_cameo_read(const char *path, char **lines, GPtrArray *listed, GError **error);
+/* lines are written to; faults (of char *, "12: why") are what was left out. */
+void ng_cameo_read(char **lines, GPtrArray *listed, GPtrArray *faults);

@@ -72,9 +72,12 @@ static bool read_names(const char *path, char **lines, GPtrArray *listed, GError
         for (guint k = 0; names[k]; k++) {
             g_strstrip(names[k]);
             gsize letters = 0;
-            for (const char *c = names[k]; *c; c = g_utf8_next_char(c))
+            bool control = false;
+            for (const char *c = names[k]; *c; c = g_utf8_next_char(c)) {
                 letters += g_unichar_isalnum(g_utf8_get_char(c)) ? 1 : 0;
-            if (letters < 2 || strlen(names[k]) > 200 || *names[k] == '~' || strchr(names[k], '\t'))
+                control |= g_unichar_iscntrl(g_utf8_get_char(c));
+            }
+            if (control || letters < 2 || strlen(names[k]) > 200 || *names[k] == '~')
                 return refuse(path, i + 1, "is no name", error);
         }
         NgListed *one = ng_listed_new(names[0], i + 1);
@@ -107,7 +110,7 @@ static Form tell_form(char *const *lines)
     return tabs > codes + names ? FORM_TSV : codes > names ? FORM_CAMEO : FORM_NAMES;
 }
 
-bool ng_actors_read_list(const char *path, GPtrArray *listed, GError **error)
+bool ng_actors_read_list(const char *path, GPtrArray *listed, GPtrArray *faults, GError **error)
 {
     g_autofree char *text = NULL;
     gsize len;
@@ -116,8 +119,9 @@ bool ng_actors_read_list(const char *path, GPtrArray *listed, GError **error)
         g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s: %s", path, failed->message);
         return false;
     }
-    if (memchr(text, '\0', len))
-        return refuse(path, 1, "holds a NUL byte: it is no list of names", error);
+    /* As another byte that no name has: what stands behind a NUL is not lost. */
+    for (char *nul = text; (nul = memchr(nul, '\0', (gsize)(text + len - nul)));)
+        *nul = '\1';
     char *begin = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
     g_auto(GStrv) lines = g_strsplit(begin, "\n", -1);
     for (guint i = 0; lines[i]; i++)
@@ -126,7 +130,8 @@ bool ng_actors_read_list(const char *path, GPtrArray *listed, GError **error)
     case FORM_TSV:
         return read_tsv(path, listed, error);
     case FORM_CAMEO:
-        return ng_cameo_read(path, lines, listed, error);
+        ng_cameo_read(lines, listed, faults);
+        return true;
     case FORM_NAMES:
         break;
     }

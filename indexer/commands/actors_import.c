@@ -80,11 +80,28 @@ static bool take(NgActors *actors, Import *import, const NgListed *listed, GErro
     return true;
 }
 
+enum { FAULTS_TOLD = 10 };
+
+static void tell_faults(const NgOptions *options, const char *path, const GPtrArray *faults)
+{
+    guint told = options->verbose ? faults->len : MIN(faults->len, FAULTS_TOLD);
+    for (guint i = 0; i < told; i++) {
+        g_autofree char *text = g_strconcat(path, ":", faults->pdata[i], NULL);
+        fputs("left out: ", stderr);
+        ng_print_safely(stderr, text);
+        fputc('\n', stderr);
+    }
+    if (told < faults->len)
+        fprintf(stderr, "left out: %u lines more; -v names them all\n", faults->len - told);
+}
+
 int ng_actors_import(const NgOptions *options, char **arguments, GError **error)
 {
     g_autoptr(GPtrArray) listed = g_ptr_array_new_with_free_func((GDestroyNotify)ng_listed_free);
-    if (!ng_actors_read_list(arguments[0], listed, error))
+    g_autoptr(GPtrArray) faults = g_ptr_array_new_with_free_func(g_free);
+    if (!ng_actors_read_list(arguments[0], listed, faults, error))
         return NG_EXIT_SOME_SKIPPED;
+    tell_faults(options, arguments[0], faults);
     if (!listed->len) {
         g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "%s lists nobody", arguments[0]);
         return NG_EXIT_SOME_SKIPPED;
@@ -101,9 +118,10 @@ int ng_actors_import(const NgOptions *options, char **arguments, GError **error)
         return NG_EXIT_IO;
     bool changed = actors.lines->len > 0;
     if (options->json) {
-        json_t *json = json_pack("{s:i, s:i, s:i, s:i}", "change", changed ? (int)actors.number : 0,
-                                 "added", (int)import.added, "joined", (int)import.joined,
-                                 "left_out", (int)import.left_out);
+        json_t *json =
+            json_pack("{s:i, s:i, s:i, s:i, s:i}", "change", changed ? (int)actors.number : 0,
+                      "added", (int)import.added, "joined", (int)import.joined, "left_out",
+                      (int)import.left_out, "bad_lines", (int)faults->len);
         json_dumpf(json, stdout, JSON_COMPACT);
         putchar('\n');
         json_decref(json);
@@ -117,5 +135,5 @@ int ng_actors_import(const NgOptions *options, char **arguments, GError **error)
                 "are somebody else's\n",
                 what, import.added, import.joined, import.left_out);
     }
-    return NG_EXIT_DONE;
+    return faults->len ? NG_EXIT_SOME_SKIPPED : NG_EXIT_DONE;
 }
