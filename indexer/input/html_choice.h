@@ -42,5 +42,9 @@ bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root);
 /* Where the article ends because another begins, at most `to`; what is another's is kept no longer.
  * html_others.c */
 guint ng_others_cut(const NgChoice *choice, guint from, guint to);
+/* Paragraphs with the very same class stand behind a box that ends the article's element: the text
+ * goes on there, never past another headline. They are kept; returns where it ends. html_others.c
+ */
+guint ng_others_go_on(const NgChoice *choice, uint32_t root, guint from, guint to);
 
 G_END_DECLS

@@ -12,10 +12,6 @@
 #define FEW 200
 /* How much else under the same name makes an element a piece of the text. */
 #define PIECES_SHARE 0.08
-/* Running text of a paragraph that tells by its class where the article goes on, and how many lines
- * of other things may stand before it. */
-#define GOING_ON 80
-#define GAP_BLOCKS 60
 
 char *ng_bare_text(const char *text, gsize len_bytes, gsize max_bytes)
 {
@@ -287,35 +283,6 @@ static void add_lede(const NgChoice *choice, guint text_begins)
     }
 }
 
-/* Paragraphs with the very same class stand behind a box that ends the article's element: the text
- * goes on there. Never past another headline. */
-static guint go_on(const NgChoice *choice, uint32_t root, guint from, guint to)
-{
-    const char *class = NULL;
-    guint alike = 0;
-    for (guint b = from; b < to; b++) {
-        const NgBlock *block = ng_block(choice->blocks, b);
-        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
-        if (!block->kept || !mine || !*mine || ng_block_prose(block) < GOING_ON)
-            continue;
-        alike = class && strcmp(class, mine) == 0 ? alike + 1 : 1;
-        class = mine;
-    }
-    guint end = to;
-    for (guint b = to; alike >= 3 && b < choice->n && b < end + GAP_BLOCKS; b++) {
-        NgBlock *block = ng_block(choice->blocks, b);
-        if (block->heading == 1)
-            break;
-        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
-        if (!mine || strcmp(mine, class) != 0 || ng_block_prose(block) < GOING_ON ||
-            !ng_choice_belongs(choice, b) || ng_others_has(choice, block->node, root))
-            continue;
-        block->kept = true;
-        end = b + 1;
-    }
-    return end;
-}
-
 static double kept_prose(const NgChoice *choice)
 {
     double prose = 0;
@@ -346,7 +313,7 @@ static NgContent choose(const NgChoice *choice)
         ng_block(choice->blocks, b)->kept = ng_choice_belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
     to = ng_others_cut(choice, from, to);
-    to = go_on(choice, content.root, from, to);
+    to = ng_others_go_on(choice, content.root, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
     trim(choice, from, to);
     guint begins = from;

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pages that load the next article below the one that was asked for: where another begins, this one
- * ends. Told by structure: an <article> of its own, or a headline made as this one's is. */
+/* Where the article ends. Some pages load the next one below it: told by an <article> of its own,
+ * or a headline made as this one's is. Others go on behind a box: told by paragraphs made alike. */
 #include "indexer/input/html_choice.h"
 
 #include <string.h>
 
 /* Running text of the article before another may begin. */
 #define ENOUGH 300
+/* Running text of a paragraph that tells by its class where the article goes on, and how many lines
+ * of other things may stand before it. */
+#define GOING_ON 80
+#define GAP_BLOCKS 60
 
 /* The innermost <article> around a node, or 0. */
 static uint32_t article_of(const NgPage *page, uint32_t i)
@@ -86,4 +90,31 @@ guint ng_others_cut(const NgChoice *choice, guint from, guint to)
         return b;
     }
     return to;
+}
+
+guint ng_others_go_on(const NgChoice *choice, uint32_t root, guint from, guint to)
+{
+    const char *class = NULL;
+    guint alike = 0;
+    for (guint b = from; b < to; b++) {
+        const NgBlock *block = ng_block(choice->blocks, b);
+        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
+        if (!block->kept || !mine || !*mine || ng_block_prose(block) < GOING_ON)
+            continue;
+        alike = class && strcmp(class, mine) == 0 ? alike + 1 : 1;
+        class = mine;
+    }
+    guint end = to;
+    for (guint b = to; alike >= 3 && b < choice->n && b < end + GAP_BLOCKS; b++) {
+        NgBlock *block = ng_block(choice->blocks, b);
+        if (block->heading == 1)
+            break;
+        const char *mine = ng_page_attr(choice->page, block->node, NG_ATTR_CLASS);
+        if (!mine || strcmp(mine, class) != 0 || ng_block_prose(block) < GOING_ON ||
+            !ng_choice_belongs(choice, b) || ng_others_has(choice, block->node, root))
+            continue;
+        block->kept = true;
+        end = b + 1;
+    }
+    return end;
 }
