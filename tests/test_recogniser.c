@@ -107,6 +107,12 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
         {"\nThe Tidewater Research Council (TRC) said so.\nThe TRC did not say why.",
          "1 tidewater-research-council[Tidewater Research Council|TRC] "
          "2 tidewater-research-council[TRC]"},
+        {"\nThe Ashdown Inquiry Commission met. On Friday the Commission will report.",
+         "1 ashdown-inquiry-commission[Ashdown Inquiry Commission|Commission]"},
+        {"\nBrindlewick Gold Corp said that profit rose. Shares of Brindlewick fell.",
+         "1 brindlewick-gold-corp[Brindlewick Gold Corp|Brindlewick]"},
+        {"\nThe Volkswagen Holdings plant closed, said Volkswagen.",
+         "1 volkswagen[Volkswagen Holdings|Volkswagen]"},
         {"\nMaren Holloway and Tobias Holloway met on Monday. Mrs. Holloway left first.",
          "1 maren-holloway[Maren Holloway] tobias-holloway[Tobias Holloway|Holloway]"},
     };
@@ -122,6 +128,35 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
                      cases[i].actors);
     }
     ng_analyser_free(analyser);
+}
+
+static void test_recogniser__cuts_names_to_themselves(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nOn Friday Mr. Tarrant and Sen. Holloway met Oswin Tarrant.",
+         "person Tarrant|person Holloway|person Oswin Tarrant"},
+        {"\nOswin Tarrant won. Despite Tarrant, it was close.",
+         "person Oswin Tarrant|person Tarrant"},
+        {"\nIt is the U.S.-Russia border.", "place U.S.|place Russia"},
+        {"\nG. Gordon Tarrant spoke on Monday.", "person G. Gordon Tarrant"},
+        {"\nThe FBI said (FBI: Moscow) that it left Moscow/Washington.",
+         "org FBI|org FBI|place Moscow|place Moscow|place Washington"},
+    };
+    RUN(cases);
+}
+
+static void test_recogniser__passes_over_what_is_no_actor(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe Senate passed the Clean Rivers Act on Monday, officials said.", ""},
+        {"\nMany Muslims and Christians use HTML, said the CEO in a PDF.", ""},
+        {"\nThey sell to managed service providers (MSQs). MSQs buy a lot.", ""},
+        {"\nIndustrial control systems (ICS) are old. The ICS was sold.", ""},
+        {"\nIn World War II they stayed at home.", ""},
+    };
+    RUN(cases);
 }
 
 static void test_recogniser__works_in_english_only(void **state)
@@ -303,6 +338,8 @@ int main(void)
         cmocka_unit_test(test_recogniser__leaves_adjectives_days_and_roles_alone),
         cmocka_unit_test(test_recogniser__is_not_fooled_by_capitals),
         cmocka_unit_test(test_recogniser__one_actor_under_all_its_names),
+        cmocka_unit_test(test_recogniser__cuts_names_to_themselves),
+        cmocka_unit_test(test_recogniser__passes_over_what_is_no_actor),
         cmocka_unit_test(test_recogniser__works_in_english_only),
         cmocka_unit_test(test_recogniser__is_read_at_once),
         cmocka_unit_test(test_recogniser__refuses_what_is_no_model),

@@ -79,7 +79,7 @@ static bool short_form_fits(const NgReading *r, const NgPart *part, const NgLoca
         if (before->flags & NG_WORD_CAPITAL && !(before->classes & NG_LEX_TITLE) &&
             !before->found &&
             (before->classes & NG_LEX_GIVEN || before->end - before->begin == 1 ||
-             before->classes == 0))
+             (before->classes == 0 && !(r->recognised && before->flags & NG_WORD_SENTENCE))))
             return false;
     }
     /* Kaspersky Internet Security, Johnson Controls: another, longer name. */
@@ -101,12 +101,16 @@ static bool adjective_speaks(const NgReading *r, const NgFound *found)
            r->words[next].classes & (NG_LEX_VERB | NG_LEX_HELPER);
 }
 
-static bool whole_names_only(const NgReading *r, uint32_t at, uint32_t end)
+static bool whole_names_only(const NgReading *r, const NgLocal *local, uint32_t at)
 {
+    uint32_t end = at + local->n;
+    bool person = ng_reading_cast(r, local->cast)->kind == NG_ACTOR_PERSON;
     for (uint32_t i = at; i < end; i++)
         if (r->words[i].found) {
             const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
-            if (end - at == 1 && adjective_speaks(r, found))
+            /* Seen as a name of another kind: surnames are, before a noun (the Doe campaign). */
+            bool other = found->adjective && !found->names && found->last - found->first == 1;
+            if (end - at == 1 && ((other && person) || adjective_speaks(r, found)))
                 continue;
             if (found->first < at || found->last > end || found->given ||
                 found->last - found->first == end - at)
@@ -128,7 +132,7 @@ void ng_local_match(NgReading *r)
                 local = longest_local(r, i, part->last);
             else if (!part->paragraph->actors_given && r->words[i].classes & NG_LEX_PARTICLE)
                 local = longest_local(r, i, part->last);
-            if (local && (!whole_names_only(r, i, i + local->n) ||
+            if (local && (!whole_names_only(r, local, i) ||
                           (!local->full && !short_form_fits(r, part, local, i))))
                 local = NULL;
             NgFound found = {.part = p, .first = i};

@@ -120,6 +120,17 @@ static uint16_t read_gap(const char *text, uint32_t from, uint32_t to, bool poss
     return space ? flags : flags | NG_WORD_TIGHT;
 }
 
+/* "On Friday Mr. Doe met Jane Roe." is a sentence: headlines have no full stop. */
+static bool ends_in_stop(const NgReading *r, const NgPart *part)
+{
+    const NgWord *last = &r->words[part->last - 1];
+    const char *end = part->paragraph->text + last->end;
+    if (*end == ' ') /* set as tokens */
+        end++;
+    return *end == '.' && !(last->flags & NG_WORD_DOTTED) &&
+           !(last->classes & (NG_LEX_ORG_TAIL | NG_LEX_JUNIOR));
+}
+
 static void judge_capitals(NgReading *r, NgPart *part)
 {
     uint32_t letters = 0, shouted = 0, capital = 0;
@@ -133,7 +144,8 @@ static void judge_capitals(NgReading *r, NgPart *part)
             capital++;
     }
     part->shouted = letters >= 2 && shouted * 5 >= letters * 4;
-    part->titled = !part->shouted && letters >= 4 && capital * 5 >= letters * 4;
+    part->titled =
+        !part->shouted && letters >= 4 && capital * 5 >= letters * 4 && !ends_in_stop(r, part);
 }
 
 static bool has_dot(const char *text, uint32_t from, uint32_t to)

@@ -52,7 +52,11 @@ static const char never_names[] =
     "republicans democrat democrats democratic libertarian libertarians tory tories millennial "
     "millennials arab arabs asian asians african africans european europeans caucasian god lord "
     "bible quran koran internet web ceo cfo coo cto svp evp vp phd mba md rn esq faq html xml css "
-    "pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi eps ip adr adrs ipo ipos etf etfs lbo llc inc "
+    "api apis jpg jpeg png gif sql json yaml csv php cpu gpu ram ssd nfc irc imei os vm vms vat "
+    "usd "
+    "eur gbp llb ba bsc msc fomo wwi wwii msp msps mssp mssps saas b2b python linux android java "
+    "javascript ruby docker unicode unix wordpress pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi "
+    "eps ip adr adrs ipo ipos etf etfs lbo llc inc "
     "ltd dna rna hiv "
     "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
     "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
@@ -294,12 +298,25 @@ static bool is_telling(const NgReading *r, const NgPart *part, const NgFound *kn
            (word->flags & NG_WORD_SHOUTED || !(word->classes & NG_LEX_COMMON));
 }
 
+/* "G. Gordon" is no whole name: the surname follows. */
+static uint32_t with_surname(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    if (last - first != 2 || r->words[first].end - r->words[first].begin != 1 ||
+        r->words[last - 1].end - r->words[last - 1].begin < 2 || last >= part->last ||
+        !ng_reading_joined(r, last) || !(r->words[last].flags & NG_WORD_CAPITAL) ||
+        r->words[last].classes & ~(uint32_t)(NG_LEX_GIVEN | NG_LEX_COMMON | NG_LEX_PARTICLE))
+        return last;
+    return last + 1;
+}
+
 static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last, NgNameKind kind)
 {
     NgReading *r = t->r;
     const NgPart *part = ng_reading_part(r, number);
     first = behind_opening(t, part, first, last);
     first = behind_titles(r, part, first, last, &kind);
+    if (kind == NG_NAME_PERSON && !part->shouted)
+        last = with_surname(r, part, first, last);
     uint32_t whole = first;
     first = behind_party(r, first, last);
     bool party = first > whole;
@@ -328,8 +345,6 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     } else if (!seen) {
         if (same)
             taken = *known;
-        else if (last - first == 1)
-            return; /* perhaps a short form of somebody in the article */
         taken.adjective = true;
     } else if (same && !known->adjective) {
         taken = *known;
