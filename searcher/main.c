@@ -3,6 +3,7 @@
  * is whole. */
 #include "complaint.h"
 #include "options.h"
+#include "render/csv.h"
 #include "render/layout.h"
 #include "terminal.h"
 
@@ -61,6 +62,8 @@ static NgRenderer renderer_for(const NgSearchOptions *options)
         return ng_render_json;
     if (options->request.count_only)
         return ng_render_count;
+    if (options->format == NG_FORMAT_CSV)
+        return ng_render_csv;
     return options->format == NG_FORMAT_NDJSON ? ng_render_ndjson : ng_render_text;
 }
 
@@ -69,14 +72,22 @@ static bool is_found(const NgResults *results, const NgRequest *request)
     return (request->ungrouped ? results->total_paragraphs : results->total_articles) > 0;
 }
 
-static void put_notices(const NgResults *results, const NgView *view)
+static void put_note(GString *text, const NgView *view, const char *note)
+{
+    g_string_append(text, "nutgraf-search: note: ");
+    ng_put(text, view, NG_STYLE_PLAIN, note, -1);
+    g_string_append_c(text, '\n');
+}
+
+static void put_notices(const NgResults *results, const NgView *view, NgRenderer render)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; results->notices && i < results->notices->len; i++) {
-        g_string_append(text, "nutgraf-search: note: ");
-        ng_put(text, view, NG_STYLE_PLAIN, results->notices->pdata[i], -1);
-        g_string_append_c(text, '\n');
-    }
+    g_autofree char *left_out =
+        render == ng_render_csv ? ng_csv_left_out(results, view->request) : NULL;
+    for (guint i = 0; results->notices && i < results->notices->len; i++)
+        put_note(text, view, results->notices->pdata[i]);
+    if (left_out)
+        put_note(text, view, left_out);
     put_error(text->str);
 }
 
@@ -100,8 +111,8 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
     g_autoptr(GString) text = g_string_sized_new(16384);
     render(text, results, &view);
     /* what has no place in the output goes beside it */
-    if (render == ng_render_count || render == ng_render_ndjson)
-        put_notices(results, &view);
+    if (render != ng_render_text && render != ng_render_json)
+        put_notices(results, &view, render);
     if (render == ng_render_text)
         suit_charset(text, &terminal);
     if (!ng_terminal_write(&terminal, text, render == ng_render_text && !options->no_pager, error))

@@ -137,10 +137,10 @@ static bool parse_choices(NgSearchOptions *options, GError **error)
         return false;
     if (dups == 1)
         return fail(error, "--dups show: this version does not have that yet");
-    if (format > NG_FORMAT_NDJSON)
+    if (format > NG_FORMAT_CSV)
         return fail(error,
-                    "--format %s: this version does not have that yet; it has text, json "
-                    "and ndjson",
+                    "--format %s: this version does not have that yet; it has text, json, "
+                    "ndjson and csv",
                     raw.format);
     options->format = (NgFormat)format;
     options->color = (NgWhen)color;

@@ -23,5 +23,7 @@ void ng_render_text(GString *out, const NgResults *results, const NgView *view);
 void ng_render_json(GString *out, const NgResults *results, const NgView *view);
 /* The same hits, one a line, and nothing else. */
 void ng_render_ndjson(GString *out, const NgResults *results, const NgView *view);
+/* The hits as a table, RFC 4180: columns as in the contract, a row a hit. */
+void ng_render_csv(GString *out, const NgResults *results, const NgView *view);
 /* The number of articles, or of hits when not grouped. */
 void ng_render_count(GString *out, const NgResults *results, const NgView *view);

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The searcher as a user and a program run it: exit codes, messages, pages, formats, filters."""
+import csv
+import io
 import json
 import os
 import subprocess
 
 from articles import articles
-from harness import (DAMAGED, DONE, IO, NOTHING, USAGE, equal, expect, hit_ids, lines_of, timeless)
+from harness import (CORPUS, DAMAGED, DONE, IO, NOTHING, USAGE, equal, expect, hit_ids, lines_of,
+                     timeless)
 
 TUG = {'id': 'tug', 'title': 'Pilots ask for a second tug', 'outlet': 'Harbour Sentinel',
        'published': '2021-03-04', 'lang': 'en', 'paragraphs': [
@@ -34,7 +37,8 @@ def found(box, *query):
 def test_exit_code__tells_found_from_nothing(box):
     with_few(box)
     box.search('tug', code=DONE)
-    for how in ([], ['--count'], ['--format', 'json'], ['--format', 'ndjson']):
+    for how in ([], ['--count'], ['--format', 'json'], ['--format', 'ndjson'],
+                ['--format', 'csv']):
         box.search(*how, 'tug', code=DONE)
         box.search(*how, 'submarine', code=NOTHING)
 
@@ -203,6 +207,71 @@ def test_spans__mark_the_words_that_were_found(box):
         for begin, end in hit['paragraph']['spans']:
             expect(text[begin:end].decode().lower() in ('tug', 'tugs', 'pilot', 'pilots'),
                    'marked:', text[begin:end])
+
+
+# ---- tables ----
+
+COLUMNS = ['article_id', 'n', 'published', 'outlet', 'title', 'speaker', 'quotation', 'text', 'url']
+
+
+def table(box, *query, code=DONE, said='', **more):
+    """The rows as Python's reader sees them; `said` is all that may stand on standard error."""
+    result = box.search('--format', 'csv', *query, code=code, **more)
+    expect(said in result.err if said else not result.err, 'standard error:', result.err)
+    reader = csv.DictReader(io.StringIO(result.out, newline=''), strict=True)
+    rows = list(reader)
+    equal(reader.fieldnames, COLUMNS, 'columns')
+    expect(result.out.endswith('\r\n') and '\ufeff' not in result.out, 'ends:', result.out[-20:])
+    expect(all(None not in row and None not in row.values() for row in rows), 'cells of', rows)
+    return rows
+
+
+def test_csv__tells_who_said_what_when_and_where(box):
+    box.add('--actors', CORPUS / 'actors.tsv', CORPUS)
+    clock = {'NUTGRAF_NOW': '2026-11-22T12:00:00Z'}
+    asked = ['--scope', 'quote', '--saidby', 'ilona varga', '--group', 'none', '-n', '1000']
+    rows = table(box, *asked, env=clock)
+    stored = {article['id']: article for article in box.export()}
+    wanted = sorted((article['id'], str(p['n']), quote['text']) for article in stored.values()
+                    for p in article['paragraphs'] for quote in p.get('quotes', [])
+                    if quote['speaker'] == 'ilona-varga')
+    expect(len(wanted) > 10, 'too few to tell:', wanted)
+    equal(sorted((row['article_id'], row['n'], row['quotation']) for row in rows), wanted,
+          'quotations')
+    equal({row['speaker'] for row in rows}, {'Ilona Varga'}, 'speakers')
+    for row in rows:
+        article = stored[row['article_id']]
+        equal([row['published'], row['outlet'], row['title'], row['url'], row['text']],
+              [article[key] or '' for key in ('published', 'outlet', 'title', 'url')] +
+              [article['paragraphs'][int(row['n']) - 1]['text']], f'row of {row["article_id"]}')
+
+
+def test_csv__has_the_hits_of_json(box):
+    box.add('-', stdin=lines_of(articles(60, mark='everywhere')))
+    for query in (['everywhere', '-n', '20'], ['--scope', 'quote', 'we'],
+                  ['everywhere', '--group', 'none', '--sort', 'newest', '--offset', '7']):
+        rows = table(box, *query, said='nutgraf-search: note: the table has ')
+        equal([f"{row['article_id']}#{row['n']}" for row in rows],
+              hit_ids(box.answer(*query)), f'rows of {query}')
+
+
+def test_csv__of_nothing_is_its_first_line_alone(box):
+    with_few(box)
+    equal(table(box, 'submarine', code=NOTHING), [], 'rows')
+    notice = table(box, 'submarine', 'or', 'torpedo', code=NOTHING, said='note: ')
+    equal(notice, [], 'rows beside a notice')
+
+
+def test_csv__holds_no_formula_and_no_broken_row(box):
+    title = '=HYPERLINK("https://bad.example","tug, \'free\'")'
+    box.add('-', stdin=lines_of([{'id': '-tug', 'title': title, 'outlet': '+Out, "let"',
+                                  'paragraphs': [{'text': '@tug; for all\r\nof us\ttoday'}]}]))
+    [row] = table(box, 'today')
+    equal([row['article_id'], row['title'], row['outlet'], row['text']],
+          ["'-tug", "'" + title, "'+Out, \"let\"", "'@tug; for all of us today"], 'cells')
+    box.add('-', stdin=lines_of([TUG]))
+    for row in table(box, 'tug'):
+        expect(not any(value[:1] in tuple('=+-@\t\r') for value in row.values()), row)
 
 
 # ---- what is found ----
