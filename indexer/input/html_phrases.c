@@ -97,16 +97,67 @@ static char *opening_of(const char *text, gsize len_bytes, const char **at)
     return head;
 }
 
-static bool begins_with_any(const char *text, const char *openings)
+typedef struct {
+    const char *text;
+    gsize len;
+    guint list; /* of phrases, CORRECTIONS for the list of its own */
+} Opening;
+
+enum { CORRECTIONS = G_N_ELEMENTS(phrases) };
+
+/* All openings by their first byte: by_byte[c] .. by_byte[c + 1] in `all`. */
+typedef struct {
+    GArray *all;
+    guint by_byte[257];
+} Openings;
+
+static void add_openings(GArray *all, const char *openings, guint list)
 {
-    for (const char *opening = openings; *opening;) {
-        const char *bar = strchrnul(opening, '|');
-        gsize n = (gsize)(bar - opening);
+    for (const char *at = openings; *at;) {
+        gsize len = strcspn(at, "|");
+        const Opening opening = {at, len, list};
+        if (len > 0)
+            g_array_append_val(all, opening);
+        at += len + (at[len] == '|');
+    }
+}
+
+static gint by_first_byte(gconstpointer a, gconstpointer b)
+{
+    return (guchar) * ((const Opening *)a)->text - (guchar) * ((const Opening *)b)->text;
+}
+
+static const Openings *openings_table(void)
+{
+    static gsize ready;
+    static Openings table;
+    if (g_once_init_enter(&ready)) {
+        table.all = g_array_new(FALSE, FALSE, sizeof(Opening));
+        for (guint i = 0; i < G_N_ELEMENTS(phrases); i++)
+            add_openings(table.all, phrases[i].openings, i);
+        add_openings(table.all, corrections, CORRECTIONS);
+        g_array_sort(table.all, by_first_byte);
+        for (guint c = 0, i = 0; c <= 256; c++) {
+            while (i < table.all->len && (guchar)*g_array_index(table.all, Opening, i).text < c)
+                i++;
+            table.by_byte[c] = i;
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return &table;
+}
+
+static bool begins_with_any(const char *text, guint list)
+{
+    const Openings *table = openings_table();
+    guchar first = (guchar)*text;
+    for (guint i = table->by_byte[first]; i < table->by_byte[first + 1]; i++) {
+        const Opening *opening = &g_array_index(table->all, Opening, i);
         /* whole words: "unterstütze" is no "Unterstützer" */
-        if (strncmp(text, opening, n) == 0 &&
-            (!g_ascii_isalnum(opening[n - 1]) || !g_unichar_isalnum(g_utf8_get_char(text + n))))
+        if (opening->list == list && strncmp(text, opening->text, opening->len) == 0 &&
+            (!g_ascii_isalnum(opening->text[opening->len - 1]) ||
+             !g_unichar_isalnum(g_utf8_get_char(text + opening->len))))
             return true;
-        opening += n + (opening[n] == '|');
     }
     return false;
 }
@@ -115,7 +166,7 @@ bool ng_phrase_is_correction(const char *text, gsize len_bytes)
 {
     const char *at;
     g_autofree char *head = opening_of(text, len_bytes, &at);
-    return begins_with_any(at, corrections);
+    return begins_with_any(at, CORRECTIONS);
 }
 
 /* "More about the ferries here.": a short line whose link says where, not what. */
@@ -148,7 +199,7 @@ bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint 
         /* a pointer points: a whole sentence without link or colon is text */
         bool points = link_width > 0 || width < 50 || strchr(at, ':');
         if (width <= phrases[i].width && (phrases[i].width != POINTER || points) &&
-            begins_with_any(at, phrases[i].openings))
+            begins_with_any(at, i))
             return true;
     }
     return false;
