@@ -37,8 +37,7 @@ int main(int argc, char **argv)
             fprintf(stderr, "%s\n", error->message);
             continue;
         }
-        NgInput input = {
-            .data = bytes, .len = len, .source = argv[i], .considered = considered};
+        NgInput input = {.data = bytes, .len = len, .source = argv[i], .considered = considered};
         clock_t begin = clock();
         if (!ng_reader_html.read(&input, &sinks, &error))
             fprintf(stderr, "%s: %s\n", argv[i], error->message);
