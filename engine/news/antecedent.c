@@ -103,6 +103,7 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
 {
     speech->r = r;
     speech->company = NG_NOBODY;
+    speech->offices_asked = 0;
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
     uint32_t second = 0, most = 0;

@@ -36,6 +36,7 @@ typedef struct {
     NgReading *r;
     GArray *spoke;    /* of NgSpoke, ascending */
     uint32_t company; /* the organisation that the article is about, or NG_NOBODY */
+    uint32_t offices_asked;
 } NgSpeech;
 
 static inline bool ng_subject_known(const NgSubject *subject)
@@ -52,6 +53,10 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint3
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
 NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
 extern const NgSubject ng_nobody;
+/* offices.c: who holds the office whose name ends right before `end`, or begins at `at`, after "the";
+ * nobody unless the authority and the article's date leave no doubt. */
+NgSubject ng_office_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
+NgSubject ng_office_begins(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
 /* antecedent.c. The pronoun at word `at`; the firm that the article is about, else the last one
  * before `at`; whoever spoke last. */
 void ng_speech_begin(NgSpeech *speech, NgReading *r);

@@ -169,6 +169,9 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     const NgWord *word = &r->words[w];
     if (word->flags & NG_WORD_QUOTED)
         return ng_nobody;
+    NgSubject holder = ng_office_ends(speech, number, start, end);
+    if (ng_subject_known(&holder))
+        return holder;
     if (word->found) {
         NgSubject subject = of_found(r, w);
         const NgFound *found = ng_reading_found(r, word->found - 1);
@@ -343,8 +346,10 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
     const NgPart *part = ng_reading_part(r, number);
     stop = MIN(stop, at + 14);
     uint32_t i = at;
-    NgSubject org = ng_nobody;
+    NgSubject org = ng_office_begins(speech, number, at, stop);
     bool role = false, lower = false;
+    if (ng_subject_known(&org))
+        return org;
     for (; i < stop && !(i > at && r->words[i].flags & NG_WORD_SENTENCE); i++) {
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED)
