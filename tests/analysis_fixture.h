@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An authority of a few actors, and what the analysis found written as one line:
  *   actors: "1 fbi[FBI] kaspersky-lab[Kaspersky Lab|Kaspersky]", a paragraph after another;
- *   quotes: "1 “…”=speaker/cue", - for none. */
+ *   quotes: "1 “…”=speaker/cue", - for none, ~ before indirect speech. */
 #pragma once
 
 #include "nutgraf/analysis.h"
@@ -98,10 +98,10 @@ static inline char *fixture_quotes(const NgArticle *article)
             g_string_append_printf(out, "%s%u", out->len ? " " : "", n);
         for (guint i = 0; i < paragraph->quotes->len; i++) {
             const NgQuote *quote = g_ptr_array_index(paragraph->quotes, i);
-            g_string_append_printf(out, " %.*s=%s/%s", (int)(quote->span.end - quote->span.begin),
-                                   paragraph->text + quote->span.begin,
-                                   quote->speaker ? quote->speaker : "-",
-                                   quote->cue ? quote->cue : "-");
+            g_string_append_printf(
+                out, " %s%.*s=%s/%s", quote->direct ? "" : "~",
+                (int)(quote->span.end - quote->span.begin), paragraph->text + quote->span.begin,
+                quote->speaker ? quote->speaker : "-", quote->cue ? quote->cue : "-");
         }
     }
     return g_string_free(out, FALSE);

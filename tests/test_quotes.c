@@ -98,7 +98,7 @@ static void test_quotes__apostrophes_feet_and_inches_open_nothing(void **state)
 {
     (void)state;
     static const Case cases[] = {
-        {"\nIn the '90s rock 'n' roll was the kids' thing, wasn't it, said the FBI's men.", ""},
+        {"\nIn the '90s rock 'n' roll was the kids' thing, wasn't it, for the FBI's men.", ""},
         {"\nHe's 6'2\" tall and the board was 12\" wide, or 14\" in all.", ""},
         {"\nThe workers’ union and the bosses’ club met at O’Brien’s.", ""},
         {"\n'Tis the season, 'twas said, and that's all.", ""},
@@ -139,8 +139,10 @@ static void test_quotes__leaves_titles_and_scare_quotes_alone(void **state)
         {"\nHe read “The Old Man and the Sea” there.", ""},
         {"\nThe film “nobody knows me” opened.", ""},
         {"\nThe FBI called the claims “unfounded” and left.", ""},
-        {"\nThe FBI said the claims were “unfounded”.", "1 “unfounded”=fbi/said"},
-        {"\nThe claims were “wholly unfounded,” the FBI said.", "1 “wholly unfounded,”=fbi/said"},
+        {"\nThe FBI said the claims were “unfounded”.",
+         "1 ~the claims were=fbi/said “unfounded”=fbi/said"},
+        {"\nThe claims were “wholly unfounded,” the FBI said.",
+         "1 ~The claims were=fbi/said “wholly unfounded,”=fbi/said"},
         {"Lab says it “never helped any spies”\nText.", "0 “never helped any spies”=-/says"},
     };
     RUN(cases);
@@ -190,6 +192,35 @@ static void test_quotes__finds_the_speaker(void **state)
         /* A name that nobody introduced in full. */
         {"\n“We know all this,” Mr. Rosenfeld said.", "1 “We know all this,”=rosenfeld/said"},
         {"\n“We know all this,” Commerzbank said.", "1 “We know all this,”=commerzbank/said"},
+    };
+    RUN(cases);
+}
+
+static void test_quotes__finds_what_is_told_without_marks(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nThe FBI said that it knew all this.", "1 ~that it knew all this=fbi/said"},
+        {"\nThe FBI told reporters on Monday that it knew all this, adding that it liked it.",
+         "1 ~that it knew all this=fbi/told ~that it liked it=fbi/adding"},
+        {"\nIt has known all this for years, the FBI said on Monday.",
+         "1 ~It has known all this for years=fbi/said"},
+        {"\nIt has known all this for years, said Jane Doe, a senator.",
+         "1 ~It has known all this for years=jane-doe/said"},
+        {"\nJane Doe, a senator, said the plan was wrong.", "1 ~the plan was wrong=jane-doe/said"},
+        {"\nAfter years of silence, the FBI said, the plan was a secret.",
+         "1 ~After years of silence=fbi/said ~the plan was a secret=fbi/said"},
+        {"\nAccording to the FBI, the plan was a secret.",
+         "1 ~the plan was a secret=fbi/According to"},
+        {"\nThe plan was a secret, according to Jane Doe.",
+         "1 ~The plan was a secret=jane-doe/according to"},
+        {"\nExperts said the plan was wrong.", "1 ~the plan was wrong=-/said"},
+        /* Around what stands in marks, each piece by itself. */
+        {"\nThe FBI said the new plan “is not for us” and has no future.",
+         "1 ~the new plan=fbi/said “is not for us”=fbi/said ~and has no future=fbi/said"},
+        /* Nobody tells anything. */
+        {"\nThe FBI spoke to Jane Doe and responded to a self-described plan.", ""},
+        {"\nThe state reports of the FBI came in the message to Jane Doe.", ""},
     };
     RUN(cases);
 }
@@ -316,6 +347,7 @@ int main(void)
         cmocka_unit_test(test_quotes__runs_over_paragraphs),
         cmocka_unit_test(test_quotes__leaves_titles_and_scare_quotes_alone),
         cmocka_unit_test(test_quotes__finds_the_speaker),
+        cmocka_unit_test(test_quotes__finds_what_is_told_without_marks),
         cmocka_unit_test(test_quotes__follows_pronouns),
         cmocka_unit_test(test_quotes__names_nobody_without_ground),
         cmocka_unit_test(test_quotes__reads_german_french_and_spanish),

@@ -7,6 +7,7 @@ enum {
     BACK_WORDS = 400,
     BACK_SENTENCES = 8, /* how far a pronoun reaches */
     BACK_PARAGRAPHS = 2,
+    NOTE_BACK = 8, /* who spoke is noted about in the order of the text */
 };
 
 static bool gender_fits(const NgCast *cast, uint32_t classes)
@@ -124,6 +125,16 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     }
     if (most * 2 < second * 3)
         speech->company = NG_NOBODY;
+}
+
+void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject)
+{
+    NgSpoke spoke = {.word = word, .subject = *subject};
+    guint at = speech->spoke->len;
+    while (at && g_array_index(speech->spoke, NgSpoke, at - 1).word > word &&
+           speech->spoke->len - at < NOTE_BACK)
+        at--;
+    g_array_insert_val(speech->spoke, at, spoke);
 }
 
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at)

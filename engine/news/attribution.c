@@ -24,7 +24,7 @@ static bool is_text(const NgReading *r, const NgPart *part, uint32_t i, const ch
 }
 
 /* went on, pointed out, put it, according to: the cue as it is written. */
-static void set_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
+void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
 {
     static const char *const tails[] = {"on", "out", "it", "to", "back", "up"};
     static const char *const heads[] = {
@@ -86,6 +86,13 @@ static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, ui
     return ng_subject_clause(speech, number, start, participle);
 }
 
+NgSubject ng_attribution_subject(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb,
+                                 bool leans)
+{
+    return leans ? leaned_on(speech, number, start, verb)
+                 : ng_subject_left(speech, number, start, verb);
+}
+
 /* The verb in [start, end) that reports the quotation that begins at word `end`. */
 static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end,
                                bool colon)
@@ -97,7 +104,7 @@ static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start
         const NgWord *word = &r->words[i];
         if (word->classes & NG_LEX_ACCORDING && end - i < 12 && i + 1 < end) {
             uint32_t at = i + 1 + (r->words[i + 1].classes & NG_LEX_PREP ? 1 : 0);
-            set_cue(r, part, &a, i);
+            ng_attribution_cue(r, part, &a, i);
             a.subject = ng_subject_right(speech, number, at, end);
             return a;
         }
@@ -108,12 +115,11 @@ static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start
             continue;
         bool leans = infinitive || (is_participle(r, part, i) && i > start &&
                                     !(r->words[i - 1].classes & NG_LEX_HELPER));
-        NgSubject subject =
-            leans ? leaned_on(speech, number, start, i) : ng_subject_left(speech, number, start, i);
+        NgSubject subject = ng_attribution_subject(speech, number, start, i, leans);
         bool first = !a.verb_last;
         if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
                       word->classes & NG_LEX_VERB)) {
-            set_cue(r, part, &a, i);
+            ng_attribution_cue(r, part, &a, i);
             a.subject = subject;
             a.adjacent = end - i <= NEAR_WORDS + 1;
             if (word->flags & NG_WORD_SENTENCE || (i == start && !ng_subject_known(&subject)))
@@ -229,7 +235,7 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     for (uint32_t w = i; w < stop; w++) {
         const NgWord *word = &r->words[w];
         if (word->classes & NG_LEX_ACCORDING && w < i + 3) {
-            set_cue(r, part, &a, w);
+            ng_attribution_cue(r, part, &a, w);
             a.subject = ng_subject_right(
                 speech, q->part, w + 1 + (w + 1 < stop && r->words[w + 1].classes & NG_LEX_PREP),
                 stop);
@@ -249,7 +255,7 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
         while (start > i && r->words[start - 1].classes & NG_LEX_HELPER)
             start--;
         a.adjacent = true;
-        set_cue(r, part, &a, w);
+        ng_attribution_cue(r, part, &a, w);
         if (start == i && !(is_participle(r, part, w)))
             a.subject = ng_subject_right(speech, q->part, w + 1, stop);
         else if (start == i)

@@ -53,13 +53,15 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint3
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
 NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
 extern const NgSubject ng_nobody;
-/* offices.c: who holds the office whose name ends right before `end`, or begins at `at`, after "the";
- * nobody unless the authority and the article's date leave no doubt. */
+/* offices.c: who holds the office whose name ends right before `end`, or begins at `at`, after
+ * "the"; nobody unless the authority and the article's date leave no doubt. */
 NgSubject ng_office_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
 NgSubject ng_office_begins(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
 /* antecedent.c. The pronoun at word `at`; the firm that the article is about, else the last one
  * before `at`; whoever spoke last. */
 void ng_speech_begin(NgSpeech *speech, NgReading *r);
+/* Somebody spoke, by the verb at that word. */
+void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_speaker(const NgSpeech *speech);
@@ -79,7 +81,23 @@ static inline bool ng_stretch_has_words(const NgStretch *q)
 {
     return q->last - q->first > NG_SCARE_WORDS;
 }
-/* attribution.c. The last byte before the marks that is no space; 0 at the beginning. */
+/* What is told without quotation marks: words [first, last), and by whom. */
+typedef struct {
+    uint32_t part;
+    uint32_t first, last;
+    NgAttribution attribution;
+} NgTold;
+/* indirect.c: appends what is told in the sentence [first, last) of words (of NgTold). */
+void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last,
+                          GArray *told);
+
+/* attribution.c. The cue that begins with the verb at that word, as it is written. */
+void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb);
+/* The subject of the verb in a clause that begins at `start`; a participle leans on another verb's.
+ */
+NgSubject ng_attribution_subject(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t verb,
+                                 bool leans);
+/* The last byte before the marks that is no space; 0 at the beginning. */
 char ng_mark_before(const NgPart *part, const NgStretch *q);
 bool ng_mark_ends_sentence(char mark);
 NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q);

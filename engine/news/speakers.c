@@ -12,12 +12,16 @@
 
 #include <string.h>
 
-enum { TERM_WORDS = 5 }; /* up to so many inside a sentence need a verb or a speaker */
+enum {
+    TERM_WORDS = 5, /* up to so many inside a sentence need a verb or a speaker */
+    TOLD_WORDS = 3, /* least of indirect speech */
+};
 
 typedef struct {
     NgSpeech speech;
     GArray *stretches;
     GArray *attributions; /* one a stretch */
+    GArray *told;         /* of NgTold, ascending */
 } Judge;
 
 static const NgStretch *stretch(const Judge *j, guint i)
@@ -82,8 +86,7 @@ static void judge(Judge *j, guint k, guint last)
         a = *attribution(j, last);
     *attribution(j, k) = a;
     if (ng_subject_known(&a.subject)) {
-        NgSpoke spoke = {.word = MAX(a.verb, q->first), .subject = a.subject};
-        g_array_append_val(j->speech.spoke, spoke);
+        ng_speech_note(&j->speech, MAX(a.verb, q->first), &a.subject);
     }
 }
 
@@ -166,8 +169,7 @@ static uint32_t only_person_in_headline(const NgReading *r)
     return person;
 }
 
-static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *subject,
-                        NgQuote *quote)
+static void set_speaker(const Judge *j, uint32_t part, const NgSubject *subject, NgQuote *quote)
 {
     const NgReading *r = j->speech.r;
     if (subject->cast != NG_NOBODY) {
@@ -177,7 +179,7 @@ static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *sub
         return;
     }
     if (ng_subject_known(subject)) {
-        char *name = text_of(r, part_of(r, q->part, subject->first), subject->first, subject->last);
+        char *name = text_of(r, part_of(r, part, subject->first), subject->first, subject->last);
         quote->speaker = ng_slug(name);
         quote->speaker_name = name;
         return;
@@ -188,7 +190,7 @@ static void set_speaker(const Judge *j, const NgStretch *q, const NgSubject *sub
     if (!article->outlet || !*article->outlet) {
         uint32_t issuer = only_person_in_headline(r);
         if (issuer != NG_NOBODY)
-            set_speaker(j, q, &(NgSubject) {.cast = issuer}, quote);
+            set_speaker(j, part, &(NgSubject) {.cast = issuer}, quote);
         return;
     }
     int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
@@ -211,8 +213,69 @@ static void emit(const Judge *j, guint k)
         quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);
     /* "Experts said": somebody spoke, but nobody whom the text names; not the issuer either. */
     if (ng_subject_known(&a->subject) || !a->verb_last)
-        set_speaker(j, q, &a->subject, quote);
+        set_speaker(j, q->part, &a->subject, quote);
     g_ptr_array_add(paragraph->quotes, quote);
+}
+
+static int by_begin(gconstpointer a, gconstpointer b)
+{
+    const NgQuote *x = *(NgQuote *const *)a, *y = *(NgQuote *const *)b;
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+/* The words [first, last) of what is told, where no quotation stands. */
+static void emit_words(const Judge *j, const NgTold *told, uint32_t first, uint32_t last)
+{
+    const NgReading *r = j->speech.r;
+    const NgAttribution *a = &told->attribution;
+    NgParagraph *paragraph = ng_reading_part(r, told->part)->paragraph;
+    if (last - first < TOLD_WORDS)
+        return;
+    NgQuote *quote = ng_quote_new();
+    quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
+    quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
+    if (ng_subject_known(&a->subject))
+        set_speaker(j, told->part, &a->subject, quote);
+    g_ptr_array_add(paragraph->quotes, quote);
+}
+
+static void emit_told(const Judge *j, guint from, guint to)
+{
+    const NgReading *r = j->speech.r;
+    GPtrArray *quotes =
+        ng_reading_part(r, g_array_index(j->told, NgTold, from).part)->paragraph->quotes;
+    guint direct = quotes->len, next = 0;
+    uint32_t done = 0; /* what is told twice is told by the first */
+    for (guint i = from; i < to; i++) {
+        const NgTold *told = &g_array_index(j->told, NgTold, i);
+        uint32_t first = MAX(told->first, done);
+        for (uint32_t w = first; w < told->last; w++) {
+            while (next < direct && ((NgQuote *)quotes->pdata[next])->span.end <= r->words[w].begin)
+                next++;
+            const NgQuote *quote = next < direct ? quotes->pdata[next] : NULL;
+            if (!quote || quote->span.begin >= r->words[w].end)
+                continue;
+            if (w > first)
+                emit_words(j, told, first, w);
+            first = w + 1;
+        }
+        if (first < told->last)
+            emit_words(j, told, first, told->last);
+        done = MAX(done, told->last);
+    }
+    if (quotes->len > direct)
+        g_ptr_array_sort(quotes, by_begin);
+}
+
+static void emit_all_told(const Judge *j)
+{
+    for (guint i = 0, to; i < j->told->len; i = to) {
+        uint32_t part = g_array_index(j->told, NgTold, i).part;
+        for (to = i + 1; to < j->told->len && g_array_index(j->told, NgTold, to).part == part;)
+            to++;
+        if (!ng_reading_part(j->speech.r, part)->paragraph->quotes_given)
+            emit_told(j, i, to);
+    }
 }
 
 /* A run whose speaker is only named in a later paragraph of it. */
@@ -228,28 +291,45 @@ static void spread_backwards(const Judge *j)
     }
 }
 
+/* Sentence by sentence, so that who is told to have spoken in one can be leaned on in the next. */
+static void judge_all(Judge *j)
+{
+    const NgReading *r = j->speech.r;
+    guint k = 0, last = G_MAXUINT;
+    for (uint32_t p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t first = part->first, end; first < part->last; first = end) {
+            for (end = first + 1; end < part->last && !(r->words[end].flags & NG_WORD_SENTENCE);)
+                end++;
+            for (; k < j->stretches->len && stretch(j, k)->part == p && stretch(j, k)->first < end;
+                 k++) {
+                judge(j, k, last);
+                if (ng_stretch_has_words(stretch(j, k)))
+                    last = k;
+            }
+            ng_indirect_sentence(&j->speech, p, first, end, j->told);
+        }
+    }
+}
+
 void ng_quotes_attribute(NgReading *r, GArray *stretches)
 {
-    if (!stretches->len)
-        return;
     Judge j = {.stretches = stretches,
                .attributions =
                    g_array_sized_new(FALSE, FALSE, sizeof(NgAttribution), stretches->len),
+               .told = g_array_new(FALSE, FALSE, sizeof(NgTold)),
                .speech.spoke = g_array_new(FALSE, FALSE, sizeof(NgSpoke))};
     for (guint k = 0; k < stretches->len; k++)
         g_array_append_val(j.attributions, ng_attribution_none);
     ng_speech_begin(&j.speech, r);
-    guint last = G_MAXUINT;
-    for (guint k = 0; k < stretches->len; k++) {
-        judge(&j, k, last);
-        if (ng_stretch_has_words(stretch(&j, k)))
-            last = k;
-    }
+    judge_all(&j);
     spread_backwards(&j);
     for (guint k = 0; k < stretches->len; k++)
         if (!ng_reading_part(r, stretch(&j, k)->part)->paragraph->quotes_given &&
             is_quotation(&j, k))
             emit(&j, k);
+    emit_all_told(&j);
     g_array_unref(j.attributions);
+    g_array_unref(j.told);
     g_array_unref(j.speech.spoke);
 }
