@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { KEPT = 1 << 14, REACH = 2 /* words to each side that a place looks at */ };
+enum { KEPT = 1 << 16, REACH = 2 /* words to each side that a place looks at */ };
 
 typedef struct {
     uint64_t id;
@@ -61,7 +61,7 @@ static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t w
 {
     const NgReading *r = n->scene.r;
     uint64_t id = (word + (uint64_t)(offset + 3)) * 0x9e3779b97f4a7c15u | 1;
-    Kept *kept = &n->kept[id >> 50];
+    Kept *kept = &n->kept[id >> 48];
     if (kept->id != id) {
         uint64_t features[NG_FEATURES_WORD];
         uint32_t found = ng_features_of_word(r, &n->model->book, part, i, offset, features);

@@ -358,11 +358,6 @@ static uint64_t key_at(const NgReading *r, const NgPart *part, int64_t i)
     return i >= part->last ? 2 : r->words[i].key;
 }
 
-static uint32_t classes_at(const NgReading *r, const NgPart *part, int64_t i)
-{
-    return i < part->first || i >= part->last ? 1u << 31 : r->words[i].classes;
-}
-
 static unsigned looks_at(const NgReading *r, const NgPart *part, int64_t i)
 {
     if (i < part->first || i >= part->last)
@@ -384,8 +379,6 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint
     unsigned before = gap_of(r, part, i), after = gap_of(r, part, i + 1);
     unsigned looks = looks_at(r, part, i), looks_before = looks_at(r, part, (int64_t)i - 1),
              looks_after = looks_at(r, part, i + 1);
-    put(&sink, 1, before);
-    put(&sink, 2, after);
     put(&sink, 3, mix(before, looks));
     put(&sink, 4, mix(after, looks));
     put(&sink, 5, looks_before | looks << 5 | looks_after << 10);
@@ -394,12 +387,6 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint
              k2 = key_at(r, part, i + 1);
     put(&sink, 7, mix(k1, k0));
     put(&sink, 8, mix(k0, k2 + 1));
-    put(&sink, 9, mix(k1, k2));
-    put(&sink, 12, mix(mix(k1, looks), before));
-    uint32_t c0 = word->classes, c1 = classes_at(r, part, (int64_t)i - 1),
-             c2 = classes_at(r, part, i + 1);
-    put(&sink, 14, mix(c1, c0));
-    put(&sink, 15, mix(c0, c2));
     /* The run of capitals. */
     uint32_t first = scene->run[i], last = scene->run_last[i];
     uint32_t length = MIN(last - first + 1, 6), at = MIN(i - first, 5);
@@ -419,13 +406,8 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint
     if (known) {
         put(&sink, 27, known);
         put(&sink, 28, mix(known, mode));
-        put(&sink, 29, mix(mix(known, k1), 1));
-        put(&sink, 30, mix(mix(known, k2), 2));
         put(&sink, 31, mix(known, scene->topic));
         put(&sink, 32, mix(mix(known, before), after));
-        put(&sink, 33, mix(known, mix(length, at)));
-        put(&sink, 34, mix(mix(known, c1), c2));
-        put(&sink, 35, mix(known, k0));
     }
     put(&sink, 36, mix(known, known_before + 1000));
     put(&sink, 37, mix(known, known_after + 2000));
