@@ -149,6 +149,9 @@ void ng_actors_emit(NgReading *r);
  * list of found names; then those whom only the article names join the cast. */
 typedef struct NgWordBook NgWordBook;
 void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *book);
+/* The authority's names of just the words [first, last), or NULL. */
+const NgName *ng_recognised_names(const NgReading *r, uint32_t first, uint32_t last);
+/* recognised_cast.c */
 void ng_recognised_learn(NgReading *r);
 /* Names that were seen and that nobody bears so far: their bearers are called just so. */
 void ng_recognised_name_rest(NgReading *r);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: what the recogniser saw and what the authority knows, brought together. The recogniser
- * says where a name stands and what kind it is, the authority whose it is. Those whom only the
- * article names become members of its cast under their fullest form. */
+ * says where a name stands and what kind it is, the authority whose it is. */
 #include "engine/news/recogniser.h"
 
 #include <string.h>
@@ -21,8 +20,7 @@ static bool has_actor(const NgReading *r, const NgName *name)
     return false;
 }
 
-/* The authority's names of just these words, or NULL. */
-static const NgName *names_of(const NgReading *r, uint32_t first, uint32_t last)
+const NgName *ng_recognised_names(const NgReading *r, uint32_t first, uint32_t last)
 {
     if (!r->authority)
         return NULL;
@@ -262,10 +260,10 @@ static uint32_t behind_opening(const Taking *t, const NgPart *part, uint32_t fir
         bool placed = part->titled || word->flags & NG_WORD_SENTENCE ||
                       word->flags & (NG_WORD_AFTER_STOP | NG_WORD_AFTER_COLON);
         bool plain = is_plain(t, word);
-        bool article = word->classes & NG_LEX_DET && names_of(r, first + 1, last);
+        bool article = word->classes & NG_LEX_DET && ng_recognised_names(r, first + 1, last);
         if (!(placed && plain) && !article)
             break;
-        if (word->classes & (NG_LEX_GIVEN | NG_LEX_PARTICLE) || names_of(r, first, last))
+        if (word->classes & (NG_LEX_GIVEN | NG_LEX_PARTICLE) || ng_recognised_names(r, first, last))
             break;
         first++;
     }
@@ -349,7 +347,7 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     } else if (same && !known->adjective) {
         taken = *known;
     } else {
-        taken.names = names_of(r, first, last);
+        taken.names = ng_recognised_names(r, first, last);
         /* Manchester in "Manchester, N.H." */
         if (known && known->first == first && known->last > last && known_as_place(r, known))
             taken.names = known->names;
@@ -439,167 +437,4 @@ void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *boo
             r->words[w].found = i + 1;
     r->recognised = true;
     r->clubs = has_clubs(r);
-}
-
-/* ---- the cast ---- */
-
-/* The name as it is shown; capitals of a headline become those of a name. */
-static char *text_of(const NgReading *r, const NgFound *found)
-{
-    const NgPart *part = ng_reading_part(r, found->part);
-    uint32_t begin = r->words[found->first].begin, end = r->words[found->last - 1].end;
-    char *name = g_strndup(part->paragraph->text + begin, end - begin);
-    if (!part->shouted)
-        return name;
-    for (uint32_t i = found->first; i < found->last; i++) {
-        const NgWord *word = &r->words[i];
-        bool initials = word->flags & NG_WORD_DOTTED || word->end - word->begin <= 3;
-        for (uint32_t k = word->begin + 1; k < word->end && !initials; k++)
-            name[k - begin] = g_ascii_tolower(name[k - begin]);
-    }
-    return name;
-}
-
-static NgGender gender_of(const NgReading *r, const NgFound *found)
-{
-    const NgPart *part = ng_reading_part(r, found->part);
-    uint32_t before = found->first > part->first ? r->words[found->first - 1].classes : 0;
-    uint32_t given = r->words[found->first].classes & NG_LEX_GIVEN;
-    if (before & NG_LEX_TITLE && before & (NG_LEX_LADY | NG_LEX_SIR))
-        return before & NG_LEX_LADY ? NG_GENDER_WOMAN : NG_GENDER_MAN;
-    return given == NG_LEX_MAN     ? NG_GENDER_MAN
-           : given == NG_LEX_WOMAN ? NG_GENDER_WOMAN
-                                   : NG_GENDER_UNKNOWN;
-}
-
-/* Who was named in full so already, perhaps with another initial between. */
-static uint32_t known_person(const NgReading *r, uint32_t first, uint32_t last)
-{
-    for (const NgLocal *l = ng_local_first(r, r->words[first].key); l; l = ng_local_next(r, l))
-        if (l->full && l->n > 1 && l->key[0] == r->words[first].key &&
-            l->key[l->n - 1] == r->words[last - 1].key &&
-            ng_reading_cast(r, l->cast)->kind == NG_ACTOR_PERSON)
-            return l->cast;
-    return NG_NOBODY;
-}
-
-static void learn_person(NgReading *r, NgFound *found)
-{
-    uint32_t last = found->last;
-    while (last - found->first > 2 && r->words[last - 1].classes & NG_LEX_JUNIOR)
-        last--;
-    uint32_t cast = known_person(r, found->first, last);
-    if (cast == NG_NOBODY) {
-        if (ng_local_full(r))
-            return;
-        NgFound core = *found;
-        core.last = last;
-        g_autofree char *name = text_of(r, &core);
-        cast = ng_reading_cast_person(r, name, gender_of(r, found));
-    }
-    ng_local_learn(r, found->first, last, cast, true, false);
-    ng_short_form_of_person(r, found->first, last, cast);
-    found->cast = cast;
-    found->full = found->local = true;
-}
-
-/* Valeant Pharmaceuticals International is the Valeant that the authority knows. */
-static int known_firm(const NgReading *r, uint32_t first, uint32_t last)
-{
-    while (last > first + 1 && r->words[last - 1].classes & NG_LEX_ORG_TAIL) {
-        const NgName *name = names_of(r, first, --last);
-        if (name && !name->next && !(name->flags & NG_NAME_ADJECTIVE) &&
-            ng_authority_kind(r->authority, name->actor) == NG_ACTOR_ORG)
-            return (int)name->actor;
-    }
-    return -1;
-}
-
-static void learn_other(NgReading *r, NgFound *found, NgActorKind kind)
-{
-    if (ng_local_full(r))
-        return;
-    int known = kind == NG_ACTOR_ORG ? known_firm(r, found->first, found->last) : -1;
-    g_autofree char *name = known < 0 ? text_of(r, found) : NULL;
-    found->cast = known < 0 ? ng_reading_cast_name(r, name, kind)
-                            : ng_reading_cast_authority(r, (guint)known);
-    found->full = found->local = true;
-    ng_local_learn(r, found->first, found->last, found->cast, true, false);
-}
-
-/* Names of several words that the authority has not, running text first: a headline's capitals
- * hide how a name is written. */
-void ng_recognised_learn(NgReading *r)
-{
-    for (int shouted = 0; shouted <= 1; shouted++)
-        for (guint i = 0; i < r->found->len; i++) {
-            NgFound *found = ng_reading_found(r, i);
-            if (!found->seen || found->names || found->cast != NG_NOBODY ||
-                found->last - found->first < 2 ||
-                r->words[found->first].classes & NG_LEX_PARTICLE ||
-                ng_reading_part(r, found->part)->shouted != (shouted == 1))
-                continue;
-            NgActorKind kind = (NgActorKind)(found->seen - 1);
-            if (kind == NG_ACTOR_PERSON)
-                learn_person(r, found);
-            else
-                learn_other(r, found, kind);
-        }
-}
-
-/* A name of one word that nobody else bears is of one kind throughout: the commoner one. */
-static NgActorKind common_kind(GHashTable *kinds, const NgReading *r, const NgFound *found)
-{
-    const uint32_t *times = g_hash_table_lookup(kinds, &r->words[found->first].key);
-    NgActorKind best = (NgActorKind)(found->seen - 1);
-    for (unsigned k = 0; times && found->last - found->first == 1 && k < 3; k++)
-        if (times[k] > times[best])
-            best = (NgActorKind)k;
-    return best;
-}
-
-static bool wants_name(NgReading *r, const NgFound *found)
-{
-    return found->seen && found->cast == NG_NOBODY && !found->adjective &&
-           !ng_actors_may_be(r, found);
-}
-
-static GHashTable *count_kinds(NgReading *r)
-{
-    GHashTable *kinds = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-    for (guint i = 0; i < r->found->len; i++) {
-        const NgFound *found = ng_reading_found(r, i);
-        if (found->last - found->first != 1 || !wants_name(r, found))
-            continue;
-        uint32_t *times = g_hash_table_lookup(kinds, &r->words[found->first].key);
-        if (!times) {
-            times = g_new0(uint32_t, 3);
-            g_hash_table_insert(kinds, &r->words[found->first].key, times);
-        }
-        times[found->seen - 1] += ng_reading_part(r, found->part)->shouted ? 1 : 2;
-    }
-    return kinds;
-}
-
-/* Commission, Senators: whoever is meant has another name. */
-static bool is_general(const NgReading *r, const NgFound *found)
-{
-    return found->last - found->first == 1 && found->seen == 1 + NG_ACTOR_ORG &&
-           !(r->words[found->first].flags & NG_WORD_SHOUTED &&
-             !ng_reading_part(r, found->part)->shouted) &&
-           r->words[found->first].classes & (NG_LEX_GENERIC | NG_LEX_ORG_NOUN | NG_LEX_THEY);
-}
-
-void ng_recognised_name_rest(NgReading *r)
-{
-    if (!r->recognised)
-        return;
-    g_autoptr(GHashTable) kinds = count_kinds(r);
-    for (int shouted = 0; shouted <= 1; shouted++)
-        for (guint i = 0; i < r->found->len; i++) {
-            NgFound *found = ng_reading_found(r, i);
-            if (ng_reading_part(r, found->part)->shouted == (shouted == 1) &&
-                !is_general(r, found) && wants_name(r, found))
-                learn_other(r, found, common_kind(kinds, r, found));
-        }
 }
