@@ -30,10 +30,19 @@ static const NgFieldInfo fields[NG_FIELD_COUNT] = {
 };
 
 static const char *const facet_names[NG_FACET_COUNT] = {
-    [NG_FACET_ACTOR] = "actor",   [NG_FACET_PERSON] = "person", [NG_FACET_ORG] = "org",
-    [NG_FACET_PLACE] = "place",   [NG_FACET_OUTLET] = "outlet", [NG_FACET_SPEAKER] = "speaker",
-    [NG_FACET_BYLINE] = "byline", [NG_FACET_KIND] = "kind",     [NG_FACET_LANG] = "lang",
-    [NG_FACET_YEAR] = "year",     [NG_FACET_MONTH] = "month",   [NG_FACET_DAY] = "day",
+    [NG_FACET_ACTOR] = "actor",
+    [NG_FACET_PERSON] = "person",
+    [NG_FACET_ORG] = "org",
+    [NG_FACET_PLACE] = "place",
+    [NG_FACET_OUTLET] = "outlet",
+    [NG_FACET_SPEAKER] = "speaker",
+    [NG_FACET_BYLINE] = "byline",
+    [NG_FACET_KIND] = "kind",
+    [NG_FACET_LANG] = "lang",
+    [NG_FACET_YEAR] = "year",
+    [NG_FACET_MONTH] = "month",
+    [NG_FACET_DAY] = "day",
+    [NG_FACET_DISTINCTIVE] = "distinctive",
 };
 
 const NgFieldInfo *ng_field_info(NgField field)

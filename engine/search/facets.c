@@ -6,9 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef struct {
-    guint64 key, count;
-} Cell;
+typedef NgTallied Cell;
 
 /* An open-addressing table of counts; key 0 marks an empty slot. */
 typedef struct {
@@ -18,6 +16,7 @@ typedef struct {
 
 struct NgTally {
     const NgIndex *index;
+    guint64 articles;
     guint wanted;
     bool days;
     Counts counts[NG_FACET_COUNT];
@@ -25,6 +24,16 @@ struct NgTally {
     GArray *paragraphs;
     GArray *joined; /* guint64: actors joined of several that this article has been counted for */
 };
+
+/* Where key stands, or the empty slot where it would. */
+static guint slot_of(const Counts *counts, guint64 key)
+{
+    guint64 hash = key * 0x9e3779b97f4a7c15u; /* Fibonacci hashing: dates are close to each other */
+    guint at = (guint)(hash >> 32) & (counts->room - 1);
+    while (counts->cells[at].key && counts->cells[at].key != key)
+        at = (at + 1) & (counts->room - 1);
+    return at;
+}
 
 static void counts_add(Counts *counts, guint64 key, guint64 n)
 {
@@ -38,10 +47,7 @@ static void counts_add(Counts *counts, guint64 key, guint64 n)
                 counts_add(counts, old.cells[i].key, old.cells[i].count);
         g_free(old.cells);
     }
-    guint64 hash = key * 0x9e3779b97f4a7c15u; /* Fibonacci hashing: dates are close to each other */
-    guint at = (guint)(hash >> 32) & (counts->room - 1);
-    while (counts->cells[at].key && counts->cells[at].key != key)
-        at = (at + 1) & (counts->room - 1);
+    guint at = slot_of(counts, key);
     if (!counts->cells[at].key) {
         counts->cells[at].key = key;
         counts->used++;
@@ -149,6 +155,7 @@ static guint64 pack_lang(const char *lang)
 
 void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole)
 {
+    tally->articles++;
     if (tally->wanted & NAMED_FACETS)
         tally_names(tally, meta->actors, meta->actors_len, false, paragraphs, whole);
     if (wants(tally, NG_FACET_SPEAKER))
@@ -190,7 +197,16 @@ void ng_facet_result_free(NgFacetResult *result)
     g_free(result);
 }
 
-static bool name_by_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GError **error)
+NgFacetResult *ng_facet_result_new(NgFacet facet)
+{
+    NgFacetResult *result = g_new0(NgFacetResult, 1);
+    result->facet = facet;
+    result->exact = true;
+    result->values = g_ptr_array_new_with_free_func((GDestroyNotify)facet_value_free);
+    return result;
+}
+
+bool ng_facet_name_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GError **error)
 {
     char key[NG_NAME_KEY_BYTES];
     gsize len;
@@ -261,7 +277,7 @@ static bool name_value(NgIndex *index, NgFacet facet, guint64 key, NgFacetValue 
         name_date(key, facet, value);
         return true;
     default:
-        return name_by_hash(index, key, value, error);
+        return ng_facet_name_hash(index, key, value, error);
     }
 }
 
@@ -327,22 +343,26 @@ static guint move_chosen(GArray *cells, guint shown, NgFacet facet, const char *
     return shown;
 }
 
-NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
-                              const char *const *chosen, GError **error)
+/* All counts of a facet, most frequent first. */
+static GArray *counted(const NgTally *tally, NgFacet facet)
 {
-    Counts *counts = &tally->counts[facet];
-    g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    const Counts *counts = &tally->counts[facet];
+    GArray *cells = g_array_new(FALSE, FALSE, sizeof(Cell));
     for (guint i = 0; i < counts->room; i++)
         if (counts->cells[i].key)
             g_array_append_val(cells, counts->cells[i]);
     g_array_sort(cells, by_count);
+    return cells;
+}
+
+NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
+                              const char *const *chosen, GError **error)
+{
+    g_autoptr(GArray) cells = counted(tally, facet);
     /* Which of several with the last count are shown is decided by their hashes, always the same
      * way: to decide by name, hundreds would have to be looked up that nobody sees. */
     guint shown = move_chosen(cells, MIN(limit ? limit : 20, cells->len), facet, chosen);
-    NgFacetResult *result = g_new0(NgFacetResult, 1);
-    result->facet = facet;
-    result->exact = true;
-    result->values = g_ptr_array_new_with_free_func((GDestroyNotify)facet_value_free);
+    NgFacetResult *result = ng_facet_result_new(facet);
     for (guint i = 0; i < shown; i++) {
         const Cell *cell = &g_array_index(cells, Cell, i);
         NgFacetValue *value = g_new0(NgFacetValue, 1);
@@ -356,6 +376,22 @@ NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, gui
     }
     g_ptr_array_sort(result->values, by_count_and_name);
     return result;
+}
+
+guint64 ng_tally_articles(const NgTally *tally)
+{
+    return tally->articles;
+}
+
+GArray *ng_tally_actors(const NgTally *tally)
+{
+    return counted(tally, NG_FACET_ACTOR);
+}
+
+guint64 ng_tally_actor(const NgTally *tally, guint64 hash)
+{
+    const Counts *counts = &tally->counts[NG_FACET_ACTOR];
+    return counts->room ? counts->cells[slot_of(counts, hash)].count : 0;
 }
 
 void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data)

@@ -6,6 +6,9 @@
 #include "nutgraf/values.h"
 
 typedef struct NgTally NgTally;
+typedef struct {
+    guint64 key, count; /* key: of an actor ng_name_hash */
+} NgTallied;
 /* wanted: bit of each NgFacet that is to be counted; days: whether a timeline is. */
 NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days);
 void ng_tally_free(NgTally *tally);
@@ -23,4 +26,12 @@ void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data);
 /* Spans from the first to the last with a match, gaps included. */
 GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
                              GError **error);
+/* How many articles were tallied. */
+guint64 ng_tally_articles(const NgTally *tally);
+/* The counts of all actors (NgTallied), most frequent first; needs a tally of actors. New array. */
+GArray *ng_tally_actors(const NgTally *tally);
+guint64 ng_tally_actor(const NgTally *tally, guint64 hash);
+/* Fills value->value and value->name of an actor, an outlet or a person in the byline. */
+bool ng_facet_name_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GError **error);
+NgFacetResult *ng_facet_result_new(NgFacet facet);
 void ng_facet_result_free(NgFacetResult *result);

@@ -2,6 +2,7 @@
 /* ng_search: one question from its bytes to its answer; opens the index again when it has moved on
  * meanwhile. */
 #include "answer.h"
+#include "distinctive.h"
 #include "help.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
@@ -51,6 +52,12 @@ static const char *const **own_filter(NgFilters *filters, NgFacet facet)
     default:
         return NULL;
     }
+}
+
+/* What has to be counted for it. */
+static guint facet_bit(NgFacet facet)
+{
+    return 1u << (facet == NG_FACET_DISTINCTIVE ? NG_FACET_ACTOR : facet);
 }
 
 static bool is_date(NgFacet facet)
@@ -123,7 +130,8 @@ static bool add_facets(Search *search, NgTally *tally, GError **error)
     const NgRequest *request = search->request;
     for (guint i = 0; i < request->n_facets; i++) {
         NgFacet facet = request->facets[i].facet;
-        g_auto(GStrv) chosen = chosen_values(search, facet, error);
+        bool distinctive = facet == NG_FACET_DISTINCTIVE;
+        g_auto(GStrv) chosen = chosen_values(search, distinctive ? NG_FACET_ACTOR : facet, error);
         NgTally *own = NULL;
         if (!chosen)
             return false;
@@ -134,9 +142,12 @@ static bool add_facets(Search *search, NgTally *tally, GError **error)
                 return false;
             }
         }
+        guint limit = request->facets[i].limit;
         NgFacetResult *result =
-            ng_tally_facet(own ? own : tally, search->index, facet, request->facets[i].limit,
-                           (const char *const *)chosen, error);
+            distinctive ? ng_tally_distinctive(tally, search->index, limit,
+                                               (const char *const *)chosen, search->now, error)
+                        : ng_tally_facet(own ? own : tally, search->index, facet, limit,
+                                         (const char *const *)chosen, error);
         ng_tally_free(own);
         if (!result)
             return false;
@@ -180,7 +191,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
         return false;
     guint wanted = 0;
     for (guint i = 0; i < request->n_facets; i++)
-        wanted |= 1u << request->facets[i].facet;
+        wanted |= facet_bit(request->facets[i].facet);
     bool timeline = request->timeline != NG_TIMELINE_NONE;
     NgTally *tally = wanted || timeline ? ng_tally_new(search->index, wanted, timeline) : NULL;
     guint limit = request->limit ? request->limit : 10;

@@ -101,6 +101,7 @@ typedef enum {
     NG_FACET_YEAR,
     NG_FACET_MONTH,
     NG_FACET_DAY,
+    NG_FACET_DISTINCTIVE, /* actors named far more often than in the rest of the index */
     NG_FACET_COUNT
 } NgFacet;
 

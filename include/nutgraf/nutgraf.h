@@ -82,12 +82,15 @@ typedef struct {
     char *name;  /* what people read */
     guint64 count;
     bool selected;
+    guint64 indexed; /* of a distinctive actor: articles of the whole index that name it */
+    double score;    /* and how distinctive it is: G2, the log-likelihood ratio */
 } NgFacetValue;
 
 typedef struct {
     NgFacet facet;
     bool exact;
-    GPtrArray *values; /* of NgFacetValue, most frequent first, then by name */
+    /* of NgFacetValue, most frequent first, then by name; the most distinctive first */
+    GPtrArray *values;
 } NgFacetResult;
 
 typedef struct {

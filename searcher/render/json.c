@@ -182,6 +182,10 @@ static json_t *facet_of(const NgFacetResult *facet)
         json_object_set_new(object, "unit", json_string("article"));
         json_object_set_new(object, "exact", json_boolean(facet->exact));
         json_object_set_new(object, "selected", json_boolean(value->selected));
+        if (facet->facet == NG_FACET_DISTINCTIVE) {
+            json_object_set_new(object, "indexed", json_integer((json_int_t)value->indexed));
+            json_object_set_new(object, "score", rounded(value->score, 10));
+        }
         json_array_append_new(array, object);
     }
     return array;

@@ -45,14 +45,20 @@ static int by_date(gconstpointer a, gconstpointer b)
     return strcmp(x->value, y->value);
 }
 
+/* indexed: columns of the number behind "of", 0 when the facet has none. */
 static void put_value(GString *out, const NgView *view, const NgFacetValue *value, guint name,
-                      guint count)
+                      guint count, guint indexed)
 {
     g_string_append(out, value->selected ? "* " : "  ");
     ng_put_cut(out, view, value->selected ? NG_STYLE_STRONG : NG_STYLE_PLAIN, shown_name(value),
                name, true);
     g_string_append_c(out, ' ');
     put_right(out, value->count, count);
+    if (indexed == 0)
+        return;
+    g_autoptr(GString) of = g_string_new(" of ");
+    put_right(of, value->indexed, indexed);
+    ng_put(out, view, NG_STYLE_FAINT, of->str, -1);
 }
 
 /* Columns for a name, at most: one long name is cut rather than that it halves the columns. */
@@ -81,13 +87,15 @@ static void put_facet(GString *out, const NgFacetResult *facet, const NgView *vi
     g_ptr_array_set_free_func(values, NULL);
     if (is_calendar(facet->facet))
         g_ptr_array_sort(values, by_date);
-    guint name = NAME_MIN, count = 1;
+    guint name = NAME_MIN, count = 1, indexed = 0;
     for (guint i = 0; i < values->len; i++) {
         const NgFacetValue *value = values->pdata[i];
         name = MAX(name, ng_text_columns(shown_name(value), -1));
         count = MAX(count, number_columns(value->count));
+        if (facet->facet == NG_FACET_DISTINCTIVE)
+            indexed = MAX(indexed, number_columns(value->indexed));
     }
-    guint around = 2 + 1 + count;
+    guint around = 2 + 1 + count + (indexed ? 4 + indexed : 0);
     name = MIN(name, name_room(view->width, around));
     guint across = MAX((view->width + GAP) / (around + name + GAP), 1u);
     guint down = (values->len + across - 1) / across;
@@ -95,16 +103,21 @@ static void put_facet(GString *out, const NgFacetResult *facet, const NgView *vi
     if (!facet->exact)
         ng_put(out, view, NG_STYLE_FAINT, " (estimated)", -1);
     guint limit = limit_of(view, facet->facet);
-    if (values->len > 1 && values->len >= limit) {
-        g_autofree char *cut = g_strdup_printf(" (the %u most frequent)", limit);
-        ng_put(out, view, NG_STYLE_FAINT, cut, -1);
-    }
+    bool cut = values->len > 1 && values->len >= limit;
+    g_autoptr(GString) about = g_string_new(NULL);
+    if (cut)
+        g_string_append_printf(about, " (the %u most %s)", limit,
+                               indexed ? "distinctive" : "frequent");
+    else if (indexed && view->width > 60)
+        g_string_append(about, " (articles found, of those indexed)");
+    if (about->len > 0)
+        ng_put(out, view, NG_STYLE_FAINT, about->str, -1);
     g_string_append_c(out, '\n');
     for (guint row = 0; row < down; row++) {
         for (guint i = row; i < values->len; i += down) {
             if (i != row)
                 ng_put_spaces(out, GAP);
-            put_value(out, view, values->pdata[i], name, count);
+            put_value(out, view, values->pdata[i], name, count, indexed);
         }
         g_string_append_c(out, '\n');
     }

@@ -274,6 +274,38 @@ def test_csv__holds_no_formula_and_no_broken_row(box):
         expect(not any(value[:1] in tuple('=+-@\t\r') for value in row.values()), row)
 
 
+# ---- distinctive actors ----
+
+def note(about, i, name):
+    """One that names the FBI and, in a paragraph of its own, another actor."""
+    return {'id': f'{about}{i}', 'title': 'Notes', 'outlet': 'The Lantern', 'lang': 'en',
+            'paragraphs': [
+                {'text': f'The FBI spoke of the {about} on Monday.', 'actors': [
+                    {'id': 'fbi', 'name': 'FBI', 'kind': 'org', 'spans': [[4, 7]]}]},
+                {'text': f'{name} had no words for the {about}.', 'actors': [
+                    {'id': name.lower().replace(' ', '-'), 'name': name, 'kind': 'org',
+                     'spans': [[0, len(name)]]}]}]}
+
+
+def test_distinctive__are_named_here_and_hardly_elsewhere(box):
+    box.add('-', stdin=lines_of(
+        [note('audit', i, ('Quillmark', 'Quillmark Works')[i % 2]) for i in range(12)] +
+        [note('regatta', i, 'Oarlock Club') for i in range(12)]))
+    told = box.answer('audit', '--facets', 'actor,distinctive')['facets']
+    equal({v['value']: v['count'] for v in told['actor']},
+          {'fbi': 12, 'quillmark': 6, 'quillmark-works': 6}, 'the most frequent')
+    # 2 (6 ln 2 + 6 ln (2/3) + 12 ln (4/3)) is 10.36
+    equal(told['distinctive'], [], 'six of twelve can be chance')
+    box.index('actors', 'merge', 'quillmark-works', 'quillmark')
+    [one] = box.answer('audit', '--facets', 'distinctive')['facets']['distinctive']
+    equal(one, {'value': 'quillmark', 'name': 'Quillmark', 'count': 12, 'unit': 'article',
+                'exact': True, 'selected': False, 'indexed': 12, 'score': 33.3}, 'merged')
+    out = box.search('audit', '--facets', 'distinctive').out
+    expect('distinctive (articles found, of those indexed)\n  Quillmark 12 of 12\n' in out, out)
+    [one] = box.answer('--actor', 'quillmark', '--facets', 'distinctive')['facets']['distinctive']
+    equal((one['value'], one['selected']), ('quillmark', True), 'chosen')
+
+
 # ---- what is found ----
 
 def test_words__stand_in_one_paragraph_or_its_headline(box):
