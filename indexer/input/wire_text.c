@@ -93,10 +93,12 @@ bool wire_read_messages(const NgInput *input, const NgSinks *sinks, WireRead rea
     return true;
 }
 
-/* Letters and digits, in lower case, single hyphens between. */
+/* Letters and digits, in lower case, single hyphens between. A wire's own words may be in no
+ * charset at all. */
 static void append_words(GString *id, const char *words)
 {
-    for (const char *p = words; *p && id->len < 180; p = g_utf8_next_char(p)) {
+    g_autofree char *clean = ng_clean_text(words, -1);
+    for (const char *p = clean ? clean : ""; *p && id->len < 180; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (g_unichar_isalnum(c)) {
             g_string_append_unichar(id, g_unichar_tolower(c));
