@@ -11,6 +11,7 @@ enum {
     TAIL_WORDS = 5,
     CLAUSE_WORDS = 120, /* before the marks that are looked at */
     AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
+    SUBJECT_WORDS = 8,  /* between a comma and the verb behind the subject */
     LEAN_WORDS = 16,    /* between a verb and the participle that leans on it */
 };
 
@@ -72,6 +73,18 @@ static bool is_participle(const NgReading *r, const NgPart *part, uint32_t i)
            strncmp(part->paragraph->text + word->end - 3, "ing", 3) == 0;
 }
 
+/* "Doe said … and added": the verb behind "and" has the subject of the one before it. */
+static bool joins_on(const NgReading *r, uint32_t start, uint32_t verb)
+{
+    uint32_t i = verb;
+    while (i > start && r->words[i - 1].classes & NG_LEX_HELPER &&
+           !(r->words[i - 1].classes & NG_LEX_CONJ))
+        i--;
+    return i > start + 1 && r->words[i - 1].flags & NG_WORD_LOWER &&
+           r->words[i - 1].end - r->words[i - 1].begin == 3 &&
+           r->words[i - 1].classes & NG_LEX_CONJ && !(r->words[i - 1].classes & NG_LEX_PREP);
+}
+
 /* The subject of the verb that a participle leans on ("Nefzi said, adding"), else its clause's. */
 static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t participle)
 {
@@ -113,8 +126,9 @@ static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start
         if (!infinitive &&
             !ng_reports(r, part, i, near ? NG_LEX_VERB | NG_LEX_WEAK_VERB : NG_LEX_VERB))
             continue;
-        bool leans = infinitive || (is_participle(r, part, i) && i > start &&
-                                    !(r->words[i - 1].classes & NG_LEX_HELPER));
+        bool leans =
+            infinitive || joins_on(r, start, i) ||
+            (is_participle(r, part, i) && i > start && !(r->words[i - 1].classes & NG_LEX_HELPER));
         NgSubject subject = ng_attribution_subject(speech, number, start, i, leans);
         bool first = !a.verb_last;
         if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
@@ -142,8 +156,14 @@ static uint32_t sentence_start(const NgReading *r, const NgPart *part, uint32_t 
 /* "Jane Doe: “…”", "Cruz had another idea: “…”": a name before the colon, or at the beginning. */
 static NgSubject without_verb(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end)
 {
+    const NgReading *r = speech->r;
     NgSubject subject = ng_subject_ends(speech, part, start, end);
-    if (ng_subject_known(&subject) && subject.named)
+    /* "Doe Addresses Attack: “…”": in a headline any word may look like a name. */
+    uint32_t first = end;
+    if (ng_reading_part(r, part)->titled && end > start && r->words[end - 1].found)
+        first = ng_reading_found(r, r->words[end - 1].found - 1)->first;
+    bool whole = first == start || !ng_reading_part(r, part)->titled;
+    if (ng_subject_known(&subject) && subject.named && whole)
         return subject;
     subject = ng_subject_clause(speech, part, start, MIN(end, start + HEAD_WORDS));
     return subject.cast == NG_NOBODY ? ng_nobody : subject;
@@ -161,6 +181,18 @@ NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q)
     if (mark == ':' && !a.verb_last && ng_stretch_has_words(q))
         a.subject = without_verb(speech, q->part, start, q->first);
     return a;
+}
+
+/* The verb in the sentence right before the quotation's. */
+NgAttribution ng_attribution_sentence_before(NgSpeech *speech, const NgStretch *q)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    uint32_t start = sentence_start(r, part, q->first - 1);
+    for (uint32_t i = start; i < q->first; i++)
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            return ng_attribution_none;
+    return before_in(speech, q->part, start, q->first, true);
 }
 
 /* The paragraph before ends in a colon, and this one begins with the quotation. */
@@ -198,6 +230,33 @@ static bool short_tail(const NgReading *r, const NgPart *part, uint32_t from)
     return false;
 }
 
+/* “A big loss” for the party, Jane Doe said; “…” in May, said Jane Doe: what stands in marks is
+ * the beginning of what is told. */
+static NgAttribution sentence_goes_on(NgSpeech *speech, const NgStretch *q, uint32_t stop)
+{
+    NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    NgAttribution a = ng_attribution_none;
+    uint32_t comma = 0;
+    if (!ng_stretch_has_words(q) || !ng_mark_ends_sentence(ng_mark_before(part, q)))
+        return a;
+    for (uint32_t w = q->last + 1; w < stop; w++) {
+        const NgWord *word = &r->words[w];
+        bool inverted = word->flags & NG_WORD_AFTER_COMMA;
+        if (inverted)
+            comma = w;
+        if (!comma || !ng_reports(r, part, w, NG_LEX_VERB))
+            continue;
+        if (is_participle(r, part, w) || w > comma + SUBJECT_WORDS)
+            break;
+        ng_attribution_cue(r, part, &a, w);
+        a.subject = inverted ? ng_subject_right(speech, q->part, w + 1, stop)
+                             : ng_subject_left(speech, q->part, comma, w);
+        return ng_subject_known(&a.subject) ? a : ng_attribution_none;
+    }
+    return a;
+}
+
 NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
 {
     NgReading *r = speech->r;
@@ -223,10 +282,19 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     bool comma_follows = text[gap] == ',' || text[gap] == '-' || (unsigned char)text[gap] >= 0xe2;
     if (text[gap] == '.' || text[gap] == ';' || text[gap] == ':' || text[gap] == '(')
         return ng_attribution_none;
+    if (first->classes & NG_LEX_WEAK_VERB && (q->ends_comma || q->ends_cry) && i + 1 < stop &&
+        r->words[i + 1].flags & NG_WORD_CAPITAL && !is_participle(r, part, i)) {
+        ng_attribution_cue(r, part, &a, i); /* “…!” beamed Jane Doe */
+        a.subject = ng_subject_right(speech, q->part, i + 1, stop);
+        a.adjacent = true;
+        if (ng_subject_known(&a.subject))
+            return a;
+        a = ng_attribution_none;
+    }
     if (!q->ends_comma && !q->ends_cry && !q->ends_sentence && !comma_follows &&
         !(first->classes & (NG_LEX_VERB | NG_LEX_ACCORDING)) && !(first->found) &&
         !(first->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT)))
-        return ng_attribution_none;
+        return sentence_goes_on(speech, q, stop);
     if (first->classes & NG_LEX_CONJ && !(first->classes & NG_LEX_DET) &&
         !is_text(r, part, i, "as"))
         return ng_attribution_none;

@@ -21,7 +21,8 @@ const NgLexList ng_lex_lists[] = {
      "theorize speculate surmise assure reassure inform advise report wonder ask inquire pray "
      "preach remember boom holler gripe bellow reflect rejoin enthuse venture insinuate describe "
      "summarize reveal disclose theorise summarise post message email tout "
-     "challenge chide protest stipulate advocate declaim sum taunt tease vent thunder echo"},
+     "affirm maintain caution remind challenge chide protest stipulate advocate declaim sum taunt "
+     "tease vent thunder echo"},
     /* Verbs that report only beside a quotation. */
     {NG_LEX_WEAK_VERB, false,
      "read reads went goes go put puts began begins think thinks thought thinking believe believes "
@@ -37,7 +38,8 @@ const NgLexList ng_lex_lists[] = {
      "attacked attacks ridiculed characterized characterised deemed deems branded brands "
      "interrupted interrupts stressing expressed expresses expressing welcomed welcomes thanked "
      "signaled signals chimed teased ended ends closed opened opens started starts turned "
-     "told kept keeps commented came comes chanting asserting blamed blames called-out read"},
+     "shot fired riffs riffed pressed told kept keeps commented came comes chanting asserting "
+     "blamed blames called-out read"},
     /* The speaker follows these. */
     {NG_LEX_ACCORDING, false, "according laut zufolge selon segun"},
     /* German, French and Spanish reporting verbs, folded. */

@@ -104,6 +104,8 @@ NgAttribution ng_attribution_before(NgSpeech *speech, const NgStretch *q);
 NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q);
 /* The paragraph before ends in a colon. */
 NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch *q);
+/* The sentence before reports speech, without quotation marks. */
+NgAttribution ng_attribution_sentence_before(NgSpeech *speech, const NgStretch *q);
 /* "…" -Jane Doe */
 NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q);
 

@@ -56,6 +56,20 @@ static bool fills_paragraph(const NgReading *r, const NgStretch *q)
     return q->first == part->first && q->last == part->last;
 }
 
+/* "Doe agreed. “…”"; "Doe said that it was late. “…”": the sentence before tells who speaks. */
+static NgAttribution told_before(Judge *j, const NgStretch *q)
+{
+    const NgReading *r = j->speech.r;
+    const NgPart *part = ng_reading_part(r, q->part);
+    if (q->first == part->first || !(r->words[q->first].flags & NG_WORD_SENTENCE) ||
+        !ng_mark_ends_sentence(ng_mark_before(part, q)))
+        return ng_attribution_none;
+    NgAttribution a = ng_attribution_sentence_before(&j->speech, q);
+    a.verb_last = a.verb = 0;
+    a.adjacent = false;
+    return ng_subject_known(&a.subject) ? a : ng_attribution_none;
+}
+
 static void judge(Judge *j, guint k, guint last)
 {
     NgReading *r = j->speech.r;
@@ -79,6 +93,8 @@ static void judge(Judge *j, guint k, guint last)
         a.adjacent = false;
     } else if (!own && ng_stretch_has_words(q)) {
         a = ng_attribution_paragraph_before(&j->speech, q);
+        if (!a.verb_last && !ng_subject_known(&a.subject))
+            a = told_before(j, q);
     }
     if (!ng_subject_known(&a.subject) && !a.verb_last && last != G_MAXUINT &&
         fills_paragraph(r, q) && ng_stretch_has_words(q) && stretch(j, last)->part + 1 == q->part &&
