@@ -52,9 +52,12 @@ static GPtrArray *pending_paths(NgLoad *load, const char *first)
     if (first)
         g_ptr_array_add(paths, g_strdup(first));
     g_ptr_array_sort(load->pending, by_unit);
-    for (guint i = 0; i < load->pending->len; i++)
-        g_ptr_array_add(paths, ng_unit_database(ng_writing_build_dir(load->writing),
-                                                ((NgUnitResult *)load->pending->pdata[i])->unit));
+    for (guint i = 0; i < load->pending->len; i++) {
+        const NgUnitResult *result = load->pending->pdata[i];
+        for (guint n = 0; n < result->databases; n++)
+            g_ptr_array_add(paths,
+                            ng_unit_database(ng_writing_build_dir(load->writing), result->unit, n));
+    }
     g_ptr_array_add(paths, NULL);
     return paths;
 }
@@ -75,8 +78,11 @@ static void remove_pending(const NgLoad *load)
 {
     for (guint i = 0; i < load->pending->len; i++) {
         const NgUnitResult *result = load->pending->pdata[i];
-        g_autofree char *path = ng_unit_database(ng_writing_build_dir(load->writing), result->unit);
-        ng_remove_tree(path);
+        for (guint n = 0; n < result->databases; n++) {
+            g_autofree char *path =
+                ng_unit_database(ng_writing_build_dir(load->writing), result->unit, n);
+            ng_remove_tree(path);
+        }
     }
 }
 
@@ -306,6 +312,7 @@ bool ng_load_put_in_place(NgLoad *load, GError **error)
     }
     g_ptr_array_set_size(load->pending, 0);
     load->pending_articles = 0;
+    load->pending_databases = 0;
     return ok;
 }
 
@@ -324,10 +331,11 @@ bool ng_load_unit_done(NgUnitResult *result, gpointer data, GError **error)
         return true;
     }
     load->pending_articles += result->built;
+    load->pending_databases += result->databases;
     g_ptr_array_add(load->pending, result);
     /* A generation made afresh is put in place whole or not at all. */
-    if (load->afresh ||
-        (load->pending_articles < CHECKPOINT_ARTICLES && load->pending->len < CHECKPOINT_DATABASES))
+    if (load->afresh || (load->pending_articles < CHECKPOINT_ARTICLES &&
+                         load->pending_databases < CHECKPOINT_DATABASES))
         return true;
     return ng_load_put_in_place(load, error);
 }

@@ -13,8 +13,9 @@ typedef struct {
     NgProgress *progress;
     GHashTable *read;   /* set of paths of this run, for the list of what was skipped; owned */
     bool afresh;        /* reindex: the live generation is left out of the merge */
-    GPtrArray *pending; /* of NgUnitResult with a database */
+    GPtrArray *pending; /* of NgUnitResult with databases */
     guint64 pending_articles;
+    guint pending_databases;
 } NgLoad;
 
 void ng_load_init(NgLoad *load, NgWriting *writing, const NgAuthority *authority, NgReport *report,

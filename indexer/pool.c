@@ -303,6 +303,13 @@ static void watch_child(Child *child, const NgWorkerPlace *place)
         kill(child->pid, SIGKILL);
 }
 
+/* A unit may be an archive that takes hours: what was read of it is to be put in place, too. */
+static void pass_stop_on(Pool *pool)
+{
+    for (guint i = 0; pool->stop && *pool->stop && i < pool->n_children; i++)
+        pool->places[i].stop = true;
+}
+
 static void watch_clock(Pool *pool)
 {
     guint64 bytes = pool->bytes_of_dead;
@@ -319,6 +326,7 @@ static bool run(Pool *pool, GError **error)
     g_autofree struct pollfd *polled = g_new0(struct pollfd, pool->n_children);
     for (;;) {
         guint busy = 0;
+        pass_stop_on(pool);
         for (guint i = 0; i < pool->n_children; i++) {
             Child *child = &pool->children[i];
             if (child->pid <= 0 && !(pool->stop && *pool->stop) &&

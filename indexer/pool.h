@@ -13,6 +13,6 @@ typedef bool (*NgUnitDone)(NgUnitResult *result, gpointer data, GError **error);
 
 /* Runs all units of the job on `jobs` processes. A unit whose worker dies is done again without the
  * file it died of, which goes into the report. Returns when all are done, when *stop became true
- * (units in hand are finished first), or on the first error. */
+ * (the records in hand are finished first), or on the first error. */
 bool ng_pool_run(NgJob *job, guint jobs, NgReport *report, NgProgress *progress,
                  const volatile int *stop, NgUnitDone done, gpointer data, GError **error);

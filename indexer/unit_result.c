@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef struct {
-    guint32 unit, built, replacing, unchanged, older, n_skips, n_ids, n_lines;
+    guint32 unit, built, databases, replacing, unchanged, older, n_skips, n_ids, n_lines;
     gint32 fatal_code;
     guint64 paragraphs, quotes;
 } Head;
@@ -33,6 +33,7 @@ void ng_unit_result_pack(const NgUnitResult *result, GString *bytes)
     Head head = {
         .unit = result->unit,
         .built = result->built,
+        .databases = result->databases,
         .replacing = result->replacing,
         .unchanged = result->unchanged,
         .older = result->older,
@@ -72,6 +73,7 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len)
     NgUnitResult *result = g_new0(NgUnitResult, 1);
     result->unit = head.unit;
     result->built = head.built;
+    result->databases = head.databases;
     result->replacing = head.replacing;
     result->unchanged = head.unchanged;
     result->older = head.older;

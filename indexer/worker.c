@@ -15,6 +15,10 @@
 /* More of them wait in a file. */
 #define LINES_BYTES_MAX ((gsize)8 << 20)
 
+/* A unit may be one archive of any size, but a database in the making costs memory, and the more
+ * the slower: with so much text in it, the next one is begun. */
+#define SCRATCH_BYTES_MAX ((gsize)2 << 20)
+
 /* An article of more paragraphs than this is none; their numbers are also limited by the index. */
 #define PARAGRAPHS_MAX 100000
 
@@ -38,17 +42,19 @@ struct NgWorker {
     GString *scratch_text;
     /* the unit in hand */
     NgDbWriter *scratch;
-    GHashTable *names; /* of GBytes: written to the scratch database already */
+    gsize scratch_bytes; /* of text in it */
+    GHashTable *names;   /* of GBytes: written to the scratch database already */
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
     Heaviest heaviest;
     gsize lines_bytes; /* in result->lines */
     guint64 slice_key;
+    bool cut; /* the slice in hand: what comes from it now is not wanted any more */
 };
 
-char *ng_unit_database(const char *build_dir, guint unit)
+char *ng_unit_database(const char *build_dir, guint unit, guint number)
 {
-    return g_strdup_printf("%s/unit-%08u", build_dir, unit);
+    return g_strdup_printf("%s/unit-%08u-%04u", build_dir, unit, number);
 }
 
 /* ---- the sink of a document ---- */
@@ -157,10 +163,34 @@ static bool open_scratch(NgWorker *worker, GError **error)
 {
     if (worker->scratch)
         return true;
-    g_autofree char *path = ng_unit_database(worker->job->build_dir, worker->result->unit);
+    g_autofree char *path =
+        ng_unit_database(worker->job->build_dir, worker->result->unit, worker->result->databases);
     ng_remove_tree(path); /* of a worker that died over the same unit */
     worker->scratch = ng_db_writer_open(path, NG_DB_CREATE | NG_DB_SCRATCH, error);
+    worker->scratch_bytes = 0;
+    worker->result->databases += worker->scratch != NULL;
     return worker->scratch != NULL;
+}
+
+static void close_scratch(NgWorker *worker)
+{
+    GError *error = NULL;
+    g_hash_table_remove_all(worker->names);
+    if (!worker->scratch)
+        return;
+    if (worker->result->fatal)
+        ng_db_writer_abandon(worker->scratch);
+    else if (!ng_db_writer_close(worker->scratch, &error))
+        set_fatal(worker, error);
+    worker->scratch = NULL;
+}
+
+static gsize text_bytes(const NgArticle *article)
+{
+    gsize bytes = strlen(article->headline->text) + 1;
+    for (guint i = 0; i < article->paragraphs->len; i++)
+        bytes += strlen(((const NgParagraph *)article->paragraphs->pdata[i])->text);
+    return bytes;
 }
 
 static void build_article(NgWorker *worker, NgArticle *article, const NgVersion *version)
@@ -182,13 +212,15 @@ static void build_article(NgWorker *worker, NgArticle *article, const NgVersion 
     ng_document_build(worker->builder, article, version, &worker->sink);
     if (!worker->result->fatal && !ng_db_writer_add(worker->scratch, worker->doc, NULL, &error))
         set_fatal(worker, error);
+    worker->scratch_bytes += text_bytes(article);
+    if (worker->scratch_bytes >= SCRATCH_BYTES_MAX)
+        close_scratch(worker);
 }
 
 static void note_id(NgWorker *worker, const NgArticle *article)
 {
     if (!worker->job->collect_ids)
         return;
-    g_ptr_array_add(worker->result->ids, g_strdup(worker->source));
     g_ptr_array_add(worker->result->ids, g_strdup(article->id));
 }
 
@@ -230,6 +262,8 @@ static void keep_line(NgWorker *worker, char *line)
 static void take_skip(const char *where, const char *reason, gpointer data)
 {
     NgWorker *worker = data;
+    if (worker->cut)
+        return; /* that something breaks off is our doing */
     g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
     g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
     g_ptr_array_add(worker->result->skips, g_strdup(reason));
@@ -239,9 +273,7 @@ static void note_weight(NgWorker *worker, const NgArticle *article)
 {
     const NgWorkerPlace *place = worker->place;
     Heaviest *heaviest = &worker->heaviest;
-    gsize bytes = strlen(article->headline->text) + 1;
-    for (guint i = 0; i < article->paragraphs->len; i++)
-        bytes += strlen(((const NgParagraph *)article->paragraphs->pdata[i])->text);
+    gsize bytes = text_bytes(article);
     if (bytes <= heaviest->bytes)
         return;
     *heaviest = (Heaviest) {bytes, place->slice, place->in_record, place->record, ""};
@@ -254,6 +286,8 @@ static bool take_article(NgArticle *handed, gpointer data)
     g_autoptr(NgArticle) article = handed;
     NgVersion version, there;
     GError *error = NULL;
+    if (worker->cut)
+        return false;
     if (article->paragraphs->len > PARAGRAPHS_MAX) {
         g_autofree char *reason =
             g_strdup_printf("%u paragraphs, too many for one article", article->paragraphs->len);
@@ -305,6 +339,10 @@ static NgRecordVerdict take_record(const char *where, guint64 number, gpointer d
     NgWorker *worker = data;
     NgWorkerPlace *place = worker->place;
     NgRecordVerdict verdict = ng_poison_verdict(worker->job->poisoned, worker->slice_key, number);
+    if (place->stop) {
+        worker->cut = true;
+        verdict = NG_RECORD_STOP;
+    }
     place->record = number;
     place->passed = verdict != NG_RECORD_READ;
     g_strlcpy(place->where, where ? where : "", sizeof place->where);
@@ -320,6 +358,7 @@ static void do_slice(NgWorker *worker, const NgSlice *slice)
     NgSinks sinks = {take_article, take_skip, worker, take_record};
     worker->source = file->path;
     worker->slice_key = ng_slice_key(slice);
+    worker->cut = false;
     if (ng_poison_has_slice(job->poisoned, worker->slice_key))
         return; /* the parent has reported it */
     NgSliceOptions options = {job->outlet, job->lang, job->considered};
@@ -422,14 +461,6 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         worker->place->bytes++;
     }
     blame_heaviest(worker);
-    g_hash_table_remove_all(worker->names);
-    error = NULL;
-    if (worker->scratch) {
-        if (result->fatal)
-            ng_db_writer_abandon(worker->scratch);
-        else if (!ng_db_writer_close(worker->scratch, &error))
-            set_fatal(worker, error);
-        worker->scratch = NULL;
-    }
+    close_scratch(worker);
     return result;
 }

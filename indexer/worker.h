@@ -21,6 +21,7 @@ typedef struct {
     volatile guint64 record;    /* its number */
     char where[NG_WHERE_BYTES]; /* its name, cut; "" for none */
     volatile bool out_of_memory;
+    volatile bool stop; /* asked of the worker: no further record is begun */
 } NgWorkerPlace;
 
 /* What all workers are given; constant after the fork. */
@@ -45,12 +46,13 @@ typedef struct {
 /* What a unit came to. */
 typedef struct {
     guint32 unit;
-    guint32 built;     /* articles in its database */
+    guint32 built;     /* articles in its databases */
+    guint32 databases; /* how many those are */
     guint32 replacing; /* of which another version is in the live index */
     guint32 unchanged, older;
     guint64 paragraphs, quotes; /* of those built */
     GPtrArray *skips;           /* of char *: source, where ("" for none), reason, ... */
-    GPtrArray *ids;             /* of char *, source and id in turn, when collected */
+    GPtrArray *ids;             /* of char *, when collected */
     GPtrArray *lines;           /* of char *, JSON, when extracted */
     char *fatal;                /* why the worker cannot go on, or NULL */
     gint32 fatal_code;          /* an NgErrorCode */
@@ -62,8 +64,8 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len);
 /* What it skipped into the report. */
 void ng_unit_result_tell_skips(const NgUnitResult *result, NgReport *report);
 
-/* Where the database of a unit is built. New string. */
-char *ng_unit_database(const char *build_dir, guint unit);
+/* Where the databases of a unit are built, 0 and up. New string. */
+char *ng_unit_database(const char *build_dir, guint unit, guint number);
 
 typedef struct NgWorker NgWorker;
 NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place);

@@ -150,6 +150,7 @@ static NgUnitResult *a_result(bool fatal)
     NgUnitResult *result = g_new0(NgUnitResult, 1);
     *result = (NgUnitResult) {.unit = 7,
                               .built = 3,
+                              .databases = 2,
                               .replacing = 1,
                               .unchanged = 9,
                               .older = 2,
@@ -178,6 +179,7 @@ static void test_unit_result__comes_back(void **state)
         assert_non_null(again);
         assert_int_equal(again->unit, 7);
         assert_int_equal(again->built, 3);
+        assert_int_equal(again->databases, 2);
         assert_int_equal(again->replacing, 1);
         assert_int_equal(again->unchanged, 9);
         assert_int_equal(again->older, 2);

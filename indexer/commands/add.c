@@ -16,8 +16,8 @@ typedef struct {
 
 static void note_seen(Taken *taken, NgUnitResult *result)
 {
-    for (guint i = 0; taken->seen && i + 1 < result->ids->len; i += 2)
-        g_hash_table_add(taken->seen, g_steal_pointer(&result->ids->pdata[i + 1]));
+    for (guint i = 0; taken->seen && i < result->ids->len; i++)
+        g_hash_table_add(taken->seen, g_steal_pointer(&result->ids->pdata[i]));
 }
 
 /* A dry run counts, and touches no index. */
@@ -83,8 +83,11 @@ static bool load_paths(const NgOptions *options, char **arguments, NgWriting *wr
         ng_load_init(&load, writing, job->authority, report, progress);
         keep_paths(&load, files);
         Taken taken = {&load, report, seen};
-        ok = (units->len == 0 || ng_pool_run(job, (guint)options->jobs, report, progress,
-                                             &ng_stop_asked, unit_done, &taken, error)) &&
+        ok = units->len == 0 || ng_pool_run(job, (guint)options->jobs, report, progress,
+                                            &ng_stop_asked, unit_done, &taken, error);
+        if (ng_stop_asked)
+            g_hash_table_remove_all(load.read); /* nobody knows which were read to their end */
+        ok = ok &&
              (!update || ng_stop_asked ||
               ng_vanished_forgive(ng_writing_live(writing), arguments, report, error)) &&
              ng_load_put_in_place(&load, error) &&

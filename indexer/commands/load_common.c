@@ -89,11 +89,15 @@ int ng_command_finish(const NgOptions *options, const NgReport *report)
 {
     if (options->json) {
         json_t *json = ng_report_json(report);
+        if (ng_stop_asked)
+            json_object_set_new(json, "interrupted", json_true());
         json_dumpf(json, stdout, JSON_INDENT(1) | JSON_ENSURE_ASCII);
         fputc('\n', stdout);
         json_decref(json);
     } else if (!options->quiet) {
         ng_report_print(report, stderr, options->dry_run, options->verbose);
+        if (ng_stop_asked)
+            fputs("interrupted: the rest was not read; the same command brings it\n", stderr);
     }
     if (ng_stop_asked)
         return NG_EXIT_INTERRUPTED;

@@ -9,6 +9,7 @@ import json
 import lzma
 import mailbox
 import shutil
+import signal
 import tarfile
 import time
 import zipfile
@@ -16,7 +17,8 @@ import zlib
 from email.message import EmailMessage
 
 from articles import FERRY, page
-from harness import CORPUS, DONE, SOME_SKIPPED, Skip, equal, expect
+from harness import (CORPUS, DONE, INTERRUPTED, SOME_SKIPPED, Skip, equal, expect, patience, scaled,
+                     wait_until)
 
 TRAM = page('Tram line stays closed', 'The tram line along the quay stays closed until the autumn, '
             'the council said on Tuesday, because the new rails were made for another gauge.',
@@ -234,3 +236,53 @@ def test_pdf__without_pdftotext_is_skipped_with_that_reason(box):
     path = box.write('a.pdf', release_pdf(LINES))
     summary = box.add(path, code=SOME_SKIPPED, env={'PATH': '/nowhere'})
     expect('poppler-utils' in summary['skipped'][0]['reason'], summary['skipped'])
+
+
+def many_pages(total):
+    return [(f'{n:05}.html', page(f'Berth {n} is closed', f'Berth {n} of the low quay is closed until '
+                                  'Friday, the harbour master said, because a crane stands in it.'))
+            for n in range(total)]
+
+
+def reading(box):
+    """A worker has a database in hand: some articles of the archive are read."""
+    build = box.db / 'build'
+    try:
+        return any(path.name.startswith('unit-') for path in build.iterdir())
+    except FileNotFoundError:
+        return False
+
+
+def test_ctrl_c__puts_in_place_what_was_read_of_an_archive(box):
+    total = scaled(6000, 1500)
+    box.add(box.write('ferry.html', FERRY))
+    path = zip_of(box.dir / 'berths.zip', many_pages(total))
+    process = box.start('index', ['add', '--json', path])
+    wait_until(lambda: reading(box) or process.poll() is not None, patience(), 'the load begins')
+    process.send_signal(signal.SIGINT)
+    summary = json.loads(box.end(process, code=INTERRUPTED).out)
+    expect(0 < summary['added'] < total, summary['added'], 'of', total, 'articles were kept')
+    equal(summary['interrupted'], True, 'summary')
+    equal(summary['skipped'], [], 'skipped')
+    equal(box.stats()['articles'], summary['added'] + 1, 'articles in the index')
+    box.check()
+    again = box.add(path)
+    equal(again['unchanged'], summary['added'], 'unchanged')
+    equal(again['added'], total - summary['added'], 'added by the next command')
+    expect('interrupted' not in again, 'a load that ended is not interrupted')
+    equal(box.stats()['articles'], total + 1, 'articles')
+
+
+def test_large_archive__is_put_together_from_several_databases(box):
+    text = 'The harbour master said that a crane stands in the berth until Friday. ' * 12
+    paragraphs = [text + f'Berth {n} is free.' for n in range(6)]
+    files = [(f'{n}.html', page(f'Report {n} on the berths', *paragraphs)) for n in range(900)]
+    expect(sum(len(body) for _, body in files) > 4 << 20, 'too little for two databases')
+    path = zip_of(box.dir / 'reports.zip', files)
+    equal(box.add(path)['added'], 900, 'added')
+    equal(box.answer('harbour', '-n', '1')['total']['articles'], 900, 'found')
+    equal(box.add(path)['unchanged'], 900, 'added again')
+    box.index('update', path)
+    equal(box.stats()['articles'], 900, 'articles after update')
+    box.check()
+    box.expect_tidy()
