@@ -70,6 +70,24 @@ static void skip_too_large(const Reading *reading, guint64 begin, guint64 end)
     skip(reading, reading->slice->whole ? NULL : where, reason);
 }
 
+/* Not from the map: its pages would count as this process's memory, and to touch what somebody has
+ * cut off meanwhile is fatal. */
+static bool read_all(const Mapped *mapped, char *to, guint64 at, gsize len)
+{
+    errno = 0;
+    while (len > 0) {
+        gssize got = pread(mapped->fd, to, len, (off_t)at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        to += got;
+        at += (guint64)got;
+        len -= (gsize)got;
+    }
+    return true;
+}
+
 /* Reads the bytes from begin to end: a copy that ends in a NUL, or those of the file where the
  * reader takes any number. */
 static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
@@ -95,7 +113,10 @@ static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
             skip(reading, NULL, "out of memory");
             return;
         }
-        memcpy(copy, bytes, end - begin);
+        if (!read_all(&reading->mapped, copy, begin, end - begin)) {
+            skip(reading, NULL, errno ? g_strerror(errno) : "it became shorter while it was read");
+            return;
+        }
         copy[end - begin] = '\0';
         bytes = copy;
     }
