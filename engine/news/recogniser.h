@@ -120,9 +120,11 @@ typedef struct {
     uint32_t reserved;
 } NgModelHeader;
 #define NG_MODEL_MAGIC "ngnames\n"
-#define NG_MODEL_VERSION 2u
+#define NG_MODEL_VERSION 3u
 #define NG_MODEL_ROW 16u
-#define NG_MODEL_PROBES 64u /* a feature lies at most so far behind its slot */
+#define NG_MODEL_STEPS                                                                             \
+    ((NG_TAGS * NG_TAGS + 1u) & ~1u) /* filled up: what follows lies on 4 bytes */
+#define NG_MODEL_PROBES 64u          /* a feature lies at most so far behind its slot */
 #define NG_MODEL_MOST (64u << 20)
 
 struct NgNameModel {

@@ -13,7 +13,7 @@
 
 static gsize bytes_for(const NgModelHeader *header)
 {
-    gsize step = sizeof(int16_t) * NG_TAGS * NG_TAGS;
+    gsize step = sizeof(int16_t) * NG_MODEL_STEPS;
     return sizeof *header + step + (gsize)header->slots * (sizeof(uint16_t) + NG_MODEL_ROW) +
            (gsize)header->book_slots * (sizeof(uint32_t) + sizeof(uint16_t));
 }
@@ -40,7 +40,7 @@ static bool lay_out(NgNameModel *model, const char *path, GError **error)
     const char *at = (const char *)(header + 1);
     model->slots = header->slots;
     model->step = (const int16_t(*)[NG_TAGS])(const void *)at;
-    at += sizeof(int16_t) * NG_TAGS * NG_TAGS;
+    at += sizeof(int16_t) * NG_MODEL_STEPS;
     model->check = (const uint16_t *)(const void *)at;
     at += sizeof(uint16_t) * model->slots;
     model->row = (const int8_t(*)[NG_MODEL_ROW])(const void *)at;

@@ -47,10 +47,10 @@ bool model_save(const char *path, const Crf *crf, const Index *index, const NgWo
         check[at] = ng_model_check(index->key[i]);
         memcpy(rows + (gsize)at * NG_MODEL_ROW, row, NG_MODEL_ROW);
     }
-    int16_t step[NG_TAGS][NG_TAGS] = {{0}};
+    int16_t step[NG_MODEL_STEPS] = {0};
     for (unsigned a = 0; a < NG_TAGS; a++)
         for (unsigned b = 0; b < NG_TAGS; b++)
-            step[a][b] = (int16_t)CLAMP(lrintf(crf->step[a][b] * scale), -32000, 32000);
+            step[a * NG_TAGS + b] = (int16_t)CLAMP(lrintf(crf->step[a][b] * scale), -32000, 32000);
     NgModelHeader header = {.version = NG_MODEL_VERSION, .slots = slots};
     memcpy(header.magic, NG_MODEL_MAGIC, sizeof header.magic);
     header.book_slots = book->slots;
