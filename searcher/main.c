@@ -64,6 +64,8 @@ static NgRenderer renderer_for(const NgSearchOptions *options)
         return ng_render_count;
     if (options->format == NG_FORMAT_CSV)
         return ng_render_csv;
+    if (options->format == NG_FORMAT_RSS)
+        return ng_render_rss;
     return options->format == NG_FORMAT_NDJSON ? ng_render_ndjson : ng_render_text;
 }
 

@@ -137,17 +137,18 @@ static bool parse_choices(NgSearchOptions *options, GError **error)
         return false;
     if (dups == 1)
         return fail(error, "--dups show: this version does not have that yet");
-    if (format > NG_FORMAT_CSV)
+    if (format > NG_FORMAT_RSS)
         return fail(error,
                     "--format %s: this version does not have that yet; it has text, json, "
-                    "ndjson and csv",
+                    "ndjson, csv and rss",
                     raw.format);
     options->format = (NgFormat)format;
     options->color = (NgWhen)color;
     options->hyperlink = (NgWhen)hyperlink;
     options->request.scope = (NgScope)scope;
     options->request.match_any = match == 1;
-    options->request.sort = (NgSort)sort;
+    /* a feed is read from its newest item */
+    options->request.sort = !raw.sort && format == NG_FORMAT_RSS ? NG_SORT_NEWEST : (NgSort)sort;
     options->request.timeline = (NgTimeline)(timeline + 1);
     options->request.ungrouped = group == 1;
     return true;

@@ -6,7 +6,13 @@
 
 #include "nutgraf/nutgraf.h"
 
-typedef enum { NG_FORMAT_TEXT, NG_FORMAT_JSON, NG_FORMAT_NDJSON, NG_FORMAT_CSV } NgFormat;
+typedef enum {
+    NG_FORMAT_TEXT,
+    NG_FORMAT_JSON,
+    NG_FORMAT_NDJSON,
+    NG_FORMAT_CSV,
+    NG_FORMAT_RSS
+} NgFormat;
 typedef enum { NG_WHEN_AUTO, NG_WHEN_ALWAYS, NG_WHEN_NEVER } NgWhen;
 
 typedef struct {

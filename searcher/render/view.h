@@ -10,6 +10,7 @@
 typedef struct {
     const NgRequest *request; /* what was asked */
     const char *command;      /* the arguments as typed, quoted for a shell; "" when not known */
+    const char *self;         /* where this answer can be fetched again: a URL, or NULL */
     bool command_ends;        /* they hold "--": more options only go before them */
     guint width;              /* columns, at least 20 */
     bool colour, links;
@@ -25,5 +26,7 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view);
 void ng_render_ndjson(GString *out, const NgResults *results, const NgView *view);
 /* The hits as a table, RFC 4180: columns as in the contract, a row a hit. */
 void ng_render_csv(GString *out, const NgResults *results, const NgView *view);
+/* The hits as a feed, RSS 2.0, in the order of the hits. */
+void ng_render_rss(GString *out, const NgResults *results, const NgView *view);
 /* The number of articles, or of hits when not grouped. */
 void ng_render_count(GString *out, const NgResults *results, const NgView *view);

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import subprocess
+import xml.etree.ElementTree as xml
 
 from articles import articles
 from harness import (CORPUS, DAMAGED, DONE, IO, NOTHING, USAGE, equal, expect, hit_ids, lines_of,
@@ -38,7 +39,7 @@ def test_exit_code__tells_found_from_nothing(box):
     with_few(box)
     box.search('tug', code=DONE)
     for how in ([], ['--count'], ['--format', 'json'], ['--format', 'ndjson'],
-                ['--format', 'csv']):
+                ['--format', 'csv'], ['--format', 'rss']):
         box.search(*how, 'tug', code=DONE)
         box.search(*how, 'submarine', code=NOTHING)
 
@@ -272,6 +273,51 @@ def test_csv__holds_no_formula_and_no_broken_row(box):
     box.add('-', stdin=lines_of([TUG]))
     for row in table(box, 'tug'):
         expect(not any(value[:1] in tuple('=+-@\t\r') for value in row.values()), row)
+
+
+# ---- feeds ----
+
+def feed(box, *query, code=DONE, **more):
+    """The items as a feed reader sees them: a dict each, by the names without their namespaces."""
+    root = xml.fromstring(box.search('--format', 'rss', *query, code=code, **more).out)
+    equal((root.tag, root.get('version')), ('rss', '2.0'), 'root')
+    [channel] = root
+    for name in ('title', 'link', 'description'):
+        expect(channel.findtext(name), 'the channel has no', name)
+    return [{part.tag.split('}')[-1]: part.text for part in item}
+            for item in channel.findall('item')]
+
+
+def test_rss__is_a_feed_of_the_hits_newest_first(box):
+    with_few(box, {**TUG, 'id': 'link', 'title': 'A <tug> & more', 'published': '2022-03-04T05:06:07Z',
+                   'url': 'https://news.example/tug?a=1&b=2'},
+             {**BOAT, 'id': 'script', 'title': 'Tug', 'url': 'javascript:alert(1)'})
+    for query in (['tug'], ['--scope', 'quote', 'tug'], ['tug', '--group', 'none', '-n', '3']):
+        equal([item['guid'] for item in feed(box, *query)],
+              hit_ids(box.answer(*query, '--sort', 'newest')), f'items of {query}')
+    items = {item['guid'].split('#')[0]: item for item in feed(box, 'tug')}
+    equal(items['link']['title'], 'A <tug> & more', 'title')
+    equal(items['link']['pubDate'], 'Fri, 04 Mar 2022 05:06:07 +0000', 'date')
+    expect(items['link']['link'].startswith('https://news.example/tug?a=1&b=2#:~:text='), items)
+    equal([items['script'].get(key) for key in ('link', 'pubDate', 'date')],
+          [None, None, '2022-07'], 'of a script and a month')
+    equal([items['undated'].get(key) for key in ('pubDate', 'date')], [None, None], 'no date')
+    equal(feed(box, 'submarine', code=NOTHING), [], 'nothing found')
+    first = box.search('--format', 'rss', 'tug').out
+    equal(box.search('--format', 'rss', 'tug').out, first, 'the same feed twice')
+    # what was written can be read
+    box.add(box.write('tug.xml', first), db=box.dir / 'read')
+    titles = [article['title'] for article in box.export(db=box.dir / 'read')]
+    expect('A <tug> & more' in titles, 'titles read:', titles)
+
+
+def test_rss__never_has_what_nobody_may_find(box):
+    with_few(box, {**TUG, 'id': 'held', 'embargo': '2030-01-01T00:00:00Z'},
+             {**TUG, 'id': 'gone', 'status': 'withdrawn'})
+    for clock, held in (('2026-11-22T12:00:00Z', False), ('2031-01-01T00:00:00Z', True)):
+        found_now = {item['guid'].split('#')[0]
+                     for item in feed(box, 'tug', '-n', '50', env={'NUTGRAF_NOW': clock})}
+        equal(('held' in found_now, 'gone' in found_now), (held, False), f'found at {clock}')
 
 
 # ---- distinctive actors ----
