@@ -138,6 +138,9 @@ static void test_quotes__leaves_titles_and_scare_quotes_alone(void **state)
         {"\nThe so-called “deal” was off.", ""},
         {"\nHe read “The Old Man and the Sea” there.", ""},
         {"\nThe film “nobody knows me” opened.", ""},
+        {"\nJane Doe said so on the FBI's “Sunday Morning News.”", ""},
+        {"\nJane Doe told the hosts of “This Old House,” which was new.", ""},
+        {"\nThe page has a date=\"2015-12-02\" in it.", ""},
         {"\nThe FBI called the claims “unfounded” and left.", ""},
         {"\nThe FBI said the claims were “unfounded”.",
          "1 ~the claims were=fbi/said “unfounded”=fbi/said"},
@@ -189,6 +192,19 @@ static void test_quotes__finds_the_speaker(void **state)
         {"\nKaspersky Lab sells. Kaspersky Lab buys from the FBI.\n“We know all this,” the company "
          "said in a statement.\n“It is so,” its officials said.",
          "2 “We know all this,”=kaspersky-lab/said 3 “It is so,”=kaspersky-lab/said"},
+        /* The sentence before, the one that goes on, the paragraphs beside. */
+        {"\nJane Doe met the FBI. Jane Doe agreed with Bill Clinton. “We know all this.”",
+         "1 “We know all this.”=jane-doe/-"},
+        {"\n“A very big loss” for the party, said Jane Doe, who left.",
+         "1 “A very big loss”=jane-doe/said ~for the party=jane-doe/said"},
+        {"\nJane Doe said it in Moscow with Bill Clinton and added, “We know all this.”",
+         "1 ~it in Moscow with Bill Clinton=jane-doe/said “We know all this.”=jane-doe/added"},
+        {"\n“It is so for us,” Jane Doe said.\n“We know all this.”\n“We like it well,” Jane Doe "
+         "said.",
+         "1 “It is so for us,”=jane-doe/said 2 “We know all this.”=jane-doe/- 3 “We like it "
+         "well,”=jane-doe/said"},
+        {"\n“We know all this.”\n-Jane Doe, Springfield", "1 “We know all this.”=jane-doe/-"},
+        {"\n“This is so fine!” beamed Jane Doe, who won.", "1 “This is so fine!”=jane-doe/beamed"},
         /* A name that nobody introduced in full. */
         {"\n“We know all this,” Mr. Rosenfeld said.", "1 “We know all this,”=rosenfeld/said"},
         {"\n“We know all this,” Commerzbank said.", "1 “We know all this,”=commerzbank/said"},

@@ -12,7 +12,8 @@ enum {
     CLAUSE_WORDS = 120, /* before the marks that are looked at */
     AFTER_WORDS = 40,   /* how far behind the marks a verb may stand */
     SUBJECT_WORDS = 8,  /* between a comma and the verb behind the subject */
-    LEAN_WORDS = 16,    /* between a verb and the participle that leans on it */
+    SIGNATURE_WORDS = 12,
+    LEAN_WORDS = 16, /* between a verb and the participle that leans on it */
 };
 
 const NgAttribution ng_attribution_none = {.subject = {.cast = NG_NOBODY}};
@@ -128,7 +129,8 @@ static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start
             continue;
         bool leans =
             infinitive || joins_on(r, start, i) ||
-            (is_participle(r, part, i) && i > start && !(r->words[i - 1].classes & NG_LEX_HELPER));
+            (is_participle(r, part, i) && i > start &&
+             (word->flags & NG_WORD_AFTER_COMMA || !(r->words[i - 1].classes & NG_LEX_HELPER)));
         NgSubject subject = ng_attribution_subject(speech, number, start, i, leans);
         bool first = !a.verb_last;
         if (first || (!ng_subject_known(&a.subject) && ng_subject_known(&subject) &&
@@ -293,7 +295,9 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     }
     if (!q->ends_comma && !q->ends_cry && !q->ends_sentence && !comma_follows &&
         !(first->classes & (NG_LEX_VERB | NG_LEX_ACCORDING)) && !(first->found) &&
-        !(first->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT)))
+        !(first->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT)) &&
+        !(first->flags & NG_WORD_CAPITAL && i + 1 < stop &&
+          ng_reports(r, part, i + 1, NG_LEX_VERB)))
         return sentence_goes_on(speech, q, stop);
     if (first->classes & NG_LEX_CONJ && !(first->classes & NG_LEX_DET) &&
         !is_text(r, part, i, "as"))
@@ -336,6 +340,24 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     return ng_attribution_none;
 }
 
+/* A paragraph that is nothing but a signature: -Jane Doe, Springfield. */
+NgAttribution ng_attribution_signature_below(NgSpeech *speech, uint32_t number)
+{
+    const NgReading *r = speech->r;
+    NgAttribution a = ng_attribution_none;
+    if (number >= r->parts->len)
+        return a;
+    const NgPart *part = ng_reading_part(r, number);
+    const char *text = part->paragraph->text;
+    gunichar dash = g_utf8_get_char(text);
+    if ((dash != '-' && dash != 0x2013 && dash != 0x2014 && dash != '~') ||
+        part->first == part->last || part->last - part->first > SIGNATURE_WORDS ||
+        !(r->words[part->first].flags & NG_WORD_CAPITAL))
+        return a;
+    a.subject = ng_subject_right(speech, number, part->first, part->last);
+    return a;
+}
+
 /* "…" — Jane Doe; ¶ -Michelle Marks: a signature behind the marks, and nothing after it. */
 NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q)
 {
@@ -344,7 +366,7 @@ NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q)
     NgAttribution a = ng_attribution_none;
     if (q->last >= part->last || !(r->words[q->last].flags & NG_WORD_AFTER_DASH) ||
         !(r->words[q->last].flags & NG_WORD_CAPITAL) || !ng_stretch_has_words(q) ||
-        part->last - q->last > 12 || q->first != part->first)
+        part->last - q->last > SIGNATURE_WORDS || q->first != part->first)
         return ng_attribution_none;
     a.subject = ng_subject_right(speech, q->part, q->last, part->last);
     a.adjacent = ng_subject_known(&a.subject);

@@ -208,9 +208,7 @@ static uint32_t clause_after(const Sentence *s, uint32_t verb, uint32_t verb_las
         at++;
     if (at >= s->last || r->words[at].flags & (NG_WORD_QUOTED | NG_WORD_APART))
         return 0;
-    if (r->words[at].classes & NG_LEX_PREP && !(r->words[at].classes & NG_LEX_CONJ))
-        return 0;
-    return at;
+    return r->words[at].classes & (NG_LEX_PREP | NG_LEX_CONJ) ? 0 : at;
 }
 
 /* Where the clause that begins at `from` ends: before the next verb that reports. */

@@ -24,6 +24,7 @@ typedef enum {
 enum {
     NEST_REACH = 3000,
     SINGLE_REACH = 3000, /* bytes within which a single mark must close */
+    TITLE_WORDS = 8,
     RUN_PARAGRAPHS = 10, /* unmarked paragraphs that a quotation may run over */
 };
 
@@ -158,6 +159,17 @@ static uint32_t close_single(Scan *s, uint32_t from)
     return spare;
 }
 
+/* "on NBC's “Meet the Press.”", "the host of “This Week,”": names of shows, papers and works. */
+static bool leads_to_title(const Scan *s, uint32_t first, uint32_t begin)
+{
+    if (first == ng_reading_part(s->r, s->part)->first || begin == 0 || s->text[begin - 1] != ' ' ||
+        s->r->words[first].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_COLON | NG_WORD_SENTENCE))
+        return false;
+    const NgWord *before = &s->r->words[first - 1];
+    return before->flags & NG_WORD_POSSESSIVE ||
+           (before->classes & (NG_LEX_PREP | NG_LEX_DET) && !(before->classes & NG_LEX_CONJ));
+}
+
 /* Words in [begin, end) and what the stretch looks like. */
 static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool continued,
                 bool unclosed)
@@ -174,15 +186,16 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
             high = middle;
     }
     q.first = q.last = low;
-    uint32_t capital = 0, plain = 0;
+    uint32_t capital = 0, plain = 0, letters = 0;
     while (q.last < part->last && s->r->words[q.last].begin < end) {
         const NgWord *word = &s->r->words[q.last++];
+        letters += word->flags & NG_WORD_DIGIT ? 0 : 1;
         if (word->flags & NG_WORD_CAPITAL)
             capital++;
         else if (!(word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ)))
             plain++;
     }
-    if (q.first == q.last)
+    if (!letters)
         return;
     while (inner_end > begin && is_space(char_before(s, inner_end)))
         inner_end = (uint32_t)(g_utf8_prev_char(s->text + inner_end) - s->text);
@@ -199,7 +212,9 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
         q.ends_sentence = false; /* an ellipsis */
         q.ends_cry = true;
     }
-    q.titled = capital > 0 && plain == 0 && !q.ends_sentence && !q.ends_cry;
+    bool named = capital > 0 && plain == 0 && !q.ends_cry;
+    q.titled = named && !q.ends_sentence;
+    q.is_title = named && q.last - q.first <= TITLE_WORDS && leads_to_title(s, q.first, begin);
     if (q.last - q.first >= 3)
         for (uint32_t i = q.first; i < q.last; i++)
             s->r->words[i].flags |= NG_WORD_QUOTED;

@@ -16,6 +16,7 @@ typedef struct {
     bool ends_sentence;   /* . before the closing mark */
     bool ends_comma;      /* , before it */
     bool ends_cry;        /* ? or ! before it */
+    bool is_title;        /* and the words before it lead to one: "on NBC's" */
     bool titled;          /* capitalised throughout, without a mark at its end: a work's title? */
 } NgStretch;
 
@@ -108,6 +109,8 @@ NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch 
 NgAttribution ng_attribution_sentence_before(NgSpeech *speech, const NgStretch *q);
 /* "…" -Jane Doe */
 NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q);
+/* -Jane Doe, in a paragraph of its own */
+NgAttribution ng_attribution_signature_below(NgSpeech *speech, uint32_t part);
 
 /* Appends the stretches of all paragraphs (of NgStretch, ascending). */
 void ng_quotes_find(NgReading *r, GArray *stretches);

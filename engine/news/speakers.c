@@ -130,7 +130,7 @@ static bool is_quotation(const Judge *j, guint k)
     const NgStretch *q = stretch(j, k);
     const NgAttribution *a = attribution(j, k);
     uint32_t n = q->last - q->first;
-    if (q->part == 0 && !a->verb_last)
+    if ((q->part == 0 && !a->verb_last) || q->is_title)
         return false;
     if (q->continued)
         return true;
@@ -307,6 +307,52 @@ static void spread_backwards(const Judge *j)
     }
 }
 
+/* A few words in marks within what is told without them. */
+static void share_told(Judge *j, guint from, guint to, guint told)
+{
+    for (guint k = from; k < to; k++) {
+        NgAttribution *a = attribution(j, k);
+        for (guint i = told; i < j->told->len && !ng_subject_known(&a->subject); i++) {
+            const NgTold *t = &g_array_index(j->told, NgTold, i);
+            if (!a->verb_last && stretch(j, k)->first >= t->first && stretch(j, k)->last <= t->last)
+                *a = t->attribution;
+        }
+    }
+}
+
+/* A paragraph that is one quotation, with nobody beside it: signed below; or between two of the
+ * same speaker, or after or before one; in a statement that is the issuer. */
+static void bridge(Judge *j)
+{
+    const NgReading *r = j->speech.r;
+    for (guint k = 0; k < j->stretches->len; k++) {
+        const NgStretch *q = stretch(j, k);
+        NgAttribution *a = attribution(j, k);
+        if (a->verb_last || ng_subject_known(&a->subject) || !fills_paragraph(r, q) ||
+            !ng_stretch_has_words(q))
+            continue;
+        NgAttribution below = ng_attribution_signature_below(&j->speech, q->part + 1);
+        const NgAttribution *before = NULL, *after = NULL;
+        if (k > 0 && stretch(j, k - 1)->part + 1 == q->part)
+            before = attribution(j, k - 1);
+        if (k + 1 < j->stretches->len && stretch(j, k + 1)->part == q->part + 1 &&
+            stretch(j, k + 1)->begin == 0)
+            after = attribution(j, k + 1);
+        if (before && !ng_subject_known(&before->subject))
+            before = NULL;
+        if (after && !ng_subject_known(&after->subject))
+            after = NULL;
+        if (ng_subject_known(&below.subject))
+            *a = below;
+        else if (before && after && before->subject.cast != after->subject.cast)
+            continue;
+        else if ((before || after) && r->article->kind != NG_KIND_STATEMENT)
+            a->subject = (before ? before : after)->subject;
+        a->verb = a->verb_last = 0;
+        a->adjacent = false;
+    }
+}
+
 /* Sentence by sentence, so that who is told to have spoken in one can be leaned on in the next. */
 static void judge_all(Judge *j)
 {
@@ -317,6 +363,7 @@ static void judge_all(Judge *j)
         for (uint32_t first = part->first, end; first < part->last; first = end) {
             for (end = first + 1; end < part->last && !(r->words[end].flags & NG_WORD_SENTENCE);)
                 end++;
+            guint before = k, told = j->told->len;
             for (; k < j->stretches->len && stretch(j, k)->part == p && stretch(j, k)->first < end;
                  k++) {
                 judge(j, k, last);
@@ -324,6 +371,7 @@ static void judge_all(Judge *j)
                     last = k;
             }
             ng_indirect_sentence(&j->speech, p, first, end, j->told);
+            share_told(j, before, k, told);
         }
     }
 }
@@ -340,6 +388,7 @@ void ng_quotes_attribute(NgReading *r, GArray *stretches)
     ng_speech_begin(&j.speech, r);
     judge_all(&j);
     spread_backwards(&j);
+    bridge(&j);
     for (guint k = 0; k < stretches->len; k++)
         if (!ng_reading_part(r, stretch(&j, k)->part)->paragraph->quotes_given &&
             is_quotation(&j, k))
