@@ -5,21 +5,39 @@
 
 #include <string.h>
 
-/* The name as it is shown; capitals of a headline become those of a name. */
+/* Capitals that say nothing of the name: a headline's, or a dateline's, where places and people
+ * stand in capitals and organisations more often bear them (UNICEF). */
+static bool is_shouted(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    if (part->shouted)
+        return true;
+    if (!found->seen || found->seen - 1 == NG_ACTOR_ORG)
+        return false;
+    for (uint32_t i = found->first; i < found->last; i++)
+        if (!(r->words[i].flags & NG_WORD_SHOUTED))
+            return false;
+    return true;
+}
+
+/* The name as it is shown. */
 static char *text_of(const NgReading *r, const NgFound *found)
 {
     const NgPart *part = ng_reading_part(r, found->part);
+    const char *text = part->paragraph->text;
     uint32_t begin = r->words[found->first].begin, end = r->words[found->last - 1].end;
-    char *name = g_strndup(part->paragraph->text + begin, end - begin);
-    if (!part->shouted)
-        return name;
+    if (!is_shouted(r, part, found))
+        return g_strndup(text + begin, end - begin);
+    GString *name = g_string_new(NULL);
     for (uint32_t i = found->first; i < found->last; i++) {
         const NgWord *word = &r->words[i];
         bool initials = word->flags & NG_WORD_DOTTED || word->end - word->begin <= 3;
-        for (uint32_t k = word->begin + 1; k < word->end && !initials; k++)
-            name[k - begin] = g_ascii_tolower(name[k - begin]);
+        const char *rest = initials ? text + word->end : g_utf8_next_char(text + word->begin);
+        g_autofree char *lower = g_utf8_strdown(rest, MAX(0, text + word->end - rest));
+        g_string_append_len(name, text + begin, rest - (text + begin));
+        g_string_append(name, lower);
+        begin = word->end; /* what stands between two words goes before the second */
     }
-    return name;
+    return g_string_free(name, FALSE);
 }
 
 static NgGender gender_of(const NgReading *r, const NgFound *found)

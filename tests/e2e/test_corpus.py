@@ -164,3 +164,10 @@ def test_corpus__a_surname_suggests_the_person(box):
     with_corpus(box)
     found = box.search('audit', '--saidby', 'wren', code=NOTHING, env=NOW)
     expect('Tomasz Wren' in found.out + found.err, 'no suggestion:', found.out, found.err)
+
+
+def test_corpus__a_dateline_in_capitals_names_a_place_as_it_is_written(box):
+    with_corpus(box)
+    places = box.answer('lock gates', '--facets', 'place', env=NOW)['facets']['place']
+    names = {value['name'] for value in places}
+    expect('Allerbrueck' in names and 'ALLERBRUECK' not in names, 'places', names)
