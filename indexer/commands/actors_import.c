@@ -61,6 +61,7 @@ static bool take(NgActors *actors, Import *import, const NgListed *listed, GErro
     }
     for (guint i = 0; i < listed->offices->len; i++)
         add_part(offices, listed->offices->pdata[i]);
+    there |= owner != NULL; /* or a line further up has it */
     if (there && !listed->id && !aliases->len && !offices->len)
         return true; /* nothing new */
     NgChange add = {.verb = NG_CHANGE_ADD,

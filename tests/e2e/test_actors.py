@@ -183,11 +183,13 @@ NOT_ANYBODY_ [---]
 
 def test_import__reads_the_three_forms(box):
     (box.dir / 'cameo.actors.txt').write_text(CAMEO)
-    (box.dir / 'names.txt').write_text('# people\n[person]\nBo Reed | Bo F. Reed\n[org]\nReed Works\n')
+    (box.dir / 'names.txt').write_text('# people\n[person]\nBo Reed | Bo F. Reed\n[org]\nReed Works\n'
+                                       'Reed Works\nFBI\n')
     (box.dir / 'our.tsv').write_text(
         'cy-moss\tperson\tCy Moss\tC. Moss\tharbour master@2012-03..2015\n')
     box.index('actors', 'import', 'cameo.actors.txt')
-    box.index('actors', 'import', 'names.txt')
+    told = json.loads(box.index('--json', 'actors', 'import', 'names.txt').out)
+    equal((told['added'], told['joined']), (2, 0), 'a name twice, and one that is known')
     told = json.loads(box.index('--json', 'actors', 'import', 'our.tsv').out)
     equal((told['change'], told['added']), (3, 1), 'the third import')
     rows = listed(box)
