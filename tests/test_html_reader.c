@@ -323,6 +323,10 @@ static const struct {
      "<link rel=canonical href=https://x.example/bridges><meta property=og:site_name "
      "content='Aar Courier - River Edition'>",
      "outlet", "Aar Courier - River Edition", "og:site_name"},
+    {"a variable that the template left unfilled",
+     "<meta property=og:site_name content='{$plugin.site.name}'><meta name=application-name "
+     "content='Aar Courier'>",
+     "outlet", "Aar Courier", "application-name"},
     {"og:site_name", "<meta property=og:site_name content='Aar Courier'>", "outlet", "Aar Courier",
      "og:site_name"},
     {"publisher of JSON-LD",

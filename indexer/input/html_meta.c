@@ -143,9 +143,21 @@ static char *unescape(const char *value)
     return g_string_free(out, FALSE);
 }
 
+/* A variable that the page's template left unfilled: {{title}}, {$site.name}, ${author}. */
+static bool is_unfilled(const char *value)
+{
+    static const char *const opening[] = {"{{", "{$", "${", "{%", "<%", "[%"};
+    for (guint i = 0; i < G_N_ELEMENTS(opening); i++) {
+        const char *begin = strstr(value, opening[i]);
+        if (begin && strpbrk(begin, "}>]"))
+            return true;
+    }
+    return false;
+}
+
 void ng_facts_add(NgFacts *facts, NgFactField field, const char *rule, const char *value)
 {
-    if (!value || facts->facts->len >= MAX_FACTS)
+    if (!value || facts->facts->len >= MAX_FACTS || (field != NG_FACT_BODY && is_unfilled(value)))
         return;
     g_autofree char *plain = strpbrk(value, "&<") ? unescape(value) : g_strdup(value);
     NgFact fact = {.field = field, .rule = rule};
