@@ -45,7 +45,7 @@ static bool count_members(NgIndex *index, const char *id, guint32 *articles, GEr
 {
     g_auto(GStrv) members = ng_actor_table_members(index->actors, id);
     g_autoptr(GString) term = g_string_new(NULL);
-    GPtrArray *kids = g_ptr_array_new();
+    GPtrArray *kids = g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
     for (guint i = 0; members[i]; i++) {
         ng_term_make(term, NG_TERM_ACTOR, members[i], strlen(members[i]));
         g_ptr_array_add(kids, ng_match_term(term->str, term->len, 1));
