@@ -19,7 +19,7 @@ const char ng_search_help[] =
     "--group none          count hits, not articles  --dups collapse\n"
     "--facets LIST         of actor person org place outlet speaker byline kind lang\n"
     "                      year month day distinctive; how many: actor:50; or none\n"
-    "--timeline UNIT       day, week, month, year\n"
+    "--timeline UNIT       day, week, month, year    --context N   paragraphs around\n"
     "--count               the number only           --explain     how it was read\n"
     "--format F            text, json, ndjson, csv, rss              --no-pager\n"
     "--color, --hyperlink  auto, always, never       --version, -h, --help\n"

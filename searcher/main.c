@@ -107,6 +107,7 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
                    .command = options->command,
                    .command_ends = options->command_ends,
                    .width = terminal.width,
+                   .context = options->context,
                    .colour = terminal.colour,
                    .links = terminal.links};
     NgRenderer render = renderer_for(options);

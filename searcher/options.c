@@ -9,6 +9,7 @@
 
 #define LIMIT_MAX 1000
 #define OFFSET_MAX 1000000000
+#define CONTEXT_MAX 100
 #define FACET_VALUES_MAX 100000u
 
 /* What GOption fills; checked and moved to NgSearchOptions afterwards. */
@@ -16,7 +17,7 @@ static struct {
     char **db, **actor, **outlet, **saidby, **lang, **kind;
     char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
     char *color, *hyperlink;
-    int limit, offset;
+    int limit, offset, context;
     gboolean count, explain, no_pager, version, help;
 } raw;
 
@@ -56,6 +57,7 @@ static const GOptionEntry entries[] = {
     VALUES("db", 'd', db),
     NUMBER("limit", 'n', limit),
     NUMBER("offset", 0, offset),
+    NUMBER("context", 0, context),
     VALUE("scope", scope),
     VALUE("match", match),
     VALUE("sort", sort),
@@ -80,7 +82,6 @@ static const GOptionEntry entries[] = {
     SWITCH("help", 'h', help),
     NOT_YET("expand", G_OPTION_FLAG_NO_ARG),
     NOT_YET("recency", 0),
-    NOT_YET("context", 0),
     NOT_YET("like", 0),
     NOT_YET("save", 0),
     NOT_YET("saved", G_OPTION_FLAG_NO_ARG),
@@ -201,12 +202,16 @@ static bool parse_facets(NgSearchOptions *options, GError **error)
     return true;
 }
 
-static bool parse_numbers(NgRequest *request, GError **error)
+static bool parse_numbers(NgSearchOptions *options, GError **error)
 {
+    NgRequest *request = &options->request;
     if (raw.limit < 1 || raw.limit > LIMIT_MAX)
         return fail(error, "--limit takes a number from 1 to %d", LIMIT_MAX);
     if (raw.offset < 0 || raw.offset > OFFSET_MAX)
         return fail(error, "--offset takes a number from 0 to %d", OFFSET_MAX);
+    if (raw.context < 0 || raw.context > CONTEXT_MAX)
+        return fail(error, "--context takes a number from 0 to %d", CONTEXT_MAX);
+    options->context = (guint)raw.context;
     request->limit = (guint)raw.limit;
     request->offset = (guint)raw.offset;
     return true;
@@ -335,7 +340,7 @@ static void clear_raw(void)
 static bool check(NgSearchOptions *options, GError **error)
 {
     NgRequest *request = &options->request;
-    if (!parse_choices(options, error) || !parse_numbers(request, error) ||
+    if (!parse_choices(options, error) || !parse_numbers(options, error) ||
         !parse_facets(options, error) || !parse_filters(options, error) ||
         !parse_db(options, error))
         return false;

@@ -24,6 +24,7 @@ typedef struct {
     bool help, version, no_pager;
     NgFormat format;
     NgWhen color, hyperlink;
+    guint context;     /* paragraphs around each hit */
     NgRequest request; /* borrows from the rest */
 
     char **actor, **outlet, **saidby, **lang, **kind;

@@ -183,6 +183,39 @@ static void test_json__quote_scope_gives_the_quotation_found(void **state)
     json_decref(root);
 }
 
+static void test_json__has_the_paragraphs_around_a_hit_when_asked(void **state)
+{
+    static const struct {
+        guint hit, context;
+        const char *expected; /* numbers of the paragraphs */
+    } cases[] = {{0, 1, "1 3"}, {0, 100, "1 3"}, {1, 1, "2"},
+                 {1, 2, "1 2"}, {2, 1, "1"},     {3, 1, ""}};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgAnswer) answer = ng_answer_full();
+        g_autoptr(GString) out = g_string_new(NULL), found = g_string_new(NULL);
+        const NgHit *hit = answer->results.hits->pdata[cases[i].hit];
+        answer->view.context = cases[i].context;
+        ng_render_json(out, &answer->results, &answer->view);
+        json_t *root = parse(out->str), *paragraph;
+        json_t *got = json_array_get(json_object_get(root, "hits"), cases[i].hit);
+        size_t k;
+        assert_keys(got, "id score article paragraph context actors quotes story");
+        json_array_foreach(json_object_get(got, "context"), k, paragraph)
+        {
+            guint n = (guint)json_integer_value(json_object_get(paragraph, "n"));
+            const NgParagraph *stored = hit->article->paragraphs->pdata[n - 1];
+            assert_keys(paragraph, "n text");
+            assert_string_equal(json_string_value(json_object_get(paragraph, "text")),
+                                stored->text);
+            g_string_append_printf(found, "%s%u", k ? " " : "", n);
+        }
+        if (strcmp(found->str, cases[i].expected) != 0)
+            fail_msg("case %u: %s, expected %s", i, found->str, cases[i].expected);
+        json_decref(root);
+    }
+}
+
 static void test_permalink__opens_the_page_at_the_paragraph(void **state)
 {
     static const struct {
@@ -221,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_json__holds_whatever_the_text_holds),
         cmocka_unit_test(test_json__is_one_line_and_so_is_each_hit),
         cmocka_unit_test(test_json__quote_scope_gives_the_quotation_found),
+        cmocka_unit_test(test_json__has_the_paragraphs_around_a_hit_when_asked),
         cmocka_unit_test(test_permalink__opens_the_page_at_the_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

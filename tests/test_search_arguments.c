@@ -97,7 +97,8 @@ static void test_options__refuses_what_makes_no_sense(void **state)
         {{"s", "a", "--dups", "show"}, "does not have that yet"},
         {{"s", "a", "--expand"}, "does not have that yet"},
         {{"s", "a", "--recency", "7d"}, "does not have that yet"},
-        {{"s", "a", "--context", "2"}, "does not have that yet"},
+        {{"s", "a", "--context", "101"}, "0 to 100"},
+        {{"s", "a", "--context", "-1"}, "--context"},
         {{"s", "--like", "id"}, "does not have that yet"},
         {{"s", "a", "--save", "n"}, "does not have that yet"},
         {{"s", "--saved"}, "does not have that yet"},
@@ -153,6 +154,8 @@ static void test_options__become_a_request(void **state)
                                        "-d",
                                        "b",
                                        "--no-pager",
+                                       "--context",
+                                       "2",
                                        NULL};
     NgSearchOptions options;
     g_autoptr(GError) error = NULL;
@@ -166,6 +169,7 @@ static void test_options__become_a_request(void **state)
                 request->explain && options.no_pager);
     assert_int_equal(request->limit, 25);
     assert_int_equal(request->offset, 5);
+    assert_int_equal(options.context, 2);
     assert_int_equal(request->sort, NG_SORT_OLDEST);
     assert_int_equal(request->timeline, NG_TIMELINE_WEEK);
     assert_string_equal(request->actor[1], "Eugène");

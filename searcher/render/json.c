@@ -86,6 +86,24 @@ static json_t *paragraph_of(const NgHit *hit)
     return object;
 }
 
+/* The paragraphs before and behind it; of a headline the first ones. */
+static json_t *context_of(const NgHit *hit, guint context)
+{
+    json_t *array = json_array();
+    const GPtrArray *paragraphs = hit->article->paragraphs;
+    guint first = hit->n > context ? hit->n - context : 1;
+    for (guint n = first; n <= paragraphs->len && n <= hit->n + context; n++) {
+        if (n == hit->n)
+            continue;
+        json_t *object = json_object();
+        json_object_set_new(object, "n", json_integer(n));
+        json_object_set_new(object, "text",
+                            text_or_null(((NgParagraph *)paragraphs->pdata[n - 1])->text));
+        json_array_append_new(array, object);
+    }
+    return array;
+}
+
 static json_t *actors_of(const NgParagraph *paragraph)
 {
     json_t *array = json_array();
@@ -126,13 +144,15 @@ static json_t *quotes_of(const NgHit *hit)
     return array;
 }
 
-static json_t *hit_of(const NgHit *hit)
+static json_t *hit_of(const NgHit *hit, const NgView *view)
 {
     json_t *object = json_object(), *story = json_object();
     json_object_set_new(object, "id", text_or_null(hit->id));
     json_object_set_new(object, "score", rounded(hit->score, 1e4));
     json_object_set_new(object, "article", article_of(hit));
     json_object_set_new(object, "paragraph", paragraph_of(hit));
+    if (view->context > 0)
+        json_object_set_new(object, "context", context_of(hit, view->context));
     json_object_set_new(object, "actors", actors_of(hit->paragraph));
     json_object_set_new(object, "quotes", quotes_of(hit));
     json_object_set_new(story, "id", text_or_null(hit->article->id));
@@ -236,7 +256,7 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view)
     json_object_set_new(object, "index", index_of(results));
     json_object_set_new(object, "total", total_of(results));
     for (guint i = 0; results->hits && i < results->hits->len; i++)
-        json_array_append_new(hits, hit_of(results->hits->pdata[i]));
+        json_array_append_new(hits, hit_of(results->hits->pdata[i], view));
     json_object_set_new(object, "hits", hits);
     if (view->request->n_facets > 0) {
         json_t *facets = json_object();
@@ -258,7 +278,6 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view)
 
 void ng_render_ndjson(GString *out, const NgResults *results, const NgView *view)
 {
-    (void)view;
     for (guint i = 0; results->hits && i < results->hits->len; i++)
-        put_line(out, hit_of(results->hits->pdata[i]));
+        put_line(out, hit_of(results->hits->pdata[i], view));
 }

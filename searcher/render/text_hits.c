@@ -164,6 +164,41 @@ static void put_paragraph(GString *out, const NgView *view, const Columns *colum
     put_names(out, view, columns, paragraph);
 }
 
+/* Of the article's paragraphs from `first` to `last` those that are not shown yet, in faint print.
+ * shown: a byte for each paragraph, the headline first. */
+static void put_context(GString *out, const NgView *view, const Columns *columns,
+                        const NgArticle *article, guint first, guint last, GByteArray *shown)
+{
+    for (guint n = MAX(first, 1); n <= last && n <= article->paragraphs->len; n++) {
+        const NgParagraph *paragraph = article->paragraphs->pdata[n - 1];
+        guint indent = columns->rank + columns->gutter;
+        if (shown->data[n])
+            continue;
+        shown->data[n] = 1;
+        /* without the sign that a hit has, for print need not be faint */
+        g_autofree char *number = g_strdup_printf("%u", n);
+        ng_put_spaces(out, columns->rank + 1);
+        ng_put(out, view, NG_STYLE_FAINT, number, -1);
+        ng_put_spaces(out, columns->gutter - 1 - (guint)strlen(number));
+        NgFlow flow = {
+            .column = indent, .indent = indent, .width = columns->width, .style = NG_STYLE_FAINT};
+        ng_excerpt(paragraph->text, NULL, NULL, EXCERPT_COLUMNS, &flow.begin, &flow.end);
+        ng_put_flow(out, view, paragraph->text, &flow);
+    }
+}
+
+/* The hit with what stands around it. */
+static void put_hit(GString *out, const NgView *view, const Columns *columns, const NgHit *hit,
+                    GByteArray *shown)
+{
+    guint before = hit->n > view->context ? hit->n - view->context : 1;
+    if (hit->n > 0 && view->context > 0)
+        put_context(out, view, columns, hit->article, before, hit->n - 1, shown);
+    put_paragraph(out, view, columns, hit);
+    if (view->context > 0)
+        put_context(out, view, columns, hit->article, hit->n + 1, hit->n + view->context, shown);
+}
+
 static int by_begin(gconstpointer a, gconstpointer b)
 {
     const NgSpan *x = a, *y = b;
@@ -225,6 +260,22 @@ static guint hits_of_article(const NgResults *results, const NgView *view, guint
     return n;
 }
 
+/* A byte for each paragraph of the article, 1 for those that are shown as hits. */
+static GByteArray *paragraphs_of_hits(const NgResults *results, guint first, guint n)
+{
+    const NgHit *hit = results->hits->pdata[first];
+    GByteArray *shown = g_byte_array_new();
+    g_byte_array_set_size(shown, hit->article->paragraphs->len + 1);
+    memset(shown->data, 0, shown->len);
+    for (guint i = first; i < first + n; i++) {
+        guint at = ((const NgHit *)results->hits->pdata[i])->n;
+        /* with the headline stands the lede */
+        if (MAX(at, 1) < shown->len)
+            shown->data[MAX(at, 1)] = 1;
+    }
+    return shown;
+}
+
 void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
 {
     Columns columns = {.width = MIN(view->width, NG_TEXT_COLUMNS)};
@@ -241,21 +292,23 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
             paragraphs += other->n > 0;
             lede_found = lede_found || other->n == 1;
         }
+        highest = MIN(highest + view->context, MAX(hit->article->paragraphs->len, highest));
         columns.gutter = digits(highest) + 3;
+        g_autoptr(GByteArray) shown = paragraphs_of_hits(results, first, n);
         g_string_append_c(out, '\n');
         put_headline(out, view, &columns, hit, ++rank);
         put_about(out, view, &columns, hit->article);
         for (guint i = 0; i < n && !lede_found; i++) {
             const NgHit *other = results->hits->pdata[first + i];
             if (other->n == 0)
-                put_paragraph(out, view, &columns, other);
+                put_hit(out, view, &columns, other, shown);
         }
         for (guint i = 0; i < n; i++) {
             const NgHit *other = results->hits->pdata[first + i];
             NgHit merged;
             if (other->n == 0 || !merge_paragraph(results, first, n, first + i, &merged))
                 continue;
-            put_paragraph(out, view, &columns, &merged);
+            put_hit(out, view, &columns, &merged, shown);
             g_array_unref(merged.spans);
         }
         if (!view->request->ungrouped && paragraphs > 0 && hit->matching > n) {

@@ -13,6 +13,7 @@ typedef struct {
     const char *self;         /* where this answer can be fetched again: a URL, or NULL */
     bool command_ends;        /* they hold "--": more options only go before them */
     guint width;              /* columns, at least 20 */
+    guint context;            /* how many paragraphs to show before and behind a hit */
     bool colour, links;
 } NgView;
 

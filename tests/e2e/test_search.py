@@ -210,6 +210,28 @@ def test_spans__mark_the_words_that_were_found(box):
                    'marked:', text[begin:end])
 
 
+def test_context__is_the_paragraphs_around_a_hit_each_once(box):
+    words = ['one', 'two', 'three tug', 'four', 'five tug', 'six', 'seven', 'eight', 'nine tug']
+    with_few(box, {'id': 'long', 'title': 'Counting', 'lang': 'en',
+                   'paragraphs': [{'text': f'Paragraph {word}.'} for word in words]})
+    asked = ['id:long', 'tug', '--sort', 'oldest']
+    for context, around in ((0, None), (1, [[2, 4], [4, 6], [8]]),
+                            (2, [[1, 2, 4, 5], [3, 4, 6, 7], [7, 8]])):
+        hits = sorted(box.answer(*asked, '--context', context)['hits'],
+                      key=lambda hit: hit['paragraph']['n'])
+        equal([hit['paragraph']['n'] for hit in hits], [3, 5, 9], 'hits')
+        equal([[p['n'] for p in hit['context']] for hit in hits if 'context' in hit] or None,
+              around, f'context {context}')
+        for paragraph in (p for hit in hits for p in hit.get('context', [])):
+            equal(paragraph['text'], f"Paragraph {words[paragraph['n'] - 1]}.", 'text')
+    shown = box.search(*asked, '--context', '1', '--facets', 'none').out
+    for n, word in enumerate(words, 1):
+        hit = 'tug' in word
+        equal(shown.count(f'Paragraph {word}.'), 1 if hit or n in (2, 4, 6, 8) else 0, word)
+        equal(f'¶{n} ' in shown, hit, f'sign of {word}')
+    box.search(*asked, '--context', '101', code=USAGE)
+
+
 # ---- tables ----
 
 COLUMNS = ['article_id', 'n', 'published', 'outlet', 'title', 'speaker', 'quotation', 'text', 'url']
