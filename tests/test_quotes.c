@@ -192,6 +192,14 @@ static void test_quotes__finds_the_speaker(void **state)
         {"\nKaspersky Lab sells. Kaspersky Lab buys from the FBI.\n“We know all this,” the company "
          "said in a statement.\n“It is so,” its officials said.",
          "2 “We know all this,”=kaspersky-lab/said 3 “It is so,”=kaspersky-lab/said"},
+        /* One of a kind, a label of party and state, whoever a letter goes to. */
+        {"\n“We know all this,” wrote an MSP in Moscow.", "1 “We know all this,”=-/wrote"},
+        {"\n“We know all this,” said Sen. Roe, D-Del.", "1 “We know all this,”=roe/said"},
+        {"\nThe plan passed. Jane Doe liked it.\nJane Doe's remarks follow:\n“We know all this.”",
+         "3 “We know all this.”=jane-doe/-"},
+        {"\nIn a letter to FBI Director Jane Doe demanding “answers on all of this,” nobody "
+         "signed.",
+         "1 “answers on all of this,”=-/signed"},
         /* The sentence before, the one that goes on, the paragraphs beside. */
         {"\nJane Doe met the FBI. Jane Doe agreed with Bill Clinton. “We know all this.”",
          "1 “We know all this.”=jane-doe/-"},
@@ -285,6 +293,12 @@ static void test_quotes__reads_german_french_and_spanish(void **state)
          "1 „Wir wissen das alles.“=-/antwortete"},
         {"\n« Nous savons tout cela », a déclaré Jeanne Shaheen lundi.",
          "1 « Nous savons tout cela »=jeanne-shaheen/déclaré"},
+        {"\n„Wir wissen das alles“, sagte Vorstandschef Klaus Brandner. Es sei gut, betonte "
+         "Brandner. „Das ist ein guter Tag.“\n„Es ist ein schlechter Tag“, so Gewerkschafterin "
+         "Petra Lohmann.\nBrandner: „Wir bleiben dabei.“",
+         "1 „Wir wissen das alles“=klaus-brandner/sagte „Das ist ein guter "
+         "Tag.“=klaus-brandner/sagte "
+         "2 „Es ist ein schlechter Tag“=petra-lohmann/so 3 „Wir bleiben dabei.“=klaus-brandner/-"},
         {"\nSelon le FBI, « nous savons tout cela ».", "1 « nous savons tout cela »=fbi/Selon"},
         {"\n«Lo sabemos todo ya», dijo Jeanne Shaheen el lunes.",
          "1 «Lo sabemos todo ya»=jeanne-shaheen/dijo"},
@@ -299,14 +313,16 @@ static void test_quotes__in_a_statement_the_issuer_speaks(void **state)
     NgAnalyser *analyser = ng_analyser_new(authority);
     g_autoptr(NgArticle) article = fixture_article(
         "\nAll is well here.\n“We know all this. We like it.”\n“Not so,” said Jane Doe.\n“It is so "
-        "for us,” experts said.");
+        "for us,” experts said.\nIt was time for this, we said in May.\nToday we are proud of it.");
     article->outlet = g_strdup("Kaspersky Labs");
     article->kind = NG_KIND_STATEMENT;
     article->kind_given = true;
     ng_analyse(analyser, article);
     g_autofree char *quotes = fixture_quotes(article);
     assert_string_equal(quotes, "2 “We know all this. We like it.”=kaspersky-lab/- "
-                                "3 “Not so,”=jane-doe/said 4 “It is so for us,”=-/said");
+                                "3 “Not so,”=jane-doe/said 4 “It is so for us,”=-/said "
+                                "5 ~It was time for this=kaspersky-lab/said "
+                                "6 ~Today we are proud of it=kaspersky-lab/-");
     ng_analyser_free(analyser);
 }
 

@@ -167,6 +167,14 @@ static NgSubject without_verb(NgSpeech *speech, uint32_t part, uint32_t start, u
     bool whole = first == start || !ng_reading_part(r, part)->titled;
     if (ng_subject_known(&subject) && subject.named && whole)
         return subject;
+    for (uint32_t i = start; i + 1 < end; i++) /* "Doe's full remarks follow:" */
+        if (r->words[i].flags & NG_WORD_POSSESSIVE && r->words[i].found &&
+            (r->words[i + 1].classes & NG_LEX_PAPER ||
+             (i + 2 < end && r->words[i + 2].classes & NG_LEX_PAPER))) {
+            subject = ng_subject_named(speech, i);
+            if (ng_subject_known(&subject))
+                return subject;
+        }
     subject = ng_subject_clause(speech, part, start, MIN(end, start + HEAD_WORDS));
     return subject.cast == NG_NOBODY ? ng_nobody : subject;
 }
@@ -194,7 +202,12 @@ NgAttribution ng_attribution_sentence_before(NgSpeech *speech, const NgStretch *
     for (uint32_t i = start; i < q->first; i++)
         if (r->words[i].flags & NG_WORD_QUOTED)
             return ng_attribution_none;
-    return before_in(speech, q->part, start, q->first, true);
+    NgAttribution a = before_in(speech, q->part, start, q->first, true);
+    /* "It was late, said Doe. “…”" */
+    if (a.verb_last && !ng_subject_known(&a.subject) &&
+        r->words[a.verb].flags & NG_WORD_AFTER_COMMA)
+        a.subject = ng_subject_right(speech, q->part, a.verb_last, q->first);
+    return a;
 }
 
 /* The paragraph before ends in a colon, and this one begins with the quotation. */
@@ -284,6 +297,12 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     bool comma_follows = text[gap] == ',' || text[gap] == '-' || (unsigned char)text[gap] >= 0xe2;
     if (text[gap] == '.' || text[gap] == ';' || text[gap] == ':' || text[gap] == '(')
         return ng_attribution_none;
+    if (r->nouns_capital && is_text(r, part, i, "so") && i + 1 < stop) { /* „…“, so Frau Doe */
+        ng_attribution_cue(r, part, &a, i);
+        a.subject = ng_subject_right(speech, q->part, i + 1, stop);
+        a.adjacent = true;
+        return ng_subject_known(&a.subject) ? a : ng_attribution_none;
+    }
     if (first->classes & NG_LEX_WEAK_VERB && (q->ends_comma || q->ends_cry) && i + 1 < stop &&
         r->words[i + 1].flags & NG_WORD_CAPITAL && !is_participle(r, part, i)) {
         ng_attribution_cue(r, part, &a, i); /* “…!” beamed Jane Doe */

@@ -12,6 +12,7 @@ enum {
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
     PIECE_LEAST = 2,
+    WE_WORDS = 8, /* of a sentence among which its subject stands */
 };
 
 typedef struct {
@@ -356,6 +357,18 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
     return s->last;
 }
 
+/* "We are proud to …", in a statement: the issuer speaks, without a verb that says so. */
+static bool we_speak(const Sentence *s)
+{
+    for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
+        if (s->r->words[i].flags & NG_WORD_QUOTED)
+            return false;
+        if (is(s, i, "we"))
+            return true;
+    }
+    return false;
+}
+
 void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                           GArray *told)
 {
@@ -365,6 +378,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         last - first > SENTENCE_WORDS)
         return;
     Sentence s = {speech, r, part, number, first, last, told};
+    guint before = told->len;
     for (uint32_t i = first, from = first; i < last;) {
         const NgWord *word = &r->words[i];
         uint32_t next = i + 1;
@@ -380,4 +394,6 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
         i = MAX(next, i + 1);
     }
+    if (told->len == before && r->article->kind == NG_KIND_STATEMENT && we_speak(&s))
+        put(&s, first, last, &ng_attribution_none);
 }

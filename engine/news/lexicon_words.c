@@ -44,7 +44,7 @@ const NgLexList ng_lex_lists[] = {
     {NG_LEX_ACCORDING, false, "according laut zufolge selon segun"},
     /* German, French and Spanish reporting verbs, folded. */
     {NG_LEX_VERB | NG_LEX_FOREIGN, false,
-     "sagte sagt sagten erklarte erklart erklarten betonte betont meinte meint teilte berichtete "
+     "sagte sagt sagten mitteilte mitteilt findet fand sagen meinen erklarte erklart erklarten betonte betont meinte meint teilte berichtete "
      "berichtet schrieb schreibt kritisierte kritisiert forderte fordert warnte warnt kundigte "
      "erganzte erganzt erlauterte unterstrich bekraftigte verkundete behauptete behauptet "
      "antwortete fragte fragt hiess heisst versicherte raumte zitierte ausserte ausserten "

@@ -192,7 +192,8 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
         letters += word->flags & NG_WORD_DIGIT ? 0 : 1;
         if (word->flags & NG_WORD_CAPITAL)
             capital++;
-        else if (!(word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ)))
+        else if (!(word->classes & (NG_LEX_DET | NG_LEX_PREP | NG_LEX_CONJ)) &&
+                 !(s->r->nouns_capital && word->end - word->begin <= 3))
             plain++;
     }
     if (!letters)

@@ -49,6 +49,8 @@ static inline bool ng_subject_known(const NgSubject *subject)
  * before word `stop`. */
 NgSubject ng_subject_left(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t verb);
 NgSubject ng_subject_right(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
+/* Whoever is named at that word. */
+NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word);
 /* Whoever is named by the words that end right before `end`. */
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */

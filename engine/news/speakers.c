@@ -14,6 +14,7 @@
 
 enum {
     TERM_WORDS = 5, /* up to so many inside a sentence need a verb or a speaker */
+    ISSUER_PARTS = 3,
     TOLD_WORDS = 3, /* least of indirect speech */
 };
 
@@ -166,22 +167,35 @@ static const NgPart *part_of(const NgReading *r, uint32_t near, uint32_t word)
     return ng_reading_part(r, near);
 }
 
-/* "Sen. Carper issues statement": who issued it when no outlet is known. */
-static uint32_t only_person_in_headline(const NgReading *r)
+/* The one person that the paragraph names; several: nobody, and set. */
+static uint32_t only_person(const NgReading *r, uint32_t number, bool *several)
 {
-    const NgPart *headline = ng_reading_part(r, 0);
+    const NgPart *part = ng_reading_part(r, number);
     uint32_t person = NG_NOBODY;
-    for (uint32_t i = headline->first; i < headline->last; i++) {
+    for (uint32_t i = part->first; i < part->last; i++) {
         if (!r->words[i].found)
             continue;
         const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
         if (found->adjective || found->cast == NG_NOBODY || found->cast == person ||
             ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON)
             continue;
-        if (person != NG_NOBODY)
+        *several = person != NG_NOBODY;
+        if (*several)
             return NG_NOBODY;
         person = found->cast;
     }
+    return person;
+}
+
+/* "Sen. Carper issues statement": who issued it when no outlet is known; else whom alone its first
+ * paragraphs name. */
+static uint32_t person_who_issues(const NgReading *r)
+{
+    bool several = false;
+    uint32_t person = NG_NOBODY;
+    for (uint32_t p = 0; p < MIN(r->parts->len, ISSUER_PARTS) && person == NG_NOBODY && !several;
+         p++)
+        person = only_person(r, p, &several);
     return person;
 }
 
@@ -204,7 +218,7 @@ static void set_speaker(const Judge *j, uint32_t part, const NgSubject *subject,
     if (article->kind != NG_KIND_STATEMENT)
         return;
     if (!article->outlet || !*article->outlet) {
-        uint32_t issuer = only_person_in_headline(r);
+        uint32_t issuer = person_who_issues(r);
         if (issuer != NG_NOBODY)
             set_speaker(j, part, &(NgSubject) {.cast = issuer}, quote);
         return;
@@ -214,6 +228,21 @@ static void set_speaker(const Judge *j, uint32_t part, const NgSubject *subject,
                                 : ng_slug(article->outlet);
     quote->speaker_name =
         g_strdup(known >= 0 ? ng_authority_name(r->authority, (guint)known) : article->outlet);
+}
+
+/* "we said", "as we have said": in a statement that is the issuer. */
+static bool is_first_person(const NgReading *r, const NgAttribution *a)
+{
+    static const char *const persons[] = {"we", "wir", "nous"};
+    if (r->article->kind != NG_KIND_STATEMENT || !a->verb_last || ng_subject_known(&a->subject))
+        return false;
+    uint32_t i = a->verb;
+    while (i > 0 && r->words[i - 1].classes & NG_LEX_HELPER)
+        i--;
+    for (guint p = 0; i > 0 && p < G_N_ELEMENTS(persons); p++)
+        if (r->words[i - 1].key == ng_word_key(persons[p], strlen(persons[p])))
+            return true;
+    return false;
 }
 
 static void emit(const Judge *j, guint k)
@@ -227,6 +256,11 @@ static void emit(const Judge *j, guint k)
     quote->direct = true;
     if (a->verb_last)
         quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);
+    if (is_first_person(r, a)) {
+        set_speaker(j, q->part, &ng_nobody, quote);
+        g_ptr_array_add(paragraph->quotes, quote);
+        return;
+    }
     /* "Experts said": somebody spoke, but nobody whom the text names; not the issuer either. */
     if (ng_subject_known(&a->subject) || !a->verb_last)
         set_speaker(j, q->part, &a->subject, quote);
@@ -249,8 +283,9 @@ static void emit_words(const Judge *j, const NgTold *told, uint32_t first, uint3
         return;
     NgQuote *quote = ng_quote_new();
     quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
-    quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
-    if (ng_subject_known(&a->subject))
+    if (a->verb_last)
+        quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
+    if (ng_subject_known(&a->subject) || !a->verb_last || is_first_person(r, a))
         set_speaker(j, told->part, &a->subject, quote);
     g_ptr_array_add(paragraph->quotes, quote);
 }

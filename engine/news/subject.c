@@ -7,6 +7,7 @@
 
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
+    BEARERS = 40,          /* of those who spoke that are asked whether a surname is theirs */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
 };
 
@@ -57,6 +58,11 @@ static NgSubject of_found(const NgReading *r, uint32_t word)
     if (found->adjective || found->cast == NG_NOBODY)
         return ng_nobody;
     return (NgSubject) {.cast = found->cast, .named = true};
+}
+
+NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word)
+{
+    return speech->r->words[word].found ? of_found(speech->r, word) : ng_nobody;
 }
 
 static NgActorKind kind_of(const NgReading *r, const NgSubject *subject)
@@ -129,15 +135,28 @@ static NgSubject of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint
     return ng_nobody;
 }
 
+/* D-Del., R-Va: beside a member's name. */
+static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const char *text = part->paragraph->text + r->words[i].begin;
+    return g_ascii_isupper(text[0]) && text[1] == '-' && g_ascii_isupper(text[2]);
+}
+
 /* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
 static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
 {
     while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
-    if (first >= last || part->shouted)
+    if (r->nouns_capital) /* Vorstandschef Klaus Brandner */
+        while (first + 1 < last && !(r->words[first].classes & NG_LEX_GIVEN))
+            first++;
+    if (first >= last || part->shouted || is_party_label(r, part, first))
         return ng_nobody;
     const NgWord *head = &r->words[first];
+    if (last - first == 1 && head->flags & NG_WORD_SHOUTED && first > part->first &&
+        (word_is(r, part, first - 1, "a") || word_is(r, part, first - 1, "an")))
+        return ng_nobody; /* an MSP in Ohio */
     bool titled = first > part->first && r->words[first - 1].classes & NG_LEX_TITLE;
     bool given = last - first > 1 && head->classes & NG_LEX_GIVEN;
     if (!titled && !given && (r->nouns_capital || (!r->english && head->flags & NG_WORD_SENTENCE)))
@@ -156,6 +175,20 @@ static NgSubject of_capitals(const NgReading *r, const NgPart *part, uint32_t fi
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))
         return ng_nobody;
     return (NgSubject) {.cast = NG_NOBODY, .first = first, .last = last, .named = true};
+}
+
+/* The same, but a surname alone is that of whoever spoke under a longer name before. */
+static NgSubject of_name(const NgSpeech *speech, const NgPart *part, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    uint64_t key = r->words[last - 1].key;
+    for (guint i = speech->spoke->len; i-- > 0 && speech->spoke->len - i <= BEARERS;) {
+        const NgSubject *spoke = &g_array_index(speech->spoke, NgSpoke, i).subject;
+        if ((last - first == 1 || r->nouns_capital) && spoke->cast == NG_NOBODY &&
+            spoke->last - spoke->first > 1 && r->words[spoke->last - 1].key == key)
+            return *spoke;
+    }
+    return of_capitals(r, part, first, last);
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
@@ -200,7 +233,7 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
                !r->words[first - 1].found && ng_reading_joined(r, first))
             first--;
-        return of_capitals(r, part, first, end);
+        return of_name(speech, part, first, end);
     }
     /* A noun phrase: back to its beginning, with what follows its head behind a preposition. */
     uint32_t head = w;
@@ -217,6 +250,22 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     return of_noun(speech, number, first, head, end);
 }
 
+/* "to FBI Director Jane Doe", "with journalist Jane Doe": a preposition governs the title. */
+static bool behind_title(const NgReading *r, uint32_t start, uint32_t i)
+{
+    uint32_t w = i;
+    while (w > start && r->words[w - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE) &&
+           ng_reading_joined(r, w))
+        w--;
+    if (w == i || w == start)
+        return false;
+    if (r->words[w - 1].found && ng_reading_joined(r, w)) {
+        uint32_t first = ng_reading_found(r, r->words[w - 1].found - 1)->first;
+        w = MAX(first, start);
+    }
+    return w > start && r->words[w - 1].classes & NG_LEX_PREP && ng_reading_joined(r, w);
+}
+
 NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t stop)
 {
     const NgReading *r = speech->r;
@@ -230,7 +279,7 @@ NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, u
         if (word->found) {
             const NgFound *found = ng_reading_found(r, word->found - 1);
             NgSubject subject = of_found(r, i);
-            if (is_somebody(r, &subject) && !governed &&
+            if (is_somebody(r, &subject) && !governed && !behind_title(r, start, i) &&
                 !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
                 return subject;
             i = MAX(i, found->last - 1);
@@ -340,6 +389,17 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
     return ng_subject_clause(speech, number, start, verb);
 }
 
+/* "an MSP in Ohio": one of a kind, unless somebody of it speaks: "an FBI spokesman". */
+static bool is_one_of_many(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    if (found->first == part->first ||
+        !(word_is(r, part, found->first - 1, "a") || word_is(r, part, found->first - 1, "an")))
+        return false;
+    return found->last >= part->last || !ng_reading_joined(r, found->last) ||
+           !(speaks_for(r, part, found->last) ||
+             r->words[found->last].classes & (NG_LEX_ROLE | NG_LEX_ORG_NOUN | NG_LEX_PAPER));
+}
+
 NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint32_t stop)
 {
     const NgReading *r = speech->r;
@@ -365,7 +425,8 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
             if (kind_of(r, &subject) == NG_ACTOR_PERSON &&
                 !(r->words[i].flags & NG_WORD_POSSESSIVE && i + 1 < stop))
                 return subject;
-            if (!lower && !ng_subject_known(&org) && kind_of(r, &subject) != NG_ACTOR_PLACE)
+            if (!lower && !ng_subject_known(&org) && !is_one_of_many(r, part, found) &&
+                kind_of(r, &subject) != NG_ACTOR_PLACE)
                 org = subject;
             continue;
         }
@@ -382,7 +443,7 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
             while (i + 1 < stop && r->words[i + 1].flags & NG_WORD_CAPITAL &&
                    !r->words[i + 1].found && ng_reading_joined(r, i + 1))
                 i++;
-            NgSubject subject = of_capitals(r, part, first, i + 1);
+            NgSubject subject = of_name(speech, part, first, i + 1);
             if (ng_subject_known(&subject) && !(ng_subject_known(&org) && !role))
                 return subject;
             continue;
