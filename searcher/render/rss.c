@@ -50,7 +50,7 @@ static void put_element(GString *out, const char *name, const char *text)
 /* Text as HTML, which put_xml then escapes once more. */
 static void put_html(GString *html, const char *text, gsize len)
 {
-    g_autofree char *part = g_strndup(text, len);
+    g_autofree char *part = g_utf8_make_valid(text, (gssize)len);
     g_autofree char *escaped = g_markup_escape_text(part, -1);
     g_string_append(html, escaped);
 }
@@ -80,27 +80,37 @@ static const NgQuote *quote_of(const NgHit *hit)
                : NULL;
 }
 
+/* The quotation that was found, and who said it. */
+static void put_quotation(GString *html, const NgHit *hit, const NgQuote *quote)
+{
+    gsize len = strlen(hit->paragraph->text);
+    gsize end = MIN(quote->span.end, len), begin = MIN(quote->span.begin, end);
+    g_string_append(html, "<blockquote>");
+    put_html(html, hit->paragraph->text + begin, end - begin);
+    g_string_append(html, "</blockquote>");
+    if (!quote->speaker_name)
+        return;
+    g_string_append(html, "<p>— ");
+    put_html(html, quote->speaker_name, strlen(quote->speaker_name));
+    if (quote->cue) {
+        g_string_append_c(html, ' ');
+        put_html(html, quote->cue, strlen(quote->cue));
+    }
+    g_string_append(html, "</p>");
+}
+
 static void put_description(GString *out, const NgHit *hit)
 {
     const NgQuote *quote = quote_of(hit);
-    g_autoptr(GString) html = g_string_new("<p>");
+    g_autoptr(GString) html = g_string_new(NULL);
+    if (quote)
+        put_quotation(html, hit, quote);
+    g_string_append(html, "<p>");
     /* the headline is the title: the lede goes with it */
     bool lede = hit->n == 0 && hit->article->paragraphs->len > 0;
     const NgParagraph *shown = lede ? hit->article->paragraphs->pdata[0] : hit->paragraph;
-    g_autofree char *text = g_utf8_make_valid(shown->text, -1);
-    /* spans count the bytes of the text as it is */
-    bool same = !lede && strcmp(text, shown->text) == 0;
-    put_marked(html, text, same ? hit->spans : NULL);
+    put_marked(html, shown->text, lede ? NULL : hit->spans);
     g_string_append(html, "</p>");
-    if (quote && quote->speaker_name) {
-        g_string_append(html, "<p>— ");
-        put_html(html, quote->speaker_name, strlen(quote->speaker_name));
-        if (quote->cue) {
-            g_string_append_c(html, ' ');
-            put_html(html, quote->cue, strlen(quote->cue));
-        }
-        g_string_append(html, "</p>");
-    }
     put_element(out, "description", html->str);
 }
 
