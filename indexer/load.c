@@ -7,6 +7,7 @@
 #include "indexer/load.h"
 #include "indexer/database.h"
 #include "indexer/merge.h"
+#include "indexer/scratch.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
 #include "nutgraf/values.h"

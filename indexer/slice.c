@@ -77,8 +77,10 @@ static bool read_all(const Mapped *mapped, char *to, guint64 at, gsize len)
     errno = 0;
     while (len > 0) {
         gssize got = pread(mapped->fd, to, len, (off_t)at);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
+            errno = 0;
             continue;
+        }
         if (got <= 0)
             return false;
         to += got;

@@ -3,6 +3,7 @@
 #include "indexer/worker.h"
 #include "indexer/database.h"
 #include "indexer/confine.h"
+#include "indexer/scratch.h"
 #include "indexer/slice.h"
 #include "indexer/unit_lines.h"
 #include "nutgraf/article_json.h"
@@ -14,10 +15,6 @@
 
 /* More of them wait in a file. */
 #define LINES_BYTES_MAX ((gsize)8 << 20)
-
-/* A unit may be one archive of any size, but a database in the making costs memory, and the more
- * the slower: with so much text in it, the next one is begun. */
-#define SCRATCH_BYTES_MAX ((gsize)2 << 20)
 
 /* An article of more paragraphs than this is none; their numbers are also limited by the index. */
 #define PARAGRAPHS_MAX 100000
@@ -41,9 +38,7 @@ struct NgWorker {
     NgDocumentSink sink;
     GString *scratch_text;
     /* the unit in hand */
-    NgDbWriter *scratch;
-    gsize scratch_bytes; /* of text in it */
-    GHashTable *names;   /* of GBytes: written to the scratch database already */
+    NgScratch *scratch;
     NgUnitResult *result;
     const char *source; /* of the slice in hand */
     Heaviest heaviest;
@@ -51,11 +46,6 @@ struct NgWorker {
     guint64 slice_key;
     bool cut; /* the slice in hand: what comes from it now is not wanted any more */
 };
-
-char *ng_unit_database(const char *build_dir, guint unit, guint number)
-{
-    return g_strdup_printf("%s/unit-%08u-%04u", build_dir, unit, number);
-}
 
 /* ---- the sink of a document ---- */
 
@@ -101,10 +91,8 @@ static void sink_name(gpointer data, const char *key, gsize key_len, const char 
 {
     NgWorker *worker = data;
     GError *error = NULL;
-    GBytes *seen = g_bytes_new(key, key_len);
-    if (!g_hash_table_add(worker->names, seen))
-        return;
-    if (!ng_db_writer_metadata(worker->scratch, key, key_len, value, value_len, &error))
+    if (!worker->result->fatal &&
+        !ng_scratch_name(worker->scratch, key, key_len, value, value_len, &error))
         set_fatal(worker, error);
 }
 
@@ -118,8 +106,7 @@ NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
     worker->builder = ng_document_builder_new();
     worker->doc = ng_db_doc_new();
     worker->scratch_text = g_string_sized_new(4096);
-    worker->names =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    worker->scratch = ng_scratch_new(job->build_dir);
     worker->sink =
         (NgDocumentSink) {sink_posting, sink_term, sink_value, sink_record, sink_name, worker};
     return worker;
@@ -134,7 +121,7 @@ void ng_worker_free(NgWorker *worker)
     ng_db_doc_free(worker->doc);
     ng_db_free(worker->live);
     g_string_free(worker->scratch_text, TRUE);
-    g_hash_table_unref(worker->names);
+    ng_scratch_free(worker->scratch);
     g_free(worker);
 }
 
@@ -159,32 +146,6 @@ static bool live_version(NgWorker *worker, const char *id, NgVersion *there, GEr
            ng_version_unpack(worker->scratch_text->str, worker->scratch_text->len, there);
 }
 
-static bool open_scratch(NgWorker *worker, GError **error)
-{
-    if (worker->scratch)
-        return true;
-    g_autofree char *path =
-        ng_unit_database(worker->job->build_dir, worker->result->unit, worker->result->databases);
-    ng_remove_tree(path); /* of a worker that died over the same unit */
-    worker->scratch = ng_db_writer_open(path, NG_DB_CREATE | NG_DB_SCRATCH, error);
-    worker->scratch_bytes = 0;
-    worker->result->databases += worker->scratch != NULL;
-    return worker->scratch != NULL;
-}
-
-static void close_scratch(NgWorker *worker)
-{
-    GError *error = NULL;
-    g_hash_table_remove_all(worker->names);
-    if (!worker->scratch)
-        return;
-    if (worker->result->fatal)
-        ng_db_writer_abandon(worker->scratch);
-    else if (!ng_db_writer_close(worker->scratch, &error))
-        set_fatal(worker, error);
-    worker->scratch = NULL;
-}
-
 static gsize text_bytes(const NgArticle *article)
 {
     gsize bytes = strlen(article->headline->text) + 1;
@@ -205,16 +166,10 @@ static void build_article(NgWorker *worker, NgArticle *article, const NgVersion 
         return;
     ng_analyse(worker->analyser, article);
     ng_db_doc_clear(worker->doc);
-    if (!open_scratch(worker, &error)) {
-        set_fatal(worker, error);
-        return;
-    }
     ng_document_build(worker->builder, article, version, &worker->sink);
-    if (!worker->result->fatal && !ng_db_writer_add(worker->scratch, worker->doc, NULL, &error))
+    if (!worker->result->fatal &&
+        !ng_scratch_add(worker->scratch, worker->doc, text_bytes(article), &error))
         set_fatal(worker, error);
-    worker->scratch_bytes += text_bytes(article);
-    if (worker->scratch_bytes >= SCRATCH_BYTES_MAX)
-        close_scratch(worker);
 }
 
 static void note_id(NgWorker *worker, const NgArticle *article)
@@ -437,6 +392,7 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
     result->ids = g_ptr_array_new_with_free_func(g_free);
     result->lines = g_ptr_array_new_with_free_func(g_free);
     worker->result = result;
+    ng_scratch_begin(worker->scratch, number);
     worker->heaviest.bytes = 0;
     worker->lines_bytes = 0;
     if (job->extract)
@@ -461,6 +417,9 @@ NgUnitResult *ng_worker_do(NgWorker *worker, guint number)
         worker->place->bytes++;
     }
     blame_heaviest(worker);
-    close_scratch(worker);
+    if (result->fatal)
+        ng_scratch_abandon(worker->scratch);
+    else if (!ng_scratch_end(worker->scratch, &result->databases, &error))
+        set_fatal(worker, error);
     return result;
 }

@@ -64,9 +64,6 @@ NgUnitResult *ng_unit_result_unpack(const char *bytes, gsize len);
 /* What it skipped into the report. */
 void ng_unit_result_tell_skips(const NgUnitResult *result, NgReport *report);
 
-/* Where the databases of a unit are built, 0 and up. New string. */
-char *ng_unit_database(const char *build_dir, guint unit, guint number);
-
 typedef struct NgWorker NgWorker;
 NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place);
 void ng_worker_free(NgWorker *worker);
