@@ -244,6 +244,7 @@ static void test_quotes__finds_what_is_told_without_marks(void **state)
          "1 ~the new plan=fbi/said “is not for us”=fbi/said ~and has no future=fbi/said"},
         /* Nobody tells anything. */
         {"\nThe FBI spoke to Jane Doe and responded to a self-described plan.", ""},
+        {"\nIt was reported that the FBI allowed states to extend it.", ""},
         {"\nThe state reports of the FBI came in the message to Jane Doe.", ""},
     };
     RUN(cases);

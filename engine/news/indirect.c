@@ -10,6 +10,7 @@ enum {
     SENTENCE_WORDS = 150, /* longer ones are lists */
     THAT_WORDS = 14,      /* between a verb and the "that" that it governs */
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
+    QUOTATION_WORDS = 6,  /* between a quotation and the verb behind it */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
     PIECE_LEAST = 2,
     WE_WORDS = 8, /* of a sentence among which its subject stands */
@@ -310,6 +311,49 @@ static bool closes_apposition(const Sentence *s, uint32_t from, uint32_t verb)
     return false;
 }
 
+/* "was reported", "to be reassured": whoever says it is not the subject. */
+static bool is_passive(const Sentence *s, uint32_t verb)
+{
+    static const char *const forms[] = {"is",   "are",   "was",  "were", "be",
+                                        "been", "being", "gets", NULL};
+    return verb > s->first && !is_participle(s, verb) && is_any(s, verb - 1, forms);
+}
+
+/* "Asked what it was, …"; "when asked if"; "adding to her lead": nothing is told. */
+static bool is_absolute(const Sentence *s, uint32_t verb)
+{
+    static const char *const forms[] = {"asked", "asking", NULL};
+    if (verb + 1 < s->last &&
+        g_ascii_strncasecmp(s->part->paragraph->text + s->r->words[verb].begin, "add", 3) == 0)
+        return is(s, verb + 1, "to") || is(s, verb + 1, "a");
+    return is_any(s, verb, forms) &&
+           (verb == s->first || is(s, verb - 1, "when") || is(s, verb - 1, "if") ||
+            (verb + 1 < s->last && (is(s, verb + 1, "for") || is(s, verb + 1, "of"))));
+}
+
+/* “…,” Doe said earlier this week: the verb is the quotation's. */
+static bool is_of_quotation(const Sentence *s, uint32_t verb)
+{
+    for (uint32_t i = verb; i > s->first && verb - i < QUOTATION_WORDS; i--) {
+        if (s->r->words[i - 1].flags & NG_WORD_QUOTED)
+            return true;
+        if (s->r->words[i].flags & NG_WORD_AFTER_COMMA)
+            return false;
+    }
+    return false;
+}
+
+/* "allowed states to extend it" */
+static bool is_plain_noun(const Sentence *s, uint32_t verb)
+{
+    if (verb == s->first || !(is(s, verb, "states") || is(s, verb, "state")))
+        return false;
+    const NgWord *before = &s->r->words[verb - 1];
+    return before->flags & NG_WORD_LOWER && !before->found &&
+           !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_PAPER | NG_LEX_ROLE |
+                                NG_LEX_ORG_NOUN | NG_LEX_CONJ));
+}
+
 /* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
 static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
 {
@@ -324,7 +368,11 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
     bool inverted = verb > from && r->words[verb].flags & NG_WORD_AFTER_COMMA &&
                     !is_participle(s, verb) && !has_addressee(s, verb) &&
                     !closes_apposition(s, from, verb);
+    if (is_passive(s, verb) || is_plain_noun(s, verb) || is_absolute(s, verb))
+        return next;
     uint32_t clause = clause_after(s, verb, next);
+    if (clause && !is(s, clause, "that") && is_of_quotation(s, verb))
+        clause = 0;
     bool leans =
         is_participle(s, verb) && verb > s->first && !(r->words[verb - 1].classes & NG_LEX_HELPER);
     if (clause && !inverted) {
