@@ -212,6 +212,8 @@ static void test_quotes__finds_the_speaker(void **state)
          "1 “It is so for us,”=jane-doe/said 2 “We know all this.”=jane-doe/- 3 “We like it "
          "well,”=jane-doe/said"},
         {"\n“We know all this.”\n-Jane Doe, Springfield", "1 “We know all this.”=jane-doe/-"},
+        {"\n“We know all this. We do.\nSen. Jane Doe, economist.”\nNothing here.",
+         "1 “We know all this. We do.=jane-doe/-"},
         {"\n“This is so fine!” beamed Jane Doe, who won.", "1 “This is so fine!”=jane-doe/beamed"},
         /* A name that nobody introduced in full. */
         {"\n“We know all this,” Mr. Rosenfeld said.", "1 “We know all this,”=rosenfeld/said"},

@@ -369,8 +369,9 @@ NgAttribution ng_attribution_signature_below(NgSpeech *speech, uint32_t number)
     const NgPart *part = ng_reading_part(r, number);
     const char *text = part->paragraph->text;
     gunichar dash = g_utf8_get_char(text);
-    if ((dash != '-' && dash != 0x2013 && dash != 0x2014 && dash != '~') ||
-        part->first == part->last || part->last - part->first > SIGNATURE_WORDS ||
+    bool dashed = dash == '-' || dash == 0x2013 || dash == 0x2014 || dash == '~';
+    if ((!dashed && !ng_quotes_signed(r, number)) || part->first == part->last ||
+        part->last - part->first > SIGNATURE_WORDS ||
         !(r->words[part->first].flags & NG_WORD_CAPITAL))
         return a;
     a.subject = ng_subject_right(speech, number, part->first, part->last);

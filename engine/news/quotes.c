@@ -25,6 +25,7 @@ enum {
     NEST_REACH = 3000,
     SINGLE_REACH = 3000, /* bytes within which a single mark must close */
     TITLE_WORDS = 8,
+    SIGNATURE_WORDS = 12,
     RUN_PARAGRAPHS = 10, /* unmarked paragraphs that a quotation may run over */
 };
 
@@ -353,6 +354,27 @@ static void scan_paragraph(Scan *s)
         put(s, begin, s->len, s->len, false, true);
 }
 
+/* "… ends here. ¶ Jane Doe, economist.”": the mark closes behind the signature. */
+bool ng_quotes_signed(const NgReading *r, uint32_t number)
+{
+    const NgPart *part = ng_reading_part(r, number);
+    const char *text = part->paragraph->text;
+    uint32_t words = part->last - part->first, capital = 0;
+    if (words < 2 || words > SIGNATURE_WORDS)
+        return false;
+    uint32_t end = r->words[part->last - 1].end;
+    if (!strchr(text + end, '"') && !strstr(text + end, "”"))
+        return false;
+    for (uint32_t i = part->first; i < part->last; i++) {
+        if (r->words[i].classes & (NG_LEX_VERB | NG_LEX_PRONOUN | NG_LEX_HELPER) ||
+            (i > part->first && r->words[i].flags & NG_WORD_AFTER_STOP))
+            return false;
+        capital += r->words[i].flags & NG_WORD_CAPITAL ? 1 : 0;
+    }
+    return r->words[part->first].flags & NG_WORD_CAPITAL &&
+           r->words[part->first + 1].flags & NG_WORD_CAPITAL && capital * 2 >= words;
+}
+
 /* What an unclosed quotation left open: paragraphs that begin with a mark, or have none until one
  * closes it, go on with it. */
 static void continue_runs(NgReading *r, GArray *out, const GArray *scans)
@@ -369,6 +391,9 @@ static void continue_runs(NgReading *r, GArray *out, const GArray *scans)
         bool open_before = unclosed != NG_NOBODY && p - unclosed <= RUN_PARAGRAPHS;
         if (open_before && head && head->begin == 0 && !s->first_mark_closes) {
             head->continued = p == unclosed + 1;
+        } else if (open_before && p == unclosed + 1 && s->first_mark_closes && !head &&
+                   ng_quotes_signed(r, p)) {
+            unclosed = NG_NOBODY;
         } else if (open_before && s->first_mark_closes && (!head || head->begin >= s->orphan)) {
             s->out = added;
             for (uint32_t k = unclosed + 1; k < p; k++) {

@@ -116,6 +116,8 @@ NgAttribution ng_attribution_signature_below(NgSpeech *speech, uint32_t part);
 
 /* Appends the stretches of all paragraphs (of NgStretch, ascending). */
 void ng_quotes_find(NgReading *r, GArray *stretches);
+/* The paragraph is a signature before the mark that closes what it signs. */
+bool ng_quotes_signed(const NgReading *r, uint32_t part);
 /* Judges them, finds who speaks, and fills paragraph->quotes. */
 void ng_quotes_attribute(NgReading *r, GArray *stretches);
 
