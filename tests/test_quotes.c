@@ -46,6 +46,7 @@ static void test_quotes__knows_all_marks(void **state)
         {"\nThe FBI said: „We know all this.“", "1 „We know all this.“=fbi/said"},
         {"\nThe FBI said: „We know all this.”", "1 „We know all this.”=fbi/said"},
         {"\nThe FBI said: ‹We know all this.›", "1 ‹We know all this.›=fbi/said"},
+        {"\n“Do we know all this?“ the FBI asked.", "1 “Do we know all this?“=fbi/asked"},
         {"\nThe FBI said: “We know all this.\" So it did.", "1 “We know all this.\"=fbi/said"},
     };
     RUN(cases);

@@ -287,6 +287,8 @@ static bool closes(const Scan *s, Mark mark, Mark opener, uint32_t i, uint32_t s
     }
     if (mark == MARK_CLOSE)
         return true;
+    if (mark == MARK_OPEN && opener == MARK_OPEN) /* “Is it?“ he asked: the wrong way round */
+        return !opens_after(before) && (is_space(after) || i + size == s->len);
     if (mark == MARK_STRAIGHT || mark == MARK_PRIMES) {
         if (mark == MARK_PRIMES && opener == MARK_STRAIGHT)
             return false;
