@@ -101,7 +101,7 @@ void agency_version(NgArticle *article, const char *version)
 {
     if (version) {
         guint64 number = g_ascii_strtoull(version, NULL, 10);
-        article->version = (unsigned)MIN(number, (guint64)G_MAXUINT32);
+        article->version = (unsigned)MIN(number, (guint64)G_MAXINT32);
     }
 }
 

@@ -220,5 +220,6 @@ char *ng_feed_outlet(const NgFeedRecord *channel, const char **rule)
     }
     g_autofree char *host = host_of(channel);
     *rule = "channel's address";
-    return host ? g_strdup(g_str_has_prefix(host, "www.") ? host + 4 : host) : NULL;
+    const char *short_host = host && g_str_has_prefix(host, "www.") ? host + 4 : host;
+    return short_host && *short_host ? g_strdup(short_host) : NULL;
 }
