@@ -24,6 +24,7 @@ typedef enum {
 enum {
     NEST_REACH = 3000,
     SINGLE_REACH = 3000, /* bytes within which a single mark must close */
+    ATTRIBUTE_REACH = 200,
     TITLE_WORDS = 8,
     SIGNATURE_WORDS = 12,
     RUN_PARAGRAPHS = 10, /* unmarked paragraphs that a quotation may run over */
@@ -124,8 +125,7 @@ static bool opens_after(gunichar before)
 {
     return is_space(before) || before == '(' || before == '[' || before == '-' || before == '/' ||
            before == ':' || before == '>' || (before >= 0x2010 && before <= 0x201f) ||
-           before == '"' || before == '\'' || before == 0xbf || before == 0xa1 || before == '=' ||
-           before == 0x2026;
+           before == '"' || before == '\'' || before == 0xbf || before == 0xa1 || before == 0x2026;
 }
 
 /* The byte after the mark that closes a single one opened before `from`; 0 when none does. The
@@ -299,6 +299,15 @@ static bool closes(const Scan *s, Mark mark, Mark opener, uint32_t i, uint32_t s
     return false;
 }
 
+/* date="2016": behind what markup that was left in the text says; near the mark itself when it
+ * never closes. */
+static uint32_t attribute_end(const Scan *s, uint32_t from)
+{
+    uint32_t reach = MIN(s->len - from, ATTRIBUTE_REACH);
+    const char *close = memchr(s->text + from, '"', reach);
+    return close ? (uint32_t)(close - s->text) + 1 : from;
+}
+
 static void scan_paragraph(Scan *s)
 {
     Mark opener = MARK_NONE;
@@ -314,7 +323,8 @@ static void scan_paragraph(Scan *s)
         if (opener == MARK_NONE) {
             if (mark == MARK_SINGLE || mark == MARK_SINGLE_OPEN) {
                 gunichar after = char_after(s, at + size);
-                if (!opens_after(char_before(s, at)) || is_space(after) || at < s->no_single_before)
+                if (!opens_after(char_before(s, at)) || is_space(after) ||
+                    at < s->no_single_before || (mark == MARK_SINGLE && g_unichar_isdigit(after)))
                     continue;
                 uint32_t stop = close_single(s, at + size);
                 if (stop) {
@@ -322,6 +332,10 @@ static void scan_paragraph(Scan *s)
                     put(s, at, stop, stop - (s->text[stop - 1] == '\'' ? 1 : 3), false, false);
                     i = stop - 1;
                 }
+                continue;
+            }
+            if (mark == MARK_STRAIGHT && char_before(s, at) == '=') {
+                i = attribute_end(s, at + size) - 1;
                 continue;
             }
             if (opens(s, mark, at, size)) {
