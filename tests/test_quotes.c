@@ -242,6 +242,10 @@ static void test_quotes__finds_what_is_told_without_marks(void **state)
          "1 ~the plan was a secret=fbi/According to"},
         {"\nThe plan was a secret, according to Jane Doe.",
          "1 ~The plan was a secret=jane-doe/according to"},
+        {"\nJane Doe, whose firm left in May, said it was wrong.", "1 ~it was wrong=jane-doe/said"},
+        {"\nThe founder of the firm, Jane Doe, wrote to Bill Clinton in May.", ""},
+        {"\nThe firm's founder, Jane Doe, said it was wrong.", "1 ~it was wrong=jane-doe/said"},
+        {"\nTraders said the plan was wrong.", "1 ~the plan was wrong=-/said"},
         {"\nExperts said the plan was wrong.", "1 ~the plan was wrong=-/said"},
         /* Around what stands in marks, each piece by itself. */
         {"\nThe FBI said the new plan “is not for us” and has no future.",

@@ -175,6 +175,10 @@ static bool opens_clause(const Sentence *s, uint32_t i, bool plain)
 {
     static const char *const openers[] = {"that", "whether", "how", "why", NULL};
     static const char *const others[] = {"if", "what", "where", "who", "to", NULL};
+    if (is(s, i, "to") && i + 1 < s->last &&
+        (!(s->r->words[i + 1].flags & NG_WORD_LOWER) ||
+         s->r->words[i + 1].classes & (NG_LEX_DET | NG_LEX_PRONOUN)))
+        return false; /* wrote to her, wrote to Doe */
     return is_any(s, i, openers) || (plain && is_any(s, i, others));
 }
 
@@ -295,6 +299,29 @@ static uint32_t comma_before(const Sentence *s, uint32_t from, uint32_t verb)
     return best;
 }
 
+/* Does an apposition begin at word i, behind a comma: "Doe, a senator"; "the founder, Doe"? */
+static bool apposed_here(const Sentence *s, uint32_t i)
+{
+    const NgWord *word = &s->r->words[i], *before = word - 1;
+    if (before->classes & NG_LEX_ROLE && word->flags & NG_WORD_CAPITAL)
+        return true;
+    return before->flags & NG_WORD_CAPITAL &&
+           (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
+            word->flags & NG_WORD_DIGIT || is(s, i, "who") || is(s, i, "whose") ||
+            is(s, i, "which"));
+}
+
+/* "The founder, Jane Doe, wrote": the last two commas hold the name. */
+static bool apposed_before(const Sentence *s, uint32_t verb)
+{
+    uint32_t i = verb - 1;
+    while (i > s->first && verb - i < SUBJECT_WORDS &&
+           !(s->r->words[i].flags & NG_WORD_AFTER_COMMA))
+        i--;
+    return i > s->first && s->r->words[i].flags & NG_WORD_CAPITAL &&
+           s->r->words[i].flags & NG_WORD_AFTER_COMMA;
+}
+
 /* "Jane Doe, a senator, said": the comma before the verb ends an apposition. */
 static bool closes_apposition(const Sentence *s, uint32_t from, uint32_t verb)
 {
@@ -304,9 +331,7 @@ static bool closes_apposition(const Sentence *s, uint32_t from, uint32_t verb)
         if (word->flags & NG_WORD_QUOTED)
             return false;
         if (word->flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH))
-            return r->words[i - 1].flags & NG_WORD_CAPITAL &&
-                   (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
-                    word->flags & NG_WORD_DIGIT || is(s, i, "who") || is(s, i, "which"));
+            return apposed_here(s, i);
     }
     return false;
 }
@@ -367,7 +392,8 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
         return next;
     bool inverted = verb > from && r->words[verb].flags & NG_WORD_AFTER_COMMA &&
                     !is_participle(s, verb) && !has_addressee(s, verb) &&
-                    !closes_apposition(s, from, verb);
+                    !closes_apposition(s, from, verb) &&
+                    !(next < s->last && r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP));
     if (is_passive(s, verb) || is_plain_noun(s, verb) || is_absolute(s, verb))
         return next;
     uint32_t clause = clause_after(s, verb, next);
@@ -386,6 +412,8 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
     }
     if (leans || !takes_clause(s, verb) ||
         (next < s->last && r->words[next].flags & (NG_WORD_QUOTED | NG_WORD_AFTER_COLON)))
+        return next;
+    if (!inverted && r->words[verb].flags & NG_WORD_AFTER_COMMA && apposed_before(s, verb))
         return next;
     uint32_t comma = inverted ? verb : comma_before(s, from, verb);
     bool ends = next >= s->last ||

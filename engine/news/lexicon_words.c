@@ -44,7 +44,8 @@ const NgLexList ng_lex_lists[] = {
     {NG_LEX_ACCORDING, false, "according laut zufolge selon segun"},
     /* German, French and Spanish reporting verbs, folded. */
     {NG_LEX_VERB | NG_LEX_FOREIGN, false,
-     "sagte sagt sagten mitteilte mitteilt findet fand sagen meinen erklarte erklart erklarten betonte betont meinte meint teilte berichtete "
+     "sagte sagt sagten mitteilte mitteilt findet fand sagen meinen erklarte erklart erklarten "
+     "betonte betont meinte meint teilte berichtete "
      "berichtet schrieb schreibt kritisierte kritisiert forderte fordert warnte warnt kundigte "
      "erganzte erganzt erlauterte unterstrich bekraftigte verkundete behauptete behauptet "
      "antwortete fragte fragt hiess heisst versicherte raumte zitierte ausserte ausserten "
@@ -61,7 +62,9 @@ const NgLexList ng_lex_lists[] = {
     {NG_LEX_THEY, false,
      "they them their we us i you me our your my who someone somebody everyone everybody nobody "
      "anyone others many members senators representatives lawmakers governors ministers leaders "
-     "signatories mayors  some one people critics experts analysts officials sources ich wir ils "
+     "signatories mayors some one traders dealers bankers brokers economists diplomats residents "
+     "witnesses investors aides voters protesters organizers economists people critics experts "
+     "analysts officials sources ich wir ils "
      "elles nous je ellos nosotros"},
     {NG_LEX_TITLE | NG_LEX_SIR, false, "mr sir lord herr monsieur senor don congressman"},
     {NG_LEX_TITLE | NG_LEX_LADY, false,

@@ -23,6 +23,7 @@ typedef struct {
     GArray *stretches;
     GArray *attributions; /* one a stretch */
     GArray *told;         /* of NgTold, ascending */
+    uint32_t issuer;      /* the person who issues a statement without an outlet, or NG_NOBODY */
 } Judge;
 
 static const NgStretch *stretch(const Judge *j, guint i)
@@ -218,9 +219,8 @@ static void set_speaker(const Judge *j, uint32_t part, const NgSubject *subject,
     if (article->kind != NG_KIND_STATEMENT)
         return;
     if (!article->outlet || !*article->outlet) {
-        uint32_t issuer = person_who_issues(r);
-        if (issuer != NG_NOBODY)
-            set_speaker(j, part, &(NgSubject) {.cast = issuer}, quote);
+        if (j->issuer != NG_NOBODY)
+            set_speaker(j, part, &(NgSubject) {.cast = j->issuer}, quote);
         return;
     }
     int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
@@ -417,6 +417,7 @@ void ng_quotes_attribute(NgReading *r, GArray *stretches)
                .attributions =
                    g_array_sized_new(FALSE, FALSE, sizeof(NgAttribution), stretches->len),
                .told = g_array_new(FALSE, FALSE, sizeof(NgTold)),
+               .issuer = r->article->kind == NG_KIND_STATEMENT ? person_who_issues(r) : NG_NOBODY,
                .speech.spoke = g_array_new(FALSE, FALSE, sizeof(NgSpoke))};
     for (guint k = 0; k < stretches->len; k++)
         g_array_append_val(j.attributions, ng_attribution_none);
