@@ -110,11 +110,18 @@ static bool is_dotted_pair(const NgTokens *tokens, guint i)
            g_ascii_isalpha(*ng_token_form(tokens, i));
 }
 
-/* The index has a word as written under the raw prefix, or, where it is its own stem, plain. */
-static void add_as_written(GPtrArray *raw, const char *form, gsize len)
+/* The index has a word as written under the raw prefix, or, where its stem tells it, plain. */
+static void add_as_written(NgWordPart *part)
 {
-    ng_terms_add(raw, NG_TERM_RAW, form, len);
-    ng_terms_add(raw, "", form, len);
+    gsize form_len = strlen(part->form);
+    ng_terms_add(part->raw, NG_TERM_RAW, part->form, form_len);
+    ng_terms_add(part->terms, "", part->form, form_len);
+    for (guint i = 0; i < part->terms->len; i++) {
+        gsize len;
+        const char *stem = g_bytes_get_data(part->terms->pdata[i], &len);
+        if (ng_stem_tells(stem, len, part->form, form_len))
+            ng_terms_add(part->raw, "", stem, len);
+    }
 }
 
 typedef struct {
@@ -195,6 +202,24 @@ static bool settle_prefix(NgPlanner *planner, NgWordPart *part)
     return true;
 }
 
+/* prices*: words that begin so may be in the index as the shorter stem that tells them. */
+static bool add_shorter_stems(NgPlanner *planner, NgWordPart *part)
+{
+    const NgVocabulary *vocabulary = planner->vocabulary;
+    gsize form_len = strlen(part->form);
+    for (gsize cut = 1; cut <= NG_STEM_ENDING && form_len >= NG_STEM_TELLS_MIN + cut; cut++) {
+        guint32 documents = 0;
+        if ((part->form[form_len - cut] & 0xC0) == 0x80) /* inside a character */
+            continue;
+        if (!vocabulary->frequency(vocabulary->data, part->form, form_len - cut, &documents,
+                                   planner->error))
+            return false;
+        if (documents)
+            ng_terms_add(part->raw, "", part->form, form_len - cut);
+    }
+    return true;
+}
+
 /* audit*: every form in the index that begins so, and its stems. Among the plain terms there are
  * stems that are no words; they find too much, and the text decides. */
 static bool expand_prefix(NgPlanner *planner, const NgNode *node, NgWordPart *part)
@@ -217,6 +242,8 @@ static bool expand_prefix(NgPlanner *planner, const NgNode *node, NgWordPart *pa
         return ng_query_fail(planner->place, planner->error, node->begin, node->end, NULL,
                              "%s* stands for more than %u different words; write more letters",
                              node->text, planner->limits->max_expansion);
+    if (!add_shorter_stems(planner, part))
+        return false;
     g_ptr_array_set_size(part->terms, 0);
     for (guint i = 0; i < part->raw->len; i++) {
         gsize len;
@@ -293,8 +320,7 @@ bool ng_word_take(NgPlanner *planner, const NgNode *node, NgWord *word)
     for (guint i = 0; i < word->parts->len; i++) {
         NgWordPart *part = &g_array_index(word->parts, NgWordPart, i);
         if (word->kind == NG_LEAF_EXACT) {
-            add_as_written(part->raw, part->form, strlen(part->form));
-            ng_terms_add(part->terms, "", part->form, strlen(part->form));
+            add_as_written(part);
         } else if (word->kind == NG_LEAF_PREFIX && i + 1 == word->parts->len &&
                    !expand_prefix(planner, node, part)) {
             return false;

@@ -34,8 +34,7 @@ static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t fir
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
         send_stems(builder, &stems, position, wdf);
-        /* A word that is its own stem is in the index as that: most are. */
-        if (stems.len[0] != token->form_len || memcmp(stems.stem[0], form, token->form_len) != 0)
+        if (!ng_stem_tells(stems.stem[0], stems.len[0], form, token->form_len))
             ng_forms_count(&builder->forms, form, token->form_len);
     }
 }

@@ -7,6 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,17 @@ bool ng_stemmer_knows(const char *lang); /* Snowball has it */
  * a dot or another joiner but the apostrophe, of CJK or over 64 bytes is its own stem. */
 void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char *form,
              gsize form_len, NgStems *out);
+
+/* Whether a folded form is its stem and at most NG_STEM_ENDING bytes behind it (prices of price,
+ * audited of audit): such a form has no term of its own, for its stem finds it. */
+#define NG_STEM_ENDING 3
+#define NG_STEM_TELLS_MIN 3 /* bytes of a stem that more than itself is found by */
+static inline bool ng_stem_tells(const char *stem, gsize stem_len, const char *form, gsize form_len)
+{
+    return form_len >= stem_len && form_len - stem_len <= NG_STEM_ENDING &&
+           (form_len == stem_len || stem_len >= NG_STEM_TELLS_MIN) &&
+           memcmp(stem, form, stem_len) == 0;
+}
 
 /* ISO 639-1 code of the language the text is written in, from its script and, among the languages
  * of one script, from pieces of its words (at most 6,000 bytes; an article takes some 20 us); NULL
