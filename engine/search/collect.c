@@ -36,7 +36,8 @@ typedef struct {
     GArray *paragraphs; /* of the article in hand */
     GArray *waiting;    /* Candidate */
     GString *values;
-    GArray *docids; /* guint32 */
+    GByteArray *lengths; /* ng_length_pack of each paragraph, article by article */
+    GArray *docids;      /* guint32 */
     guint batches;
     GError *failed; /* the first error of a batch: the rest of the match is for nothing */
 } Run;
@@ -69,7 +70,8 @@ static const GArray *paragraphs_of(Run *run)
     return run->paragraphs;
 }
 
-static void take_found(Run *run, guint32 docid, guint loaded, double weight, gint64 time)
+/* Appends it; further fields are for the caller to set. */
+static NgFound *take_found(Run *run, guint32 docid, guint loaded, double weight, gint64 time)
 {
     NgFound found = {.docid = docid,
                      .loaded = loaded,
@@ -79,6 +81,7 @@ static void take_found(Run *run, guint32 docid, guint loaded, double weight, gin
     run->collected->articles++;
     run->collected->passages += found.passages;
     g_array_append_val(run->collected->found, found);
+    return &g_array_index(run->collected->found, NgFound, run->collected->found->len - 1);
 }
 
 static gint64 time_of(NgCandidate *candidate)
@@ -98,13 +101,16 @@ static int by_docid(gconstpointer a, gconstpointer b)
     return left->docid < right->docid ? -1 : left->docid > right->docid;
 }
 
-/* Counts it, and takes the time from the value that the counts need anyway. */
-static void tally_candidate(Run *run, Candidate *candidate)
+/* Counts it, and takes what ranking needs from the value that the counts need anyway. */
+static void tally_found(Run *run, const Candidate *candidate, NgFound *found)
 {
     NgMeta meta;
     if (!ng_meta_unpack(run->values->str + candidate->meta, candidate->meta_len, &meta))
         return;
-    candidate->time = meta.has_time ? meta.time : G_MININT64;
+    found->time = meta.has_time ? meta.time : G_MININT64;
+    found->lengths = run->lengths->len;
+    found->n_lengths = (guint)meta.n_lengths;
+    g_byte_array_append(run->lengths, meta.lengths, (guint)meta.n_lengths);
     ng_tally_article(run->want->tally, &meta, paragraphs_of(run),
                      run->evaluator->plan->passage == NULL);
 }
@@ -124,9 +130,9 @@ static void decide_batch(Run *run)
         ok = ng_evaluator_at(run->evaluator, i, &matches, &run->failed);
         if (!ok || !matches)
             continue;
+        NgFound *found = take_found(run, candidate->docid, i, candidate->weight, candidate->time);
         if (run->want->tally)
-            tally_candidate(run, candidate);
-        take_found(run, candidate->docid, i, candidate->weight, candidate->time);
+            tally_found(run, candidate, found);
     }
     g_array_set_size(run->waiting, 0);
     g_string_truncate(run->values, 0);
@@ -256,8 +262,12 @@ static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
         return false;
     for (guint i = 0; i < n; i++) {
         bool matches;
-        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error) ||
-            !ng_evaluator_measure(run->evaluator, found[i].docid, error))
+        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error))
+            return false;
+        if (found[i].n_lengths)
+            ng_evaluator_lengths(run->evaluator, run->lengths->data + found[i].lengths,
+                                 found[i].n_lengths);
+        else if (!ng_evaluator_measure(run->evaluator, found[i].docid, error))
             return false;
         found[i].score += PARAGRAPH_SHARE * best_paragraph(run->evaluator);
     }
@@ -361,6 +371,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
                .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
                .waiting = g_array_new(FALSE, FALSE, sizeof(Candidate)),
                .values = g_string_new(NULL),
+               .lengths = g_byte_array_new(),
                .docids = g_array_new(FALSE, FALSE, sizeof(guint32))};
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
@@ -374,6 +385,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     g_array_unref(run.waiting);
     g_array_unref(run.docids);
     g_string_free(run.values, TRUE);
+    g_byte_array_unref(run.lengths);
     if (!ok)
         ng_collected_clear(collected);
     return ok;

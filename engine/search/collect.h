@@ -7,8 +7,9 @@
 
 typedef struct {
     guint32 docid;
-    guint passages; /* that match */
-    guint loaded;   /* its number among what the evaluator has loaded, see NgCollected */
+    guint passages;           /* that match */
+    guint loaded;             /* its number among what the evaluator has loaded, see NgCollected */
+    guint lengths, n_lengths; /* of its paragraphs, where the counts have read them: see Run */
     double score;
     gint64 time; /* G_MININT64 undated */
     char *id;    /* read only where it decides a tie */

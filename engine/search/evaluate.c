@@ -224,14 +224,21 @@ bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GErr
            ng_evaluator_at(evaluator, 0, matches, error);
 }
 
+void ng_evaluator_lengths(NgEvaluator *evaluator, const guint8 *lengths, guint n)
+{
+    g_byte_array_set_size(evaluator->lengths, 0);
+    g_byte_array_append(evaluator->lengths, lengths, n);
+}
+
 bool ng_evaluator_measure(NgEvaluator *evaluator, guint32 docid, GError **error)
 {
     NgMeta meta;
     if (!ng_db_value(evaluator->index->db, docid, NG_SLOT_META, evaluator->value, error))
         return false;
-    g_byte_array_set_size(evaluator->lengths, 0);
     if (ng_meta_unpack(evaluator->value->str, evaluator->value->len, &meta))
-        g_byte_array_append(evaluator->lengths, meta.lengths, (guint)meta.n_lengths);
+        ng_evaluator_lengths(evaluator, meta.lengths, (guint)meta.n_lengths);
+    else
+        ng_evaluator_lengths(evaluator, NULL, 0);
     return true;
 }
 

@@ -53,6 +53,7 @@ bool ng_evaluator_at(NgEvaluator *evaluator, guint i, bool *matches, GError **er
 /* Both, for one article. */
 bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error);
 /* Reads how long the article's paragraphs are, for the scores of those. */
+void ng_evaluator_lengths(NgEvaluator *evaluator, const guint8 *lengths, guint n); /* known */
 bool ng_evaluator_measure(NgEvaluator *evaluator, guint32 docid, GError **error);
 /* A paragraph of the article in hand, measured before. */
 double ng_evaluator_score(NgEvaluator *evaluator, guint paragraph);
