@@ -191,6 +191,16 @@ static NgSubject of_name(const NgSpeech *speech, const NgPart *part, uint32_t fi
     return of_capitals(r, part, first, last);
 }
 
+static bool is_person(const NgReading *r, uint32_t w)
+{
+    const NgWord *word = &r->words[w];
+    if (!word->found || word->flags & NG_WORD_POSSESSIVE)
+        return false;
+    NgSubject subject = of_found(r, w);
+    return ng_subject_known(&subject) && subject.cast != NG_NOBODY &&
+           ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON;
+}
+
 /* Who is meant by the words that end before `end`, none before `start`. */
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
@@ -216,9 +226,13 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
             uint32_t i = found->first;
             while (i > start && r->words[i - 1].classes & NG_LEX_DET && ng_reading_joined(r, i))
                 i--;
-            if (i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
-                r->words[i - 2].flags & NG_WORD_LOWER && ng_reading_joined(r, i - 1))
+            bool governed = i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
+                            ng_reading_joined(r, i - 1);
+            if (governed && r->words[i - 2].flags & NG_WORD_LOWER)
                 return speaks_for(r, part, i - 2) ? subject : ng_nobody;
+            /* "Jane Doe of Acme said": it is she who speaks. */
+            if (governed && is_person(r, i - 2))
+                return of_found(r, i - 2);
         }
         if (word->flags & NG_WORD_POSSESSIVE)
             return ng_nobody;
