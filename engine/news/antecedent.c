@@ -25,6 +25,14 @@ static bool fits(const NgReading *r, uint32_t cast, NgActorKind kind, uint32_t c
     return actor->kind == kind && (kind != NG_ACTOR_PERSON || gender_fits(actor, classes));
 }
 
+/* "PARIS, May 3 (MPA) - The operator ...": what stands in brackets by itself does nothing. */
+static bool in_brackets(const NgReading *r, const NgFound *found)
+{
+    const char *text = ng_reading_part(r, found->part)->paragraph->text;
+    uint32_t begin = r->words[found->first].begin;
+    return begin > 0 && text[begin - 1] == '(';
+}
+
 /* The subject of the words [from, to): the first name of that kind that no preposition governs and
  * that is not in a quotation; else the first in it that fits. */
 static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
@@ -46,7 +54,8 @@ static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t
             continue;
         }
         const NgFound *found = ng_reading_found(r, word->found - 1);
-        if (found->cast != NG_NOBODY && !found->adjective && fits(r, found->cast, kind, classes)) {
+        if (found->cast != NG_NOBODY && !found->adjective && !in_brackets(r, found) &&
+            fits(r, found->cast, kind, classes)) {
             bool governed = found->first > from &&
                             r->words[found->first - 1].classes & NG_LEX_PREP &&
                             ng_reading_joined(r, found->first);

@@ -445,6 +445,27 @@ static bool we_speak(const Sentence *s)
     return false;
 }
 
+enum { DATELINE_BYTES = 90 };
+
+/* "PARIS, May 3 (MPA) - The operator will ...": the first word behind the dateline's dash. */
+static uint32_t behind_dateline(const NgReading *r, const NgPart *part, uint32_t first,
+                                uint32_t last)
+{
+    static const char *const dashes[] = {" - ", " -- ", " – ", " — "};
+    const char *text = part->paragraph->text;
+    if (first != part->first || !(r->words[first].flags & NG_WORD_SHOUTED))
+        return first;
+    for (guint i = 0; i < G_N_ELEMENTS(dashes); i++) {
+        const char *dash = g_strstr_len(text, DATELINE_BYTES, dashes[i]);
+        uint32_t word = first;
+        while (dash && word < last && text + r->words[word].begin < dash)
+            word++;
+        if (dash && word < last)
+            return word;
+    }
+    return first;
+}
+
 void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                           GArray *told)
 {
@@ -453,6 +474,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     if (!r->english || number == 0 || part->shouted || part->titled ||
         last - first > SENTENCE_WORDS)
         return;
+    first = behind_dateline(r, part, first, last);
     Sentence s = {speech, r, part, number, first, last, told};
     guint before = told->len;
     for (uint32_t i = first, from = first; i < last;) {
