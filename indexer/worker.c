@@ -44,8 +44,12 @@ struct NgWorker {
     Heaviest heaviest;
     gsize lines_bytes; /* in result->lines */
     guint64 slice_key;
-    bool cut; /* the slice in hand: what comes from it now is not wanted any more */
+    bool cut;    /* the slice in hand: what comes from it now is not wanted any more */
+    guint skips; /* of the slice in hand */
 };
+
+/* So many parts of one slice are named; of millions of bad lines nobody reads more. */
+enum { SKIPS_NAMED = 1000 };
 
 /* ---- the sink of a document ---- */
 
@@ -214,14 +218,20 @@ static void keep_line(NgWorker *worker, char *line)
     worker->lines_bytes = 0;
 }
 
+static void add_skip(NgWorker *worker, const char *where, const char *reason)
+{
+    g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
+    g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
+    g_ptr_array_add(worker->result->skips, g_strdup(reason));
+}
+
 static void take_skip(const char *where, const char *reason, gpointer data)
 {
     NgWorker *worker = data;
     if (worker->cut)
         return; /* that something breaks off is our doing */
-    g_ptr_array_add(worker->result->skips, g_strdup(worker->source));
-    g_ptr_array_add(worker->result->skips, g_strdup(where ? where : ""));
-    g_ptr_array_add(worker->result->skips, g_strdup(reason));
+    if (worker->skips++ < SKIPS_NAMED)
+        add_skip(worker, where, reason);
 }
 
 static void note_weight(NgWorker *worker, const NgArticle *article)
@@ -314,10 +324,17 @@ static void do_slice(NgWorker *worker, const NgSlice *slice)
     worker->source = file->path;
     worker->slice_key = ng_slice_key(slice);
     worker->cut = false;
+    worker->skips = 0;
     if (ng_poison_has_slice(job->poisoned, worker->slice_key))
         return; /* the parent has reported it */
     NgSliceOptions options = {job->outlet, job->lang, job->considered};
     ng_slice_read(slice, file, &options, &sinks);
+    if (worker->skips > SKIPS_NAMED) {
+        g_autofree char *more =
+            g_strdup_printf("%u more records could not be read", worker->skips - SKIPS_NAMED);
+        g_autofree char *where = g_strdup_printf("from byte %" G_GUINT64_FORMAT, slice->begin);
+        add_skip(worker, where, more);
+    }
 }
 
 /* ---- reindex: one stored article ---- */
@@ -347,7 +364,7 @@ static void do_document(NgWorker *worker, guint32 docid)
         if (g_error_matches(error, NG_ERROR, NG_ERROR_NOT_FOUND))
             return; /* a number that is not in use */
         g_autofree char *where = g_strdup_printf("document %u", docid);
-        take_skip(where, error->message, worker);
+        add_skip(worker, where, error->message);
         return;
     }
     if (data->len == 0)
@@ -356,7 +373,7 @@ static void do_document(NgWorker *worker, guint32 docid)
     NgVersion version;
     if (!article) {
         g_autofree char *where = g_strdup_printf("document %u", docid);
-        take_skip(where, error->message, worker);
+        add_skip(worker, where, error->message);
         return;
     }
     strip_analysis(article);
