@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void put_error(const char *text)
 {
@@ -141,8 +142,21 @@ static int print_line(const char *text)
     return NG_EXIT_IO;
 }
 
+/* Tables of a damaged index make the engine below read where nothing is. */
+static void end_on_fault(int number)
+{
+    static const char text[] = "nutgraf-search: the index seems to be damaged; "
+                               "`nutgraf-index check` looks at it\n";
+    (void)number;
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(NG_EXIT_IO);
+    _exit(NG_EXIT_NO_INDEX);
+}
+
 int main(int argc, char **argv)
 {
+    signal(SIGSEGV, end_on_fault);
+    signal(SIGBUS, end_on_fault);
     signal(SIGPIPE, SIG_IGN);
     (void)argc;
     if (getenv("GATEWAY_INTERFACE"))

@@ -126,6 +126,14 @@ def test_full_output__is_an_error(box):
 
 # ---- damage ----
 
+# Xapian itself reads beyond the blocks of a damaged table, which the sanitizers end at once.
+CHECKED = float(os.environ.get('NG_E2E_PATIENCE', '1')) > 1
+
+
+def need_unchecked():
+    if CHECKED:
+        raise Skip('a damaged index makes Xapian read beyond its blocks')
+
 def live(box):
     return next(path for path in box.db.iterdir() if path.name.startswith('gen-'))
 
@@ -138,6 +146,7 @@ def damage(path, rng, bytes_changed):
 
 
 def test_repair__keeps_what_can_be_read(box):
+    need_unchecked()
     with_base(box)
     box.index('compact')
     shutil.copytree(box.db, box.dir / 'sound')
@@ -171,6 +180,7 @@ def test_repair__keeps_what_can_be_read(box):
 
 
 def test_damage__is_an_answer_and_no_crash(box):
+    need_unchecked()
     with_base(box)
     box.index('compact')
     shutil.copytree(box.db, box.dir / 'sound')
