@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "analysis_fixture.h"
+#include "tests/support/analysis_fixture.h"
 
 typedef struct {
     const char *text, *actors;

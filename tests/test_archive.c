@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Archives: each member as a file would be, damage and bombs as skips. */
-#include "container_reading.h"
+#include "tests/support/container_reading.h"
 #include "indexer/input/container.h"
 
 #include <archive.h>

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "engine/search/distinctive.h"
-#include "tests/index_fixture.h"
+#include "tests/support/index_fixture.h"
 
 #define NOW 1795348800 /* 2026-11-22, noon, UTC */
 

@@ -10,7 +10,7 @@
 
 #include "nutgraf/document.h"
 #include "nutgraf/record.h"
-#include "tests/index_fixture.h"
+#include "tests/support/index_fixture.h"
 
 typedef struct {
     GHashTable *terms;  /* char * -> GString of positions, "" for none */

@@ -13,7 +13,7 @@
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
 #include "nutgraf/generation.h"
-#include "tests/index_fixture.h"
+#include "tests/support/index_fixture.h"
 
 static char *dir;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Charsets: what the bytes are counts for more than what the page declares. */
-#include "tests/test_html_reading.h"
+#include "tests/support/html_reading.h"
 
 #include "indexer/input/html_charset.h"
 

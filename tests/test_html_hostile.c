@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Pages made to hurt: each is read in bounded time, and its text is not lost. */
-#include "tests/test_html_reading.h"
+#include "tests/support/html_reading.h"
 
 /* Generous for a sanitizer on a slow machine; what is quadratic takes minutes. */
 #define LIMIT_US (20 * G_USEC_PER_SEC)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What the HTML reader makes of pages: invented outlets, real habits of markup. */
-#include "tests/test_html_reading.h"
+#include "tests/support/html_reading.h"
 
 #define LEAD                                                                                       \
     "Three bridges over the Aar will be closed for repairs from the first of March, the city "     \

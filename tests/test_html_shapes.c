@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Shapes of page that say little by markup: boxes between paragraphs, pages of tables, newsrooms,
  * headlines without a text. Invented outlets. */
-#include "tests/test_html_reading.h"
+#include "tests/support/html_reading.h"
 
 #define ONE                                                                                        \
     "The engineers found rust in the bearings of all three, and the oldest, built in 1911, has "   \

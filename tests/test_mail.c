@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Mail of press offices: header, the better body, what programs put around it, attachments. */
-#include "container_reading.h"
+#include "tests/support/container_reading.h"
 #include "indexer/input/mail.h"
 
 #define RELEASE                                                                                    \

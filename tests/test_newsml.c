@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "agency_read.h"
+#include "tests/support/agency_read.h"
 
 #define G2_NS "xmlns=\"http://iptc.org/std/nar/2006-10-01/\""
 #define G2(guid, class, meta, content, set)                                                        \

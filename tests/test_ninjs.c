@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "agency_read.h"
+#include "tests/support/agency_read.h"
 
 static const struct {
     const char *input, *expected;

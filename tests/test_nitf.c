@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "agency_read.h"
+#include "tests/support/agency_read.h"
 
 #define STORY(docdata, head, content)                                                              \
     "<?xml version=\"1.0\"?>\n<nitf baselang=\"en-GB\"><head><title>Head title</title>" docdata    \

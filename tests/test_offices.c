@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "analysis_fixture.h"
+#include "tests/support/analysis_fixture.h"
 
 #define OFFICES                                                                                    \
     "ada-thorn\tperson\tAda Thorn\t\tTeal Board director@2010-05-01..2013-09-03|director of the "  \

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "nutgraf/query.h"
-#include "tests/passage_brute.h"
+#include "tests/support/passage_brute.h"
 
 #include <stdio.h>
 #include <string.h>

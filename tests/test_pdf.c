@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PDF: words with their places to paragraphs; and pdftotext itself, where it is installed. */
-#include "container_reading.h"
+#include "tests/support/container_reading.h"
 #include "indexer/input/pdf.h"
 
 typedef struct {

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "nutgraf/query.h"
-#include "tests/query_model.h"
+#include "tests/support/query_model.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "analysis_fixture.h"
+#include "tests/support/analysis_fixture.h"
 #include "nutgraf/error.h"
 
 static NgAuthority *authority;

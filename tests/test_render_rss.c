@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "search_answer.h"
+#include "tests/support/search_answer.h"
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>

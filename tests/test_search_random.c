@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-#include "tests/index_fixture.h"
-#include "tests/passage_brute.h"
+#include "tests/support/index_fixture.h"
+#include "tests/support/passage_brute.h"
 
 #define ARTICLES 90
 #define QUERIES 1500

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text_read.h"
+#include "tests/support/text_read.h"
 
 typedef struct {
     const char *name, *input;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "text_read.h"
+#include "tests/support/text_read.h"
 
 #define STORY                                                                                      \
     "The harbour board of Stenmouth met on Monday and voted for the new pier, its chairman "       \

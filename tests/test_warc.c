@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Web archives: which records are pages, what HTTP did to them, and damage. */
-#include "container_reading.h"
+#include "tests/support/container_reading.h"
 #include "indexer/input/http_message.h"
 
 #include <zlib.h>

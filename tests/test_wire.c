@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "agency_read.h"
+#include "tests/support/agency_read.h"
 #include "indexer/input/agency.h"
 
 #define DPA                                                                                        \

@@ -3,7 +3,7 @@
  * paragraph, the first is the headline. */
 #include "nutgraf/analysis.h"
 #include "nutgraf/token.h"
-#include "tests/analysis_fixture.h"
+#include "tests/support/analysis_fixture.h"
 #include "tests/fuzz/article_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

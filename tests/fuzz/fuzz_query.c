@@ -4,7 +4,7 @@
 #include "nutgraf/error.h"
 #include "nutgraf/query.h"
 #include "tests/fuzz/article_check.h"
-#include "tests/query_model.h"
+#include "tests/support/query_model.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Answers made by hand. */
-#include "search_answer.h"
+#include "tests/support/search_answer.h"
 
 #include <string.h>
 

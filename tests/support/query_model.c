@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "tests/query_model.h"
+#include "tests/support/query_model.h"
 
 #include "nutgraf/document.h"
 #include "nutgraf/token.h"

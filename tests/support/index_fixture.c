@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "tests/index_fixture.h"
+#include "tests/support/index_fixture.h"
 
 #include "nutgraf/document.h"
 #include "nutgraf/generation.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "tests/passage_brute.h"
+#include "tests/support/passage_brute.h"
 
 typedef struct {
     guint begin, end;
