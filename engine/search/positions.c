@@ -198,16 +198,13 @@ static bool load_mixed_leaf(NgEvaluator *evaluator, guint number, GError **error
 
 static bool read_quotes(NgEvaluator *evaluator, GError **error)
 {
-    NgDb *db = evaluator->index->db;
     static const char *const terms[] = {NG_TERM_QUOTE_BEGIN, NG_TERM_QUOTE_END};
     /* All begins, then all ends, for the same reason as the leaves. */
     for (guint which = 0; which < 2; which++)
-        for (guint i = 0; i < evaluator->docids->len; i++) {
-            g_array_append_val(evaluator->quotes_from, evaluator->quotes->len);
-            if (!ng_db_positions(db, g_array_index(evaluator->docids, guint32, i), terms[which],
-                                 strlen(terms[which]), evaluator->quotes, error))
-                return false;
-        }
+        if (!ng_db_positions_many(evaluator->index->db, (const guint32 *)evaluator->docids->data,
+                                  evaluator->docids->len, terms[which], strlen(terms[which]),
+                                  evaluator->quotes, evaluator->quotes_from, error))
+            return false;
     g_array_append_val(evaluator->quotes_from, evaluator->quotes->len);
     return true;
 }
