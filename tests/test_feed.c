@@ -7,56 +7,20 @@
 #include <cmocka.h>
 
 #include "indexer/input/feed.h"
+#include "tests/support/records_read.h"
 
 #include <string.h>
 
-typedef struct {
-    GPtrArray *articles; /* of NgArticle */
-    GPtrArray *skips;
-    char *error;
-} Got;
-
-static void article_free(gpointer article)
-{
-    ng_article_free(article);
-}
-
-static bool take(NgArticle *article, gpointer data)
-{
-    g_ptr_array_add(((Got *)data)->articles, article);
-    return true;
-}
-
-static void take_skip(const char *where, const char *reason, gpointer data)
-{
-    g_ptr_array_add(((Got *)data)->skips, g_strdup_printf("%s: %s", where, reason));
-}
-
 static Got read_bytes(const char *data, gsize len)
 {
-    Got got = {g_ptr_array_new_with_free_func(article_free), g_ptr_array_new_with_free_func(g_free),
-               NULL};
-    g_autofree char *copy = g_malloc(len + 1);
-    memcpy(copy, data, len);
-    copy[len] = '\0';
-    NgInput input = {.data = copy, .len = len, .source = "/c/feed.xml"};
-    NgSinks sinks = {take, take_skip, &got, NULL};
-    g_autoptr(GError) error = NULL;
-    if (!ng_reader_feed.read(&input, &sinks, &error))
-        got.error = g_strdup(error->message);
+    Got got = got_new();
+    got_read(&got, &ng_reader_feed, "/c/feed.xml", data, len, 0);
     return got;
 }
 
 static Got read_text(const char *feed)
 {
     return read_bytes(feed, strlen(feed));
-}
-
-static void got_clear(Got *got)
-{
-    g_ptr_array_unref(got->articles);
-    g_ptr_array_unref(got->skips);
-    g_free(got->error);
 }
 
 /* "title|published|updated|url|outlet|lang|authors|r:paragraph/r:paragraph", "-" for what is not

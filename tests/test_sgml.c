@@ -6,54 +6,13 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "indexer/input/reader.h"
+#include "tests/support/records_read.h"
 
 #include <string.h>
 
-typedef struct {
-    GPtrArray *articles; /* of NgArticle */
-    GPtrArray *skips;
-} Got;
-
-static void article_free(gpointer article)
-{
-    ng_article_free(article);
-}
-
-static bool take(NgArticle *article, gpointer data)
-{
-    g_ptr_array_add(((Got *)data)->articles, article);
-    return true;
-}
-
-static void take_skip(const char *where, const char *reason, gpointer data)
-{
-    g_ptr_array_add(((Got *)data)->skips, g_strdup_printf("%s: %s", where, reason));
-}
-
-static Got got_new(void)
-{
-    return (Got) {g_ptr_array_new_with_free_func(article_free),
-                  g_ptr_array_new_with_free_func(g_free)};
-}
-
-static void got_clear(Got *got)
-{
-    g_ptr_array_unref(got->articles);
-    g_ptr_array_unref(got->skips);
-}
-
 static bool run(const char *data, gsize len, guint64 offset, Got *got)
 {
-    char *copy = g_malloc(len + 1);
-    memcpy(copy, data, len);
-    copy[len] = '\0';
-    NgInput input = {copy, len, "/c/file.sgm", NULL, NULL, offset};
-    NgSinks sinks = {take, take_skip, got};
-    g_autoptr(GError) error = NULL;
-    bool ok = ng_reader_sgml.read(&input, &sinks, &error);
-    g_free(copy);
-    return ok;
+    return got_read(got, &ng_reader_sgml, "/c/file.sgm", data, len, offset);
 }
 
 /* Title and paragraphs, roles of captions marked: "TITLE|one|two|[caption]". */
