@@ -15,11 +15,11 @@ static const char help[] =
     "  export                  print the whole index in the same form\n"
     "  reindex                 rebuild the index with today's analysis\n"
     "  stats, list [--skipped] what the index holds; what was skipped, and why\n"
-    "  actors SUBCOMMAND       who is known: list, show, add, alias, merge, split, undo, import\n"
+    "  actors SUBCOMMAND       who is known: list show add alias merge split undo import\n"
     "  check [--repair]        look for damage; compact: make it as small as can be\n"
     "Options:\n"
     "  -d, --db DIR            the index  [$NUTGRAF_DB, else ~/.local/share/nutgraf]\n"
-    "  -f, --format NAME       of the inputs: auto, text, html, feed, sgml, ndjson\n"
+    "  -f, --format NAME       of the inputs: html, feed, newsml, pdf ...  [by their bytes]\n"
     "  --outlet NAME           who published the inputs\n"
     "  --lang CODE             their language: auto, en, de ...\n"
     "  --actors FILE           more people, organisations and places to know\n"
@@ -62,8 +62,8 @@ bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
     const GOptionEntry entries[] = {
         {"db", 'd', 0, G_OPTION_ARG_FILENAME, &options->db,
          "Folder of the index [$NUTGRAF_DB, ~/.local/share/nutgraf]", "DIR"},
-        {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format,
-         "Format of the inputs: auto, text, html, sgml, ndjson", "NAME"},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options->format, "Format of the inputs [auto]",
+         "NAME"},
         {"outlet", 0, 0, G_OPTION_ARG_STRING, &options->outlet, "Who published the inputs", "NAME"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &options->lang, "Their language: auto, en, de ...",
          "CODE"},

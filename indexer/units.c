@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-/* A database of about this much text is built fastest (bench/batch); small loads are cut finer, so
+/* A database of about this much text is built fastest; small loads are cut finer, so
  * that every worker has some. */
 #define UNIT_BYTES_MAX ((guint64)256 << 10)
 #define UNIT_BYTES_MIN ((guint64)64 << 10)

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 /* Term prefixes; Omega's where it has one (xapian-applications/omega/docs/termprefixes.rst).
  * Stems have none: they are lower case, prefixes upper case. */
 #define NG_TERM_ID "Q"
-#define NG_TERM_RAW "R"    /* folded words as written that are not their own stem, no positions */
+#define NG_TERM_RAW "R"    /* folded words as written, more than stem and ending; no positions */
 #define NG_TERM_AUTHOR "A" /* slug of one person in the byline */
 #define NG_TERM_HOST "H"   /* host name of the URL, without "www." */
 #define NG_TERM_URL "U"

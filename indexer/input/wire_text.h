@@ -28,8 +28,7 @@ typedef struct {
 void wire_message_clear(WireMessage *message);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(WireMessage, wire_message_clear)
 
-/* Calls `read` for every message of the input. etx_in_text: ETX is a mark inside the text, which
- * goes on to EOT. false with the reason when there is none. */
+/* Calls `read` for every message of the input. false with the reason when there is none. */
 typedef void (*WireRead)(Agency *agency, const WireMessage *message);
 bool wire_read_messages(const NgInput *input, const NgSinks *sinks, WireRead read, GError **error);
 /* Where the message that begins at or after `from` begins; len when there is none. */
@@ -40,8 +39,8 @@ const char *wire_begin(const char *data, gsize len);
 /* "agency-day-words": what a story is called that carries no id. Versions of one story have the
  * same words on one day. date may be NULL. New string. */
 char *wire_id(const char *agency, const NgDate *date, const char *words);
-/* For a kill: takes back the story of those words, and the one of the day before when the kill was
- * sent before noon, since a wire's day ends in the night. */
+/* For a kill that was sent before noon: takes back the story of those words of the day before too,
+ * since a wire's day ends in the night. */
 void wire_withdraw_day_before(Agency *agency, const NgArticle *kill, const char *outlet,
                               const NgDate *date, const char *words);
 
