@@ -87,6 +87,7 @@ typedef struct {
     uint32_t run_room;
 } NgScene;
 
+/* recogniser_scene.c */
 void ng_scene_init(NgScene *scene);
 void ng_scene_clear(NgScene *scene);
 /* Looks at a whole article, the names of the authority already found in it. */
@@ -98,7 +99,7 @@ NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key);
 #define NG_FEATURES_PLACE 96u /* at most, of a place */
 #define NG_FEATURE_OFFSETS 5u /* words from two before to two after */
 
-/* What identifies a word with its looks; equal words give equal features. */
+/* recogniser_features.c: what identifies a word with its looks; equal words give equal features. */
 uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
 /* Features of the word i as seen from `offset` words away (-2 .. 2), hashed; returns how many. */
 uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const NgPart *part,
