@@ -153,12 +153,5 @@ void ng_local_match(NgReading *r)
             i = found.last;
         }
     }
-    GArray *old = r->found;
-    r->found = r->merged;
-    r->merged = old;
-    for (uint32_t i = 0; i < r->n_words; i++)
-        r->words[i].found = 0;
-    for (guint i = 0; i < r->found->len; i++)
-        for (uint32_t w = ng_reading_found(r, i)->first; w < ng_reading_found(r, i)->last; w++)
-            r->words[w].found = i + 1;
+    ng_reading_take_merged(r);
 }

@@ -240,6 +240,18 @@ bool ng_reading_joined(const NgReading *r, uint32_t i)
            before->classes & (NG_LEX_TITLE | NG_LEX_JUNIOR) || before->flags & NG_WORD_DOTTED;
 }
 
+void ng_reading_take_merged(NgReading *r)
+{
+    GArray *old = r->found;
+    r->found = r->merged;
+    r->merged = old;
+    for (uint32_t i = 0; i < r->n_words; i++)
+        r->words[i].found = 0;
+    for (guint i = 0; i < r->found->len; i++)
+        for (uint32_t w = ng_reading_found(r, i)->first; w < ng_reading_found(r, i)->last; w++)
+            r->words[w].found = i + 1;
+}
+
 uint32_t ng_reading_cast_authority(NgReading *r, guint actor)
 {
     if (r->cast_of[actor] != NG_NOBODY)

@@ -136,6 +136,9 @@ void ng_reading_begin(NgReading *r, const NgArticle *article);
 void ng_reading_add(NgReading *r, NgParagraph *paragraph);
 /* Do words i-1 and i stand side by side, so that a name may run over both? */
 bool ng_reading_joined(const NgReading *r, uint32_t i);
+/* What was gathered in merged becomes what is found; the words know by which name they are covered.
+ */
+void ng_reading_take_merged(NgReading *r);
 uint32_t ng_reading_cast_authority(NgReading *r, guint actor);
 uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender);
 /* The actor of this kind that the article calls so and the authority perhaps not: its id is the

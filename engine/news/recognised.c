@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: what the recogniser saw and what the authority knows, brought together. The recogniser
  * says where a name stands and what kind it is, the authority whose it is. */
-#include "engine/news/recogniser.h"
+#include "engine/news/recognised_nobody.h"
 
 #include <string.h>
 
@@ -38,134 +38,12 @@ const NgName *ng_recognised_names(const NgReading *r, uint32_t first, uint32_t l
     return name && has_actor(r, name) ? name : NULL;
 }
 
-/* ---- what is no name after all ---- */
-
-/* Faiths, parties' followers, jargon: words with capitals that name no actor. Those who mark names
- * in text call most of them "other", and news has more of them than the text learned from. */
-static const char never_names[] =
-    "muslim muslims christian christians jew jews jewish hispanic hispanics latino latinos latina "
-    "latinas hindu hindus sikh sikhs catholic catholics protestant protestants evangelical "
-    "evangelicals islam islamic islamist islamists sunni sunnis shia shiite shiites nazi nazis "
-    "marxist marxists maoist maoists communist communists socialist socialists republican "
-    "republicans democrat democrats democratic libertarian libertarians tory tories millennial "
-    "millennials arab arabs asian asians african africans european europeans caucasian god lord "
-    "bible quran koran internet web ceo cfo coo cto svp evp vp phd mba md rn esq faq html xml css "
-    "api apis jpg jpeg png gif sql json yaml csv php cpu gpu ram ssd nfc irc imei os vm vms vat "
-    "usd "
-    "eur gbp llb ba bsc msc fomo wwi wwii msp msps mssp mssps saas b2b python linux android java "
-    "javascript ruby docker unicode unix wordpress pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi "
-    "eps ip adr adrs ipo ipos etf etfs lbo llc inc "
-    "ltd dna rna hiv "
-    "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
-    "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
-    "h.r hr p.l fy photo video update updated exclusive breaking watch read more i'm i've i'd i'll "
-    "im ive";
-
-static bool never_a_name(const NgReading *r, uint32_t i)
-{
-    static gsize made = 0;
-    if (g_once_init_enter(&made)) {
-        GHashTable *table = g_hash_table_new(g_int64_hash, g_int64_equal);
-        g_auto(GStrv) words = g_strsplit(never_names, " ", -1);
-        for (guint k = 0; words[k]; k++) {
-            uint64_t key = ng_word_key(words[k], strlen(words[k]));
-            g_hash_table_add(table, g_memdup2(&key, sizeof key));
-        }
-        g_once_init_leave(&made, (gsize)table);
-    }
-    return g_hash_table_contains((GHashTable *)made, &r->words[i].key);
-}
-
-/* MSPs, VARs: several of a kind. */
-static bool is_plural_letters(const NgReading *r, const NgPart *part, uint32_t i)
-{
-    const NgWord *word = &r->words[i];
-    const char *text = part->paragraph->text;
-    uint32_t n = word->end - word->begin;
-    if (n < 3 || text[word->end - 1] != 's')
-        return false;
-    for (uint32_t k = word->begin; k + 1 < word->end; k++)
-        if (!g_ascii_isupper(text[k]))
-            return false;
-    return true;
-}
-
-/* "industrial control systems (ICS)": letters that stand for plain words. */
-static bool stands_for_plain_words(const NgReading *r, const NgPart *part, uint32_t i)
-{
-    const NgWord *word = &r->words[i];
-    const char *text = part->paragraph->text;
-    uint32_t n = word->end - word->begin, lower = 0;
-    if (!(word->flags & NG_WORD_AFTER_OPEN) || n < 2 || n > 8 || i < part->first + n)
-        return false;
-    for (uint32_t k = 0; k < n; k++) {
-        const NgWord *at = &r->words[i - n + k];
-        if (g_ascii_toupper(text[at->begin]) != g_ascii_toupper(text[word->begin + k]))
-            return false;
-        lower += at->flags & NG_WORD_LOWER ? 1 : 0;
-    }
-    return lower * 2 > n;
-}
-
-enum { MOST_PLAIN = 32 };
 typedef struct {
     NgReading *r;
-    uint64_t plain[MOST_PLAIN]; /* letters that this article uses for plain words */
-    uint32_t n_plain;
+    NgPlainLetters plain;
     uint32_t end; /* word behind the last name taken */
     const NgWordBook *book;
 } Taking;
-
-/* II, XIV; B; a heading of one word in capitals. */
-static bool is_numeral(const NgReading *r, const NgPart *part, uint32_t i)
-{
-    const NgWord *word = &r->words[i];
-    uint32_t n = word->end - word->begin;
-    if (n == 1 || (part->shouted && part->last - part->first == 1))
-        return true;
-    for (uint32_t k = word->begin; k < word->end; k++)
-        if (!strchr("IVX", part->paragraph->text[k]))
-            return false;
-    return true;
-}
-
-static bool is_no_name(const Taking *t, const NgPart *part, uint32_t i)
-{
-    for (uint32_t k = 0; k < t->n_plain; k++)
-        if (t->plain[k] == t->r->words[i].key)
-            return true;
-    return never_a_name(t->r, i) || is_plural_letters(t->r, part, i) || is_numeral(t->r, part, i);
-}
-
-static bool is_any(const NgReading *r, uint32_t i, const char *const *words)
-{
-    for (; *words; words++)
-        if (r->words[i].key == ng_word_key(*words, strlen(*words)))
-            return true;
-    return false;
-}
-
-/* A law, a grant, a prize: what it is called after acts, it does not. */
-static bool is_paper(const NgReading *r, uint32_t first, uint32_t last)
-{
-    static const char *const papers[] = {"act",    "acts",   "amendment", "bill",        "bills",
-                                         "grant",  "grants", "award",     "awards",      "prize",
-                                         "prizes", "medal",  "treaty",    "scholarship", NULL};
-    return last - first > 1 && is_any(r, last - 1, papers);
-}
-
-static void find_plain_letters(Taking *t, const GArray *names)
-{
-    for (guint i = 0; i < names->len && t->n_plain < MOST_PLAIN; i++) {
-        const NgRecognised *seen = &g_array_index(names, NgRecognised, i);
-        const NgWord *word = &t->r->words[seen->first];
-        if (seen->last - seen->first == 1 && word->flags & NG_WORD_SHOUTED && !word->found &&
-            stands_for_plain_words(t->r, ng_reading_part(t->r, seen->part), seen->first))
-            t->plain[t->n_plain++] = word->key;
-    }
-}
-
-/* ---- what was seen and what is known ---- */
 
 static void append(Taking *t, NgFound found, uint8_t seen)
 {
@@ -228,7 +106,7 @@ static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t f
         const NgWord *title = &r->words[first];
         bool short_form =
             part->paragraph->text[title->end] == '.' || title->classes & (NG_LEX_SIR | NG_LEX_LADY);
-        bool office = last - first == 2 && is_any(r, first, offices) &&
+        bool office = last - first == 2 && ng_word_is_any(r, first, offices) &&
                       !(r->words[first + 1].classes & (NG_LEX_NOT_NAME | NG_LEX_ORG_TAIL));
         if (*kind != NG_NAME_PERSON && !short_form && !office)
             break;
@@ -351,9 +229,9 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
         /* Manchester in "Manchester, N.H." */
         if (known && known->first == first && known->last > last && known_as_place(r, known))
             taken.names = known->names;
-        if (!taken.names && last - first == 1 && is_no_name(t, part, first))
+        if (!taken.names && last - first == 1 && ng_word_names_nobody(r, part, first, &t->plain))
             return;
-        if (!taken.names && is_paper(r, first, last)) {
+        if (!taken.names && ng_words_name_paper(r, first, last)) {
             taken.adjective = true;
             seen = 0;
         }
@@ -413,7 +291,7 @@ void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *boo
 {
     Taking t = {.r = r, .book = book};
     g_array_set_size(r->merged, 0);
-    find_plain_letters(&t, names);
+    ng_plain_letters_find(&t.plain, r, names);
     for (guint i = 0; i < names->len; i++) {
         const NgRecognised *seen = &g_array_index(names, NgRecognised, i);
         const NgPart *part = ng_reading_part(r, seen->part);
@@ -427,14 +305,7 @@ void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *boo
         }
     }
     add_known(r);
-    GArray *old = r->found;
-    r->found = r->merged;
-    r->merged = old;
-    for (uint32_t i = 0; i < r->n_words; i++)
-        r->words[i].found = 0;
-    for (guint i = 0; i < r->found->len; i++)
-        for (uint32_t w = ng_reading_found(r, i)->first; w < ng_reading_found(r, i)->last; w++)
-            r->words[w].found = i + 1;
+    ng_reading_take_merged(r);
     r->recognised = true;
     r->clubs = has_clubs(r);
 }

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: words with capitals that name nobody after all: faiths, jargon, letters that stand for
+ * plain words, numerals; laws and prizes. */
+#include "engine/news/recognised_nobody.h"
+
+#include <string.h>
+
+/* Faiths, parties' followers, jargon: words with capitals that name no actor. Those who mark names
+ * in text call most of them "other", and news has more of them than the text learned from. */
+static const char never_names[] =
+    "muslim muslims christian christians jew jews jewish hispanic hispanics latino latinos latina "
+    "latinas hindu hindus sikh sikhs catholic catholics protestant protestants evangelical "
+    "evangelicals islam islamic islamist islamists sunni sunnis shia shiite shiites nazi nazis "
+    "marxist marxists maoist maoists communist communists socialist socialists republican "
+    "republicans democrat democrats democratic libertarian libertarians tory tories millennial "
+    "millennials arab arabs asian asians african africans european europeans caucasian god lord "
+    "bible quran koran internet web ceo cfo coo cto svp evp vp phd mba md rn esq faq html xml css "
+    "api apis jpg jpeg png gif sql json yaml csv php cpu gpu ram ssd nfc irc imei os vm vms vat "
+    "usd "
+    "eur gbp llb ba bsc msc fomo wwi wwii msp msps mssp mssps saas b2b python linux android java "
+    "javascript ruby docker unicode unix wordpress pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi "
+    "eps ip adr adrs ipo ipos etf etfs lbo llc inc "
+    "ltd dna rna hiv "
+    "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
+    "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
+    "h.r hr p.l fy photo video update updated exclusive breaking watch read more i'm i've i'd i'll "
+    "im ive";
+
+static bool never_a_name(const NgReading *r, uint32_t i)
+{
+    static gsize made = 0;
+    if (g_once_init_enter(&made)) {
+        GHashTable *table = g_hash_table_new(g_int64_hash, g_int64_equal);
+        g_auto(GStrv) words = g_strsplit(never_names, " ", -1);
+        for (guint k = 0; words[k]; k++) {
+            uint64_t key = ng_word_key(words[k], strlen(words[k]));
+            g_hash_table_add(table, g_memdup2(&key, sizeof key));
+        }
+        g_once_init_leave(&made, (gsize)table);
+    }
+    return g_hash_table_contains((GHashTable *)made, &r->words[i].key);
+}
+
+/* MSPs, VARs: several of a kind. */
+static bool is_plural_letters(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text;
+    uint32_t n = word->end - word->begin;
+    if (n < 3 || text[word->end - 1] != 's')
+        return false;
+    for (uint32_t k = word->begin; k + 1 < word->end; k++)
+        if (!g_ascii_isupper(text[k]))
+            return false;
+    return true;
+}
+
+/* "industrial control systems (ICS)": letters that stand for plain words. */
+static bool stands_for_plain_words(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    const char *text = part->paragraph->text;
+    uint32_t n = word->end - word->begin, lower = 0;
+    if (!(word->flags & NG_WORD_AFTER_OPEN) || n < 2 || n > 8 || i < part->first + n)
+        return false;
+    for (uint32_t k = 0; k < n; k++) {
+        const NgWord *at = &r->words[i - n + k];
+        if (g_ascii_toupper(text[at->begin]) != g_ascii_toupper(text[word->begin + k]))
+            return false;
+        lower += at->flags & NG_WORD_LOWER ? 1 : 0;
+    }
+    return lower * 2 > n;
+}
+
+/* II, XIV; B; a heading of one word in capitals. */
+static bool is_numeral(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    uint32_t n = word->end - word->begin;
+    if (n == 1 || (part->shouted && part->last - part->first == 1))
+        return true;
+    for (uint32_t k = word->begin; k < word->end; k++)
+        if (!strchr("IVX", part->paragraph->text[k]))
+            return false;
+    return true;
+}
+
+bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
+                          const NgPlainLetters *plain)
+{
+    for (uint32_t k = 0; k < plain->n; k++)
+        if (plain->key[k] == r->words[i].key)
+            return true;
+    return never_a_name(r, i) || is_plural_letters(r, part, i) || is_numeral(r, part, i);
+}
+
+bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last)
+{
+    static const char *const papers[] = {"act",    "acts",   "amendment", "bill",        "bills",
+                                         "grant",  "grants", "award",     "awards",      "prize",
+                                         "prizes", "medal",  "treaty",    "scholarship", NULL};
+    return last - first > 1 && ng_word_is_any(r, last - 1, papers);
+}
+
+void ng_plain_letters_find(NgPlainLetters *plain, const NgReading *r, const GArray *names)
+{
+    for (guint i = 0; i < names->len && plain->n < NG_PLAIN_LETTERS; i++) {
+        const NgRecognised *seen = &g_array_index(names, NgRecognised, i);
+        const NgWord *word = &r->words[seen->first];
+        if (seen->last - seen->first == 1 && word->flags & NG_WORD_SHOUTED && !word->found &&
+            stands_for_plain_words(r, ng_reading_part(r, seen->part), seen->first))
+            plain->key[plain->n++] = word->key;
+    }
+}

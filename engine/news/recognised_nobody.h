@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: which of the words that the recogniser saw as a name are none.
+ * Between the recogniser's names (recogniser.h) and what is taken of them. Internal to engine/news.
+ * Must not know: the found names, the cast. */
+#pragma once
+
+#include "engine/news/recogniser.h"
+
+G_BEGIN_DECLS
+
+enum { NG_PLAIN_LETTERS = 32 };
+/* Letters that this article uses for plain words. */
+typedef struct {
+    uint64_t key[NG_PLAIN_LETTERS];
+    uint32_t n;
+} NgPlainLetters;
+/* names: of NgRecognised. */
+void ng_plain_letters_find(NgPlainLetters *plain, const NgReading *r, const GArray *names);
+
+bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
+                          const NgPlainLetters *plain);
+/* A law, a grant, a prize: what it is called after acts, it does not. */
+bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last);
+
+/* Is word i one of these (NULL-terminated)? */
+static inline bool ng_word_is_any(const NgReading *r, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (r->words[i].key == ng_word_key(*words, strlen(*words)))
+            return true;
+    return false;
+}
+
+G_END_DECLS
