@@ -66,5 +66,6 @@ bool model_save(const char *path, const Crf *crf, const Index *index, const NgWo
     g_byte_array_append(out, (const guint8 *)book->bits, (guint)(book->slots * sizeof *book->bits));
     g_printerr("%s: %u of %u features kept, scale %.1f, %.2f MB\n", path, kept, crf->features,
                (double)scale, (double)header.bytes / 1e6);
+    /* Written beside it and renamed: running programs have the old one mapped. */
     return g_file_set_contents(path, (const char *)out->data, (gssize)out->len, error);
 }
