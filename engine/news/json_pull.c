@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nutgraf: the pull reader of JSON. Strings without escapes are borrowed from the input. */
-#include "nutgraf/json_pull.h"
+/* nutgraf: the pull reader of JSON: values, one behind the other. */
+#include "engine/news/json_string.h"
 
 #include <string.h>
 
@@ -17,14 +17,6 @@ void ng_json_pull_clear(NgJsonPull *json)
         g_string_free(json->scratch, TRUE);
         json->scratch = NULL;
     }
-}
-
-static bool fail(NgJsonPull *json, const char *problem)
-{
-    if (json->problem == NULL) {
-        json->problem = problem;
-    }
-    return false;
 }
 
 static void skip_space(NgJsonPull *json)
@@ -45,7 +37,7 @@ NgJsonType ng_json_peek(NgJsonPull *json)
 {
     skip_space(json);
     if (json->problem != NULL || json->at == json->end) {
-        fail(json, "the JSON ends too early");
+        ng_json_fail(json, "the JSON ends too early");
         return NG_JSON_BAD;
     }
     switch (*json->at) {
@@ -65,7 +57,7 @@ NgJsonType ng_json_peek(NgJsonPull *json)
         if (word_at(json, "null")) {
             return NG_JSON_NULL;
         }
-        fail(json, "no JSON value begins here");
+        ng_json_fail(json, "no JSON value begins here");
         return NG_JSON_BAD;
     }
 }
@@ -77,165 +69,7 @@ const char *ng_json_type_name(NgJsonType type)
     return names[type];
 }
 
-/* ---- strings ---- */
-
-/* Four hex digits behind at; -1 when they are not. */
-static int hex4(const NgJsonPull *json, const char *at)
-{
-    if (json->end - at < 4) {
-        return -1;
-    }
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-        int digit = g_ascii_xdigit_value(at[i]);
-        if (digit < 0) {
-            return -1;
-        }
-        value = value * 16 + digit;
-    }
-    return value;
-}
-
-/* at stands behind "\u". */
-static bool unicode_escape(NgJsonPull *json)
-{
-    int unit = hex4(json, json->at);
-    if (unit < 0) {
-        return fail(json, "\\u needs four hexadecimal digits");
-    }
-    json->at += 4;
-    gunichar c = (gunichar)unit;
-    if (unit >= 0xD800 && unit < 0xE000) {
-        c = 0xFFFD;
-        if (unit < 0xDC00 && json->end - json->at >= 6 && json->at[0] == '\\' &&
-            json->at[1] == 'u') {
-            int low = hex4(json, json->at + 2);
-            if (low >= 0xDC00 && low < 0xE000) {
-                c = 0x10000 + (((gunichar)unit - 0xD800) << 10) + ((gunichar)low - 0xDC00);
-                json->at += 6;
-            }
-        }
-    }
-    g_string_append_unichar(json->scratch, c);
-    return true;
-}
-
-/* at stands behind the backslash. */
-static bool append_escape(NgJsonPull *json)
-{
-    if (json->at == json->end) {
-        return fail(json, "a string is not closed");
-    }
-    switch (*json->at++) {
-    case '"':
-    case '\\':
-    case '/':
-        g_string_append_c(json->scratch, json->at[-1]);
-        return true;
-    case 'b':
-        g_string_append_c(json->scratch, '\b');
-        return true;
-    case 'f':
-        g_string_append_c(json->scratch, '\f');
-        return true;
-    case 'n':
-        g_string_append_c(json->scratch, '\n');
-        return true;
-    case 'r':
-        g_string_append_c(json->scratch, '\r');
-        return true;
-    case 't':
-        g_string_append_c(json->scratch, '\t');
-        return true;
-    case 'u':
-        return unicode_escape(json);
-    default:
-        json->at--;
-        return fail(json, "no such escape in a string");
-    }
-}
-
-/* The next quote or backslash, or end. Eight bytes at a time: strings are most of the input. */
-static const char *string_stop(const char *p, const char *end)
-{
-    const guint64 ones = G_GUINT64_CONSTANT(0x0101010101010101);
-    const guint64 highs = G_GUINT64_CONSTANT(0x8080808080808080);
-    while (end - p >= 8) {
-        guint64 word;
-        memcpy(&word, p, 8);
-        /* A byte of x is zero where word has the character; the classic zero-byte test. */
-        guint64 quote = word ^ (ones * '"');
-        guint64 slash = word ^ (ones * '\\');
-        if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & highs) {
-            break;
-        }
-        p += 8;
-    }
-    while (p < end && *p != '"' && *p != '\\') {
-        p++;
-    }
-    return p;
-}
-
-bool ng_json_string(NgJsonPull *json, const char **s, gsize *len)
-{
-    const char *open = json->at;
-    const char *from = open + 1;
-    const char *stop = string_stop(from, json->end);
-    if (stop < json->end && *stop == '"') {
-        *s = from;
-        *len = (gsize)(stop - from);
-        json->at = stop + 1;
-        return true;
-    }
-    if (json->scratch == NULL) {
-        json->scratch = g_string_sized_new(1024);
-    }
-    g_string_truncate(json->scratch, 0);
-    for (;;) {
-        g_string_append_len(json->scratch, from, stop - from);
-        if (stop == json->end) {
-            json->at = open;
-            return fail(json, "a string is not closed");
-        }
-        json->at = stop + 1;
-        if (*stop == '"') {
-            break;
-        }
-        if (!append_escape(json)) {
-            return false;
-        }
-        from = json->at;
-        stop = string_stop(from, json->end);
-    }
-    *s = json->scratch->str;
-    *len = json->scratch->len;
-    return true;
-}
-
-/* As ng_json_string, without keeping it. */
-static bool skip_string(NgJsonPull *json)
-{
-    const char *p = json->at + 1;
-    for (;;) {
-        p = string_stop(p, json->end);
-        if (json->end - p < 2 && (p == json->end || *p == '\\')) {
-            return fail(json, "a string is not closed");
-        }
-        if (*p == '"') {
-            json->at = p + 1;
-            return true;
-        }
-        if (strchr("\"\\/bfnrtu", p[1]) == NULL || p[1] == '\0' ||
-            (p[1] == 'u' && hex4(json, p + 2) < 0)) {
-            json->at = p + 1;
-            return fail(json, "no such escape in a string");
-        }
-        p += 2;
-    }
-}
-
-/* ---- the other scalars ---- */
+/* ---- scalars ---- */
 
 bool ng_json_bool(NgJsonPull *json, bool *value)
 {
@@ -281,7 +115,7 @@ static const char *number_end(NgJsonPull *json, bool *whole)
         p = digits;
     }
     if (!ok) {
-        fail(json, "a malformed number");
+        ng_json_fail(json, "a malformed number");
         return NULL;
     }
     return p;
@@ -295,7 +129,7 @@ bool ng_json_integer(NgJsonPull *json, gint64 *value)
         return false;
     }
     if (!whole || stop - json->at > 18) {
-        return fail(json, "not a whole number of a usual size");
+        return ng_json_fail(json, "not a whole number of a usual size");
     }
     gint64 sum = 0;
     for (const char *p = json->at + (*json->at == '-' ? 1 : 0); p < stop; p++) {
@@ -321,7 +155,7 @@ static bool next_item(NgJsonPull *json, char closer)
     bool fresh = json->fresh;
     json->fresh = false;
     if (json->problem != NULL || json->at == json->end) {
-        return fail(json, "the JSON ends too early");
+        return ng_json_fail(json, "the JSON ends too early");
     }
     if (*json->at == closer) {
         json->at++;
@@ -331,7 +165,7 @@ static bool next_item(NgJsonPull *json, char closer)
         return true;
     }
     if (*json->at != ',') {
-        return fail(json, closer == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
+        return ng_json_fail(json, closer == '}' ? "expected ',' or '}'" : "expected ',' or ']'");
     }
     json->at++;
     skip_space(json);
@@ -340,14 +174,15 @@ static bool next_item(NgJsonPull *json, char closer)
 
 static bool at_key(NgJsonPull *json)
 {
-    return (json->at < json->end && *json->at == '"') || fail(json, "expected a key in quotes");
+    return (json->at < json->end && *json->at == '"') ||
+           ng_json_fail(json, "expected a key in quotes");
 }
 
 static bool colon(NgJsonPull *json)
 {
     skip_space(json);
     if (json->at == json->end || *json->at != ':') {
-        return fail(json, "expected ':' behind a key");
+        return ng_json_fail(json, "expected ':' behind a key");
     }
     json->at++;
     return true;
@@ -373,13 +208,13 @@ bool ng_json_skip(NgJsonPull *json)
         case NG_JSON_OBJECT:
         case NG_JSON_ARRAY:
             if (depth == MAX_DEPTH) {
-                return fail(json, "values are nested too deep");
+                return ng_json_fail(json, "values are nested too deep");
             }
             closers[depth++] = *json->at == '{' ? '}' : ']';
             ng_json_open(json);
             break;
         case NG_JSON_STRING:
-            skip_string(json);
+            ng_json_skip_string(json);
             break;
         case NG_JSON_NUMBER: {
             const char *stop = number_end(json, &whole);
@@ -405,7 +240,8 @@ bool ng_json_skip(NgJsonPull *json)
         if (depth == 0) {
             return true;
         }
-        if (closers[depth - 1] == '}' && !(at_key(json) && skip_string(json) && colon(json))) {
+        if (closers[depth - 1] == '}' &&
+            !(at_key(json) && ng_json_skip_string(json) && colon(json))) {
             return false;
         }
     }
@@ -415,5 +251,5 @@ bool ng_json_finish(NgJsonPull *json)
 {
     skip_space(json);
     return json->problem == NULL &&
-           (json->at == json->end || fail(json, "something stands behind the JSON value"));
+           (json->at == json->end || ng_json_fail(json, "something stands behind the JSON value"));
 }
