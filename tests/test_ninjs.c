@@ -123,6 +123,9 @@ static void test_ninjs__knows_press_releases(void **state)
         NgKind kind;
     } kinds[] = {
         {"\"genre\":[{\"name\":\"Press Release\"}]", NG_KIND_STATEMENT},
+        {"\"genre\":[{\"name\":\"press_release\"}]", NG_KIND_STATEMENT},
+        {"\"genre\":[{\"name\":\"Medienmitteilung\"}]", NG_KIND_STATEMENT},
+        {"\"genre\":[{\"name\":\"Express release\"}]", NG_KIND_ARTICLE},
         {"\"genres\":[{\"name\":\"Background\"}]", NG_KIND_ARTICLE},
         {"\"copyrightholder\":\"Business Wire\"", NG_KIND_STATEMENT},
     };

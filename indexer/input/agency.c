@@ -2,6 +2,7 @@
 /* nutgraf-index: fields of an agency's item into the article, and the article to the sink. */
 #include "indexer/input/agency.h"
 #include "indexer/input/html_fields.h"
+#include "indexer/input/html_statement.h"
 #include "nutgraf/date.h"
 #include "nutgraf/stem.h"
 
@@ -67,17 +68,11 @@ void agency_outlet(NgArticle *article, const char *name, const char *rule)
 
 void agency_genre(NgArticle *article, const char *genre)
 {
-    static const char *const releases[] = {
-        "press release",    "press_release",   "pressrelease",  "press-release", "pressemitteilung",
-        "pressemeddelelse", "pressmeddelande", "pressemelding", "communiqu"};
-    g_autofree char *lower =
-        genre && strlen(genre) < 200 ? g_ascii_strdown(genre, -1) : g_strdup("");
-    for (guint i = 0; i < G_N_ELEMENTS(releases); i++) {
-        if (strstr(lower, releases[i])) {
-            article->kind = NG_KIND_STATEMENT;
-            article->kind_given = true;
-            ng_article_set_provenance(article, "kind", "genre");
-        }
+    g_autofree char *clean = genre && strlen(genre) < 200 ? ng_clean_text(genre, -1) : NULL;
+    if (clean && ng_statement_is_named(clean)) {
+        article->kind = NG_KIND_STATEMENT;
+        article->kind_given = true;
+        ng_article_set_provenance(article, "kind", "genre");
     }
 }
 

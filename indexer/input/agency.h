@@ -70,6 +70,9 @@ void agency_words(NgArticle *article, const char *words, AgencyWords kind, const
 /* A headline without "CORRECTED-" and the like, which versions of one story share; new string. */
 char *agency_bare_headline(const char *headline);
 
+/* Whether a pattern is found; compiled into *once when first asked for. */
+bool agency_says(GRegex **once, const char *pattern, const char *text);
+
 /* Plain text: paragraphs by blank lines, indentation, and lines that end before their time. */
 void agency_text(NgArticle *article, const char *text, gsize len);
 /* Takes a byline over the text and a sign-off under it out of the paragraphs; agency_deliver does.

@@ -47,7 +47,7 @@ void agency_text(NgArticle *article, const char *text, gsize len)
     mark_list(article, before);
 }
 
-static bool says(GRegex **once, const char *pattern, const char *text)
+bool agency_says(GRegex **once, const char *pattern, const char *text)
 {
     if (!*once) {
         *once = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
@@ -62,7 +62,7 @@ static void take_bylines(NgArticle *article)
     for (guint i = 0; i < article->paragraphs->len && i < BYLINE_PARAGRAPHS; i++) {
         const NgParagraph *paragraph = article->paragraphs->pdata[i];
         if (strlen(paragraph->text) > SHORT_BYTES || paragraph->role == NG_ROLE_HEADING ||
-            !says(&byline, "^By \\p{Lu}[^:!?]{2,90}[^.:!?]$", paragraph->text)) {
+            !agency_says(&byline, "^By \\p{Lu}[^:!?]{2,90}[^.:!?]$", paragraph->text)) {
             continue;
         }
         guint known = article->authors->len, credits = article->credit->len;
@@ -87,13 +87,14 @@ static bool is_sign_off(const char *text)
     if (strlen(text) > 40) {
         return false;
     }
-    if (says(&codes,
-             "^(?:\\p{Ll}{2,4}/)+\\p{Ll}{2,5}$|^-? ?30 ?-?$|^(?:#|\\* ?){2,}$|^(?i:ends?|ende)$|"
-             "^_{2,}$|^[A-Z]{2,5}(?:-[A-Z]{2})?-\\d\\d-\\d\\d-\\d\\d \\d{4}GMT$",
-             text)) {
+    if (agency_says(
+            &codes,
+            "^(?:\\p{Ll}{2,4}/)+\\p{Ll}{2,5}$|^-? ?30 ?-?$|^(?:#|\\* ?){2,}$|^(?i:ends?|ende)$|"
+            "^_{2,}$|^[A-Z]{2,5}(?:-[A-Z]{2})?-\\d\\d-\\d\\d-\\d\\d \\d{4}GMT$",
+            text)) {
         return true;
     }
-    if (!says(&agency, "^[/(]?[\\w-]+[/)]?(?: [A-Z]{2,4}| [a-z]{2,4})*$", text)) {
+    if (!agency_says(&agency, "^[/(]?[\\w-]+[/)]?(?: [A-Z]{2,4}| [a-z]{2,4})*$", text)) {
         return false;
     }
     g_autofree char *name = g_strndup(text, strcspn(text, " "));

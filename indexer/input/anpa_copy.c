@@ -121,14 +121,6 @@ static GArray *split(const char *text, gsize len)
     return lines;
 }
 
-static bool says(GRegex **once, const char *pattern, const char *text)
-{
-    if (!*once) {
-        *once = g_regex_new(pattern, G_REGEX_OPTIMIZE, 0, NULL);
-    }
-    return g_regex_match(*once, text, 0, NULL);
-}
-
 typedef enum {
     HEAD_NOTHING, /* routing codes, pointers to pictures */
     HEAD_NOTE,    /* to editors */
@@ -139,19 +131,20 @@ typedef enum {
 static HeadUse head_use(const char *text)
 {
     static GRegex *nothing, *note, *byline, *readers_note;
-    if (says(&nothing,
-             "^(?:\\*\\d+$|(?:With )?AP (?:Photo|Graphic|Video|Audio|Interactive)s?\\b|"
-             "(?:With|Also)\\b.*\\b(?:Photo|Graphic|Video)s?\\b)",
-             text)) {
+    if (agency_says(&nothing,
+                    "^(?:\\*\\d+$|(?:With )?AP (?:Photo|Graphic|Video|Audio|Interactive)s?\\b|"
+                    "(?:With|Also)\\b.*\\b(?:Photo|Graphic|Video)s?\\b)",
+                    text)) {
         return HEAD_NOTHING;
     }
-    if (says(&note,
-             "^\\(?(?i:eds|editors|note to editors|attention|stands|precede|for use)\\b ?[:.,_-]?",
-             text) &&
-        !says(&readers_note, "^(?i:editor's note)", text)) {
+    if (agency_says(
+            &note,
+            "^\\(?(?i:eds|editors|note to editors|attention|stands|precede|for use)\\b ?[:.,_-]?",
+            text) &&
+        !agency_says(&readers_note, "^(?i:editor's note)", text)) {
         return HEAD_NOTE;
     }
-    return says(&byline, "^By [^a-z]", text) ? HEAD_BYLINE : HEAD_OTHER;
+    return agency_says(&byline, "^By [^a-z]", text) ? HEAD_BYLINE : HEAD_OTHER;
 }
 
 /* ---- the message ---- */
@@ -220,7 +213,7 @@ static void read_line(Reading *reading, const Line *line)
     if (line->flush) {
         g_autofree char *text = readable(line->s, line->len);
         end_paragraph(reading);
-        if (!text || says(&end, "^(?:END|MORE|-30-|###)$", text)) {
+        if (!text || agency_says(&end, "^(?:END|MORE|-30-|###)$", text)) {
             return;
         }
         bool employer = reading->after_byline && line->heading; /* whom the writer works for */

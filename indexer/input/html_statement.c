@@ -12,15 +12,39 @@
 /* A label, or a heading. */
 #define LABEL_WIDTH 60
 
+/* What a statement is called, in lower case. */
+static const char *const labels[] = {"press release",
+                                     "news release",
+                                     "media release",
+                                     "for immediate release",
+                                     "press statement",
+                                     "media statement",
+                                     "official statement",
+                                     "for immediate distribution",
+                                     "media advisory",
+                                     "pressemitteilung",
+                                     "presseinformation",
+                                     "presseerklärung",
+                                     "medienmitteilung",
+                                     "medieninformation",
+                                     "communiqué",
+                                     "communique",
+                                     "communiqué de presse",
+                                     "comunicado de prensa",
+                                     "nota de prensa",
+                                     "comunicato stampa",
+                                     "persbericht",
+                                     "pressmeddelande",
+                                     "pressemeddelelse",
+                                     "pressemelding",
+                                     "presskommuniké",
+                                     "lehdistötiedote",
+                                     "tiedote",
+                                     "informacja prasowa",
+                                     "nota de imprensa",
+                                     "пресс релиз",
+                                     "プレスリリース"};
 /* Letters only, as ng_bare_text leaves them. */
-static const char *const labels[] = {
-    "pressrelease",      "newsrelease",        "mediarelease",      "forimmediaterelease",
-    "pressstatement",    "mediastatement",     "officialstatement", "forimmediatedistribution",
-    "pressemitteilung",  "presseinformation",  "presseerklärung",   "medienmitteilung",
-    "medieninformation", "communiquédepresse", "communiqué",        "comunicadodeprensa",
-    "notadeprensa",      "comunicatostampa",   "persbericht",       "pressmeddelande",
-    "pressemeddelelse",  "presskommuniké",     "lehdistötiedote",   "informacjaprasowa",
-    "notadeimprensa",    "прессрелиз",         "プレスリリース",    "tiedote"};
 static const char *const contacts[] = {
     "mediacontact",    "mediacontacts",  "presscontact",  "presscontacts",    "mediaenquiries",
     "mediainquiries",  "pressoffice",    "pressekontakt", "medienkontakt",    "pressestelle",
@@ -36,12 +60,38 @@ static const char *const newsrooms[] = {
     " press centre",  " press center",   " presse",         " presseportal", " pressestelle",
     " news releases", " salle de presse"};
 
+/* Behind the words of a label that stand at `text`, with a space, a hyphen or nothing between them;
+ * NULL when they do not. */
+static const char *behind_label(const char *text, const char *label)
+{
+    for (; *label; label++) {
+        if (*label == ' ')
+            text += *text && strchr(" -_", *text);
+        else if (*text++ != *label)
+            return NULL;
+    }
+    return text;
+}
+
+bool ng_statement_is_named(const char *text)
+{
+    g_autofree char *lower = g_utf8_strdown(text, -1);
+    for (const char *at = lower; *at; at = g_utf8_next_char(at))
+        for (guint i = 0; i < G_N_ELEMENTS(labels) && (at == lower || !g_ascii_isalnum(at[-1]));
+             i++)
+            if (behind_label(at, labels[i]))
+                return true;
+    return false;
+}
+
 static bool is_one_of(const char *text, gsize len, const char *const *list, guint n)
 {
     g_autofree char *bare = ng_bare_text(text, len, 100);
-    for (guint i = 0; i < n; i++)
-        if (strcmp(bare, list[i]) == 0)
+    for (guint i = 0; i < n; i++) {
+        const char *end = behind_label(bare, list[i]);
+        if (end && *end == '\0')
             return true;
+    }
     return false;
 }
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * as settled so far, or NULL. */
 bool ng_statement_read(NgFacts *facts, const NgPage *page, NgBlocks *blocks,
                        const NgContent *content, const char *outlet);
+/* Whether a short text, as a genre or a subject, says that something is a press statement: "Press
+ * Release: Acme opens plant". text: UTF-8. */
+bool ng_statement_is_named(const char *text);
 /* "Acme Newsroom" is Acme's; new string. */
 char *ng_statement_issuer(const char *outlet);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A message's bodies and header to an article. */
+#include "indexer/input/html_statement.h"
 #include "indexer/input/mail.h"
 
 #include <string.h>
@@ -48,11 +49,6 @@ bool ng_mail_is_press(const NgMailHead *head)
     static const char *const boxes[] = {
         "press", "media", "news",        "newsroom", "presse",   "prensa",       "stampa",
         "pers",  "pr",    "pressoffice", "comms",    "imprensa", "pressestelle", "communications"};
-    static const char *const words[] = {
-        "press release",        "media release",        "news release",     "press statement",
-        "media statement",      "media advisory",       "pressemitteilung", "medienmitteilung",
-        "communiqué de presse", "comunicado de prensa", "nota de prensa",   "comunicato stampa",
-        "persbericht",          "pressmeddelande"};
     if (head->address) {
         g_autofree char *box = g_ascii_strdown(head->address, -1);
         box[strcspn(box, "@")] = '\0';
@@ -62,13 +58,7 @@ bool ng_mail_is_press(const NgMailHead *head)
                 if (strcmp(parts[p], boxes[i]) == 0)
                     return true;
     }
-    if (!head->subject)
-        return false;
-    g_autofree char *subject = g_utf8_strdown(head->subject, -1);
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strstr(subject, words[i]))
-            return true;
-    return false;
+    return head->subject && ng_statement_is_named(head->subject);
 }
 
 /* Offices that send, behind the name of whom they send for. */
