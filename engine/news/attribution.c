@@ -18,31 +18,6 @@ enum {
 
 const NgAttribution ng_attribution_none = {.subject = {.cast = NG_NOBODY}};
 
-static bool is_text(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
-{
-    gsize len = strlen(text);
-    return r->words[i].end - r->words[i].begin == len &&
-           g_ascii_strncasecmp(part->paragraph->text + r->words[i].begin, text, len) == 0;
-}
-
-/* went on, pointed out, put it, according to: the cue as it is written. */
-void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
-{
-    static const char *const tails[] = {"on", "out", "it", "to", "back", "up"};
-    static const char *const heads[] = {
-        "went", "goes",  "go",  "pointed", "points",    "point",    "put",     "puts",
-        "shot", "fired", "hit", "summed",  "according", "pointing", "putting", "going"};
-    a->verb = verb;
-    a->verb_last = verb + 1;
-    if (verb + 1 >= part->last || r->words[verb + 1].flags & (NG_WORD_APART | NG_WORD_QUOTED))
-        return;
-    for (guint h = 0; h < G_N_ELEMENTS(heads); h++)
-        if (is_text(r, part, verb, heads[h]))
-            for (guint t = 0; t < G_N_ELEMENTS(tails); t++)
-                if (is_text(r, part, verb + 1, tails[t]))
-                    a->verb_last = verb + 2;
-}
-
 /* The last byte before the marks that is no space: ',' ':' '.' or a letter's; 0 at the beginning.
  */
 char ng_mark_before(const NgPart *part, const NgStretch *q)
@@ -57,21 +32,13 @@ char ng_mark_before(const NgPart *part, const NgStretch *q)
 /* "to announce, “…": an infinitive that nothing but a mark parts from the quotation. */
 static bool announces(const NgReading *r, const NgPart *part, uint32_t i, uint32_t end)
 {
-    return i + 1 == end && i > part->first && is_text(r, part, i - 1, "to") &&
+    return i + 1 == end && i > part->first && ng_word_is(r, part, i - 1, "to") &&
            r->words[i].classes & NG_LEX_VERB;
 }
 
 bool ng_mark_ends_sentence(char mark)
 {
     return mark == '.' || mark == '?' || mark == '!' || mark == '\0';
-}
-
-/* Does the participle at i lean on another verb's subject: ", saying", ", adding"? */
-static bool is_participle(const NgReading *r, const NgPart *part, uint32_t i)
-{
-    const NgWord *word = &r->words[i];
-    return word->end - word->begin > 4 &&
-           strncmp(part->paragraph->text + word->end - 3, "ing", 3) == 0;
 }
 
 /* "Doe said … and added": the verb behind "and" has the subject of the one before it. */
@@ -92,7 +59,7 @@ static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, ui
     NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     for (uint32_t i = participle; i-- > start && participle - i <= LEAN_WORDS;)
-        if (ng_reports(r, part, i, NG_LEX_VERB) && !is_participle(r, part, i)) {
+        if (ng_reports(r, part, i, NG_LEX_VERB) && !ng_is_participle(r, part, i)) {
             NgSubject subject = ng_subject_left(speech, number, start, i);
             if (ng_subject_known(&subject))
                 return subject;
@@ -129,7 +96,7 @@ static NgAttribution before_in(NgSpeech *speech, uint32_t number, uint32_t start
             continue;
         bool leans =
             infinitive || joins_on(r, start, i) ||
-            (is_participle(r, part, i) && i > start &&
+            (ng_is_participle(r, part, i) && i > start &&
              (word->flags & NG_WORD_AFTER_COMMA || !(r->words[i - 1].classes & NG_LEX_HELPER)));
         NgSubject subject = ng_attribution_subject(speech, number, start, i, leans);
         bool first = !a.verb_last;
@@ -262,7 +229,7 @@ static NgAttribution sentence_goes_on(NgSpeech *speech, const NgStretch *q, uint
             comma = w;
         if (!comma || !ng_reports(r, part, w, NG_LEX_VERB))
             continue;
-        if (is_participle(r, part, w) || w > comma + SUBJECT_WORDS)
+        if (ng_is_participle(r, part, w) || w > comma + SUBJECT_WORDS)
             break;
         ng_attribution_cue(r, part, &a, w);
         a.subject = inverted ? ng_subject_right(speech, q->part, w + 1, stop)
@@ -297,14 +264,14 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
     bool comma_follows = text[gap] == ',' || text[gap] == '-' || (unsigned char)text[gap] >= 0xe2;
     if (text[gap] == '.' || text[gap] == ';' || text[gap] == ':' || text[gap] == '(')
         return ng_attribution_none;
-    if (r->nouns_capital && is_text(r, part, i, "so") && i + 1 < stop) { /* „…“, so Frau Doe */
+    if (r->nouns_capital && ng_word_is(r, part, i, "so") && i + 1 < stop) { /* „…“, so Frau Doe */
         ng_attribution_cue(r, part, &a, i);
         a.subject = ng_subject_right(speech, q->part, i + 1, stop);
         a.adjacent = true;
         return ng_subject_known(&a.subject) ? a : ng_attribution_none;
     }
     if (first->classes & NG_LEX_WEAK_VERB && (q->ends_comma || q->ends_cry) && i + 1 < stop &&
-        r->words[i + 1].flags & NG_WORD_CAPITAL && !is_participle(r, part, i)) {
+        r->words[i + 1].flags & NG_WORD_CAPITAL && !ng_is_participle(r, part, i)) {
         ng_attribution_cue(r, part, &a, i); /* “…!” beamed Jane Doe */
         a.subject = ng_subject_right(speech, q->part, i + 1, stop);
         a.adjacent = true;
@@ -319,9 +286,9 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
           ng_reports(r, part, i + 1, NG_LEX_VERB)))
         return sentence_goes_on(speech, q, stop);
     if (first->classes & NG_LEX_CONJ && !(first->classes & NG_LEX_DET) &&
-        !is_text(r, part, i, "as"))
+        !ng_word_is(r, part, i, "as"))
         return ng_attribution_none;
-    if (is_text(r, part, i, "as"))
+    if (ng_word_is(r, part, i, "as"))
         i++;
     for (uint32_t w = i; w < stop; w++) {
         const NgWord *word = &r->words[w];
@@ -347,7 +314,7 @@ NgAttribution ng_attribution_after(NgSpeech *speech, const NgStretch *q)
             start--;
         a.adjacent = true;
         ng_attribution_cue(r, part, &a, w);
-        if (start == i && !(is_participle(r, part, w)))
+        if (start == i && !(ng_is_participle(r, part, w)))
             a.subject = ng_subject_right(speech, q->part, w + 1, stop);
         else if (start == i)
             a.subject =

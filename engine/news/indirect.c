@@ -2,206 +2,49 @@
 /* nutgraf: what somebody says without quotation marks: "X said that …", "…, X said", "according to
  * X, …". One sentence at a time; what stands in marks inside it is cut out, it is a quotation of
  * its own. English. */
-#include "engine/news/quotes.h"
-
-#include <string.h>
+#include "engine/news/indirect.h"
 
 enum {
     SENTENCE_WORDS = 150, /* longer ones are lists */
     THAT_WORDS = 14,      /* between a verb and the "that" that it governs */
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
-    QUOTATION_WORDS = 6,  /* between a quotation and the verb behind it */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
     PIECE_LEAST = 2,
     WE_WORDS = 8, /* of a sentence among which its subject stands */
 };
 
-typedef struct {
-    NgSpeech *speech;
-    const NgReading *r;
-    const NgPart *part;
-    uint32_t number, first, last; /* the sentence */
-    GArray *out;
-} Sentence;
-
-static bool is(const Sentence *s, uint32_t i, const char *text)
+static bool is_said(const NgSentence *s, uint32_t i)
 {
-    gsize len = strlen(text);
-    const NgWord *word = &s->r->words[i];
-    return word->end - word->begin == len &&
-           g_ascii_strncasecmp(s->part->paragraph->text + word->begin, text, len) == 0;
+    return ng_sentence_is(s, i, "said") || ng_sentence_is(s, i, "says") ||
+           ng_sentence_is(s, i, "say");
 }
 
-static bool is_any(const Sentence *s, uint32_t i, const char *const *words)
+static bool takes_clause(const NgSentence *s, uint32_t verb)
 {
-    for (; *words; words++)
-        if (is(s, i, *words))
-            return true;
-    return false;
-}
-
-/* Whoever it is told to stands between the verb and what is said. */
-static bool has_addressee(const Sentence *s, uint32_t verb)
-{
-    static const char *const telling[] = {"told",     "tell",   "tells",    "telling", "informed",
-                                          "assured",  "warned", "reminded", "advised", "asked",
-                                          "promised", "urged",  NULL};
-    return is_any(s, verb, telling);
-}
-
-/* Verbs that take a clause without "that". */
-static bool takes_clause(const Sentence *s, uint32_t verb)
-{
-    static const char *const plain[] = {"said",
-                                        "says",
-                                        "say",
-                                        "saying",
-                                        "told",
-                                        "tell",
-                                        "tells",
-                                        "telling",
-                                        "argued",
-                                        "argues",
-                                        "argue",
-                                        "arguing",
-                                        "claimed",
-                                        "claims",
-                                        "claim",
-                                        "claiming",
-                                        "insisted",
-                                        "insists",
-                                        "insist",
-                                        "insisting",
-                                        "suggested",
-                                        "suggests",
-                                        "suggest",
-                                        "suggesting",
-                                        "announced",
-                                        "announces",
-                                        "announcing",
-                                        "warned",
-                                        "warns",
-                                        "warning",
-                                        "acknowledged",
-                                        "acknowledges",
-                                        "acknowledging",
-                                        "explained",
-                                        "explains",
-                                        "explaining",
-                                        "denied",
-                                        "denies",
-                                        "deny",
-                                        "denying",
-                                        "admitted",
-                                        "admits",
-                                        "predicted",
-                                        "predicts",
-                                        "predicting",
-                                        "asserted",
-                                        "asserts",
-                                        "alleged",
-                                        "alleges",
-                                        "alleging",
-                                        "contended",
-                                        "contends",
-                                        "conceded",
-                                        "concedes",
-                                        "vowed",
-                                        "vows",
-                                        "vowing",
-                                        "promised",
-                                        "promises",
-                                        "promising",
-                                        "pledged",
-                                        "pledges",
-                                        "pledging",
-                                        "urged",
-                                        "urges",
-                                        "urging",
-                                        "demanded",
-                                        "demanding",
-                                        "stated",
-                                        "states",
-                                        "stating",
-                                        "declared",
-                                        "declares",
-                                        "declaring",
-                                        "added",
-                                        "adding",
-                                        "reported",
-                                        "estimated",
-                                        "estimates",
-                                        "recalled",
-                                        "recalls",
-                                        "tweeted",
-                                        "wrote",
-                                        "writes",
-                                        "complained",
-                                        "reiterated",
-                                        "emphasized",
-                                        "stressed",
-                                        "confirmed",
-                                        "confirms",
-                                        "described",
-                                        "describes",
-                                        "describing",
-                                        "asked",
-                                        "asks",
-                                        "asking",
-                                        "advised",
-                                        "concluded",
-                                        "disclosed",
-                                        "revealed",
-                                        "implied",
-                                        "proclaimed",
-                                        NULL};
-    return is_any(s, verb, plain);
-}
-
-static bool is_said(const Sentence *s, uint32_t i)
-{
-    return is(s, i, "said") || is(s, i, "says") || is(s, i, "say");
-}
-
-static bool is_participle(const Sentence *s, uint32_t i)
-{
-    const NgWord *word = &s->r->words[i];
-    return word->end - word->begin > 4 &&
-           strncmp(s->part->paragraph->text + word->end - 3, "ing", 3) == 0;
-}
-
-/* "that" follows any verb; "to" and "what" are no clause behind "spoke to". */
-static bool opens_clause(const Sentence *s, uint32_t i, bool plain)
-{
-    static const char *const openers[] = {"that", "whether", "how", "why", NULL};
-    static const char *const others[] = {"if", "what", "where", "who", "to", NULL};
-    if (is(s, i, "to") && i + 1 < s->last &&
-        (!(s->r->words[i + 1].flags & NG_WORD_LOWER) ||
-         s->r->words[i + 1].classes & (NG_LEX_DET | NG_LEX_PRONOUN)))
-        return false; /* wrote to her, wrote to Doe */
-    return is_any(s, i, openers) || (plain && is_any(s, i, others));
+    return s->r->words[verb].classes & NG_LEX_CLAUSE;
 }
 
 /* Where what is told begins behind the verb, or 0. */
-static uint32_t clause_after(const Sentence *s, uint32_t verb, uint32_t verb_last)
+static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_last)
 {
     const NgReading *r = s->r;
     uint32_t at = verb_last;
     if (at >= s->last || r->words[at].flags & (NG_WORD_QUOTED | NG_WORD_AFTER_COLON))
         return 0;
-    if (opens_clause(s, at, takes_clause(s, verb)))
+    if (ng_told_opens_clause(s, at, takes_clause(s, verb)))
         return at;
     for (uint32_t i = at; i < MIN(s->last, at + THAT_WORDS); i++) {
         const NgWord *word = &r->words[i];
         if (word->flags & (NG_WORD_QUOTED | NG_WORD_AFTER_STOP))
             break;
-        if (is(s, i, "that") && !(i > at && r->words[i - 1].classes & NG_LEX_CONJ) &&
-            (has_addressee(s, verb) || r->words[at].classes & (NG_LEX_PREP | NG_LEX_CALENDAR)))
+        if (ng_sentence_is(s, i, "that") && !(i > at && r->words[i - 1].classes & NG_LEX_CONJ) &&
+            (ng_told_has_addressee(s, verb) ||
+             r->words[at].classes & (NG_LEX_PREP | NG_LEX_CALENDAR)))
             return i;
     }
     if (!takes_clause(s, verb) || r->words[at].flags & NG_WORD_APART)
         return 0;
-    if (has_addressee(s, verb)) {
+    if (ng_told_has_addressee(s, verb)) {
         if (r->words[at].found)
             at = ng_reading_found(r, r->words[at].found - 1)->last;
         else
@@ -218,24 +61,24 @@ static uint32_t clause_after(const Sentence *s, uint32_t verb, uint32_t verb_las
 }
 
 /* Where the clause that begins at `from` ends: before the next verb that reports. */
-static uint32_t clause_end(const Sentence *s, uint32_t from)
+static uint32_t clause_end(const NgSentence *s, uint32_t from)
 {
     const NgReading *r = s->r;
     for (uint32_t i = from + 1; i < s->last; i++) {
         const NgWord *word = &r->words[i];
         if (word->classes & NG_LEX_ACCORDING)
             return i;
-        if (word->flags & NG_WORD_AFTER_COMMA && is_participle(s, i) &&
+        if (word->flags & NG_WORD_AFTER_COMMA && ng_is_participle(s->r, s->part, i) &&
             ng_reports(r, s->part, i, NG_LEX_VERB))
             return i;
-        if ((is(s, i, "and") || is(s, i, "but")) && i + 1 < s->last &&
+        if ((ng_sentence_is(s, i, "and") || ng_sentence_is(s, i, "but")) && i + 1 < s->last &&
             ng_reports(r, s->part, i + 1, NG_LEX_VERB) && takes_clause(s, i + 1))
             return i;
     }
     return s->last;
 }
 
-static void put(const Sentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
+static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
 {
     if (first + PIECE_LEAST > last)
         return;
@@ -243,14 +86,14 @@ static void put(const Sentence *s, uint32_t first, uint32_t last, const NgAttrib
     g_array_append_val(s->out, told);
 }
 
-static void spoke(const Sentence *s, const NgAttribution *a)
+static void spoke(const NgSentence *s, const NgAttribution *a)
 {
     if (ng_subject_known(&a->subject))
         ng_speech_note(s->speech, a->verb, &a->subject);
 }
 
 /* "According to X, …" and "…, according to X": returns where to read on. */
-static uint32_t according(const Sentence *s, uint32_t at, uint32_t from)
+static uint32_t according(const NgSentence *s, uint32_t at, uint32_t from)
 {
     const NgReading *r = s->r;
     NgAttribution a = ng_attribution_none;
@@ -268,8 +111,8 @@ static uint32_t according(const Sentence *s, uint32_t at, uint32_t from)
         if (at - from >= CLAUSE_LEAST)
             put(s, from, at, &a);
     } else if (comma < s->last) {
-        bool apposed = r->words[comma].classes & NG_LEX_ROLE || is(s, comma, "a") ||
-                       is(s, comma, "an") || is(s, comma, "who");
+        bool apposed = r->words[comma].classes & NG_LEX_ROLE || ng_sentence_is(s, comma, "a") ||
+                       ng_sentence_is(s, comma, "an") || ng_sentence_is(s, comma, "who");
         for (uint32_t next = comma + 1; apposed && next < s->last; next++)
             if (r->words[next].flags & NG_WORD_AFTER_COMMA) {
                 comma = next;
@@ -282,7 +125,7 @@ static uint32_t according(const Sentence *s, uint32_t at, uint32_t from)
 }
 
 /* The comma before the subject of the verb: "…, X said"; the word behind it, or 0. */
-static uint32_t comma_before(const Sentence *s, uint32_t from, uint32_t verb)
+static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
 {
     const NgReading *r = s->r;
     uint32_t oldest = verb > from + SUBJECT_WORDS ? verb - SUBJECT_WORDS : from;
@@ -292,95 +135,16 @@ static uint32_t comma_before(const Sentence *s, uint32_t from, uint32_t verb)
             continue;
         best = i;
         /* An apposition's commas are inside of the subject. */
-        if (!(r->words[i].classes & (NG_LEX_ROLE | NG_LEX_CONJ)) && i != verb && !is(s, i, "a") &&
-            !is(s, i, "an") && !is(s, i, "who"))
+        if (!(r->words[i].classes & (NG_LEX_ROLE | NG_LEX_CONJ)) && i != verb &&
+            !ng_sentence_is(s, i, "a") && !ng_sentence_is(s, i, "an") &&
+            !ng_sentence_is(s, i, "who"))
             break;
     }
     return best;
 }
 
-/* Does an apposition begin at word i, behind a comma: "Doe, a senator"; "the founder, Doe"? */
-static bool apposed_here(const Sentence *s, uint32_t i)
-{
-    const NgWord *word = &s->r->words[i], *before = word - 1;
-    if (before->classes & NG_LEX_ROLE && word->flags & NG_WORD_CAPITAL)
-        return true;
-    return before->flags & NG_WORD_CAPITAL &&
-           (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
-            word->flags & NG_WORD_DIGIT || is(s, i, "who") || is(s, i, "whose") ||
-            is(s, i, "which"));
-}
-
-/* "The founder, Jane Doe, wrote": the last two commas hold the name. */
-static bool apposed_before(const Sentence *s, uint32_t verb)
-{
-    uint32_t i = verb - 1;
-    while (i > s->first && verb - i < SUBJECT_WORDS &&
-           !(s->r->words[i].flags & NG_WORD_AFTER_COMMA))
-        i--;
-    return i > s->first && s->r->words[i].flags & NG_WORD_CAPITAL &&
-           s->r->words[i].flags & NG_WORD_AFTER_COMMA;
-}
-
-/* "Jane Doe, a senator, said": the comma before the verb ends an apposition. */
-static bool closes_apposition(const Sentence *s, uint32_t from, uint32_t verb)
-{
-    const NgReading *r = s->r;
-    for (uint32_t i = verb - 1; i > from && verb - i < SUBJECT_WORDS; i--) {
-        const NgWord *word = &r->words[i];
-        if (word->flags & NG_WORD_QUOTED)
-            return false;
-        if (word->flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH))
-            return apposed_here(s, i);
-    }
-    return false;
-}
-
-/* "was reported", "to be reassured": whoever says it is not the subject. */
-static bool is_passive(const Sentence *s, uint32_t verb)
-{
-    static const char *const forms[] = {"is",   "are",   "was",  "were", "be",
-                                        "been", "being", "gets", NULL};
-    return verb > s->first && !is_participle(s, verb) && is_any(s, verb - 1, forms);
-}
-
-/* "Asked what it was, …"; "when asked if"; "adding to her lead": nothing is told. */
-static bool is_absolute(const Sentence *s, uint32_t verb)
-{
-    static const char *const forms[] = {"asked", "asking", NULL};
-    if (verb + 1 < s->last &&
-        g_ascii_strncasecmp(s->part->paragraph->text + s->r->words[verb].begin, "add", 3) == 0)
-        return is(s, verb + 1, "to") || is(s, verb + 1, "a");
-    return is_any(s, verb, forms) &&
-           (verb == s->first || is(s, verb - 1, "when") || is(s, verb - 1, "if") ||
-            (verb + 1 < s->last && (is(s, verb + 1, "for") || is(s, verb + 1, "of"))));
-}
-
-/* “…,” Doe said earlier this week: the verb is the quotation's. */
-static bool is_of_quotation(const Sentence *s, uint32_t verb)
-{
-    for (uint32_t i = verb; i > s->first && verb - i < QUOTATION_WORDS; i--) {
-        if (s->r->words[i - 1].flags & NG_WORD_QUOTED)
-            return true;
-        if (s->r->words[i].flags & NG_WORD_AFTER_COMMA)
-            return false;
-    }
-    return false;
-}
-
-/* "allowed states to extend it" */
-static bool is_plain_noun(const Sentence *s, uint32_t verb)
-{
-    if (verb == s->first || !(is(s, verb, "states") || is(s, verb, "state")))
-        return false;
-    const NgWord *before = &s->r->words[verb - 1];
-    return before->flags & NG_WORD_LOWER && !before->found &&
-           !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_PAPER | NG_LEX_ROLE |
-                                NG_LEX_ORG_NOUN | NG_LEX_CONJ));
-}
-
 /* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
-static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
+static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
 {
     NgReading *r = s->speech->r;
     NgAttribution a = ng_attribution_none;
@@ -388,19 +152,20 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
     uint32_t next = a.verb_last;
     if (r->words[verb].flags & NG_WORD_TIGHT) /* self-described */
         return next;
-    if (verb > s->first && is(s, verb - 1, "to") && !(verb > s->first + 1 && is(s, verb - 2, "on")))
+    if (verb > s->first && ng_sentence_is(s, verb - 1, "to") &&
+        !(verb > s->first + 1 && ng_sentence_is(s, verb - 2, "on")))
         return next;
     bool inverted = verb > from && r->words[verb].flags & NG_WORD_AFTER_COMMA &&
-                    !is_participle(s, verb) && !has_addressee(s, verb) &&
-                    !closes_apposition(s, from, verb) &&
+                    !ng_is_participle(s->r, s->part, verb) && !ng_told_has_addressee(s, verb) &&
+                    !ng_told_closes_apposition(s, from, verb) &&
                     !(next < s->last && r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP));
-    if (is_passive(s, verb) || is_plain_noun(s, verb) || is_absolute(s, verb))
+    if (ng_told_passive(s, verb) || ng_told_plain_noun(s, verb) || ng_told_absolute(s, verb))
         return next;
     uint32_t clause = clause_after(s, verb, next);
-    if (clause && !is(s, clause, "that") && is_of_quotation(s, verb))
+    if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
-    bool leans =
-        is_participle(s, verb) && verb > s->first && !(r->words[verb - 1].classes & NG_LEX_HELPER);
+    bool leans = ng_is_participle(s->r, s->part, verb) && verb > s->first &&
+                 !(r->words[verb - 1].classes & NG_LEX_HELPER);
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
         uint32_t end = clause_end(s, clause);
@@ -413,7 +178,7 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
     if (leans || !takes_clause(s, verb) ||
         (next < s->last && r->words[next].flags & (NG_WORD_QUOTED | NG_WORD_AFTER_COLON)))
         return next;
-    if (!inverted && r->words[verb].flags & NG_WORD_AFTER_COMMA && apposed_before(s, verb))
+    if (!inverted && r->words[verb].flags & NG_WORD_AFTER_COMMA && ng_told_apposed_before(s, verb))
         return next;
     uint32_t comma = inverted ? verb : comma_before(s, from, verb);
     bool ends = next >= s->last ||
@@ -427,19 +192,20 @@ static uint32_t verb_at(const Sentence *s, uint32_t verb, uint32_t from)
         return next;
     put(s, from, comma, &a);
     if (!inverted && next + CLAUSE_LEAST <= s->last && r->words[next].flags & NG_WORD_AFTER_COMMA &&
-        !is_participle(s, next) && !(r->words[next].classes & (NG_LEX_CONJ | NG_LEX_ACCORDING)))
+        !ng_is_participle(s->r, s->part, next) &&
+        !(r->words[next].classes & (NG_LEX_CONJ | NG_LEX_ACCORDING)))
         put(s, next, clause_end(s, next), &a);
     spoke(s, &a);
     return s->last;
 }
 
 /* "We are proud to …", in a statement: the issuer speaks, without a verb that says so. */
-static bool we_speak(const Sentence *s)
+static bool we_speak(const NgSentence *s)
 {
     for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
         if (s->r->words[i].flags & NG_WORD_QUOTED)
             return false;
-        if (is(s, i, "we"))
+        if (ng_sentence_is(s, i, "we"))
             return true;
     }
     return false;
@@ -475,7 +241,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         last - first > SENTENCE_WORDS)
         return;
     first = behind_dateline(r, part, first, last);
-    Sentence s = {speech, r, part, number, first, last, told};
+    NgSentence s = {speech, r, part, number, first, last, told};
     guint before = told->len;
     for (uint32_t i = first, from = first; i < last;) {
         const NgWord *word = &r->words[i];

@@ -43,6 +43,10 @@ typedef enum {
     NG_LEX_NOT_NAME = 1u << 30,  /* House, Street, News: in names of no person */
 } NgLexClass;
 
+/* argued, warned: a clause may follow without "that". Not in the enum, whose values are ints, nor
+ * among what the recogniser looks at, which has learned without it. */
+#define NG_LEX_CLAUSE (1u << 31)
+
 #define NG_LEX_PRONOUN (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT | NG_LEX_THEY)
 #define NG_LEX_GIVEN (NG_LEX_MAN | NG_LEX_WOMAN)
 

@@ -23,6 +23,18 @@ const NgLexList ng_lex_lists[] = {
      "summarize reveal disclose theorise summarise post message email tout "
      "affirm maintain caution remind challenge chide protest stipulate advocate declaim sum taunt "
      "tease vent thunder echo"},
+    /* Those of them that take a clause without "that". */
+    {NG_LEX_CLAUSE, false,
+     "said says say saying told tell tells telling argued argues argue arguing claimed claims "
+     "claim claiming insisted insists insist insisting suggested suggests suggest suggesting "
+     "announced announces announcing warned warns warning acknowledged acknowledges "
+     "acknowledging explained explains explaining denied denies deny denying admitted admits "
+     "predicted predicts predicting asserted asserts alleged alleges alleging contended "
+     "contends conceded concedes vowed vows vowing promised promises promising pledged pledges "
+     "pledging urged urges urging demanded demanding stated states stating declared declares "
+     "declaring added adding reported estimated estimates recalled recalls tweeted wrote "
+     "writes complained reiterated emphasized stressed confirmed confirms described describes "
+     "describing asked asks asking advised concluded disclosed revealed implied proclaimed"},
     /* Verbs that report only beside a quotation. */
     {NG_LEX_WEAK_VERB, false,
      "read reads went goes go put puts began begins think thinks thought thinking believe believes "

@@ -3,23 +3,9 @@
  * paragraphs. Apostrophes, feet and inches begin nothing. One pass over the bytes. */
 #include "engine/news/quotes.h"
 
-#include <string.h>
+#include "engine/news/quote_marks.h"
 
-typedef enum {
-    MARK_NONE,
-    MARK_STRAIGHT, /* " */
-    MARK_OPEN,     /* “ ‟ */
-    MARK_CLOSE,    /* ” */
-    MARK_LOW,      /* „ */
-    MARK_TICKS,    /* `` */
-    MARK_PRIMES,   /* '' */
-    MARK_SINGLE_OPEN,
-    MARK_SINGLE, /* ' ’: a closing mark, or an apostrophe */
-    MARK_ANGLE_OPEN,
-    MARK_ANGLE_CLOSE,
-    MARK_CORNER_OPEN,
-    MARK_CORNER_CLOSE,
-} Mark;
+#include <string.h>
 
 enum {
     NEST_REACH = 3000,
@@ -42,70 +28,6 @@ typedef struct {
     bool any_mark;
 } Scan;
 
-static Mark mark_at(const char *text, uint32_t i, uint32_t len, uint32_t *size)
-{
-    const unsigned char *c = (const unsigned char *)text + i;
-    *size = 1;
-    switch (*c) {
-    case '"':
-        return MARK_STRAIGHT;
-    case '\'':
-        if (i + 1 < len && c[1] == '\'') {
-            *size = 2;
-            return MARK_PRIMES;
-        }
-        return MARK_SINGLE;
-    case '`':
-        if (i + 1 < len && c[1] == '`') {
-            *size = 2;
-            return MARK_TICKS;
-        }
-        return MARK_SINGLE_OPEN;
-    case 0xc2:
-        *size = 2;
-        return c[1] == 0xab ? MARK_ANGLE_OPEN : c[1] == 0xbb ? MARK_ANGLE_CLOSE : MARK_NONE;
-    case 0xe2:
-        *size = 3;
-        if (c[1] != 0x80)
-            return MARK_NONE;
-        switch (c[2]) {
-        case 0x98:
-        case 0x9b:
-            return MARK_SINGLE_OPEN;
-        case 0x99:
-            return MARK_SINGLE;
-        case 0x9c:
-        case 0x9f:
-            return MARK_OPEN;
-        case 0x9d:
-            return MARK_CLOSE;
-        case 0x9e:
-            return MARK_LOW;
-        case 0xb9:
-            return MARK_ANGLE_OPEN;
-        case 0xba:
-            return MARK_ANGLE_CLOSE;
-        default:
-            return MARK_NONE;
-        }
-    case 0xe3:
-        *size = 3;
-        if (c[1] == 0x80 && (c[2] == 0x8c || c[2] == 0x8e))
-            return MARK_CORNER_OPEN;
-        if (c[1] == 0x80 && (c[2] == 0x8d || c[2] == 0x8f))
-            return MARK_CORNER_CLOSE;
-        return MARK_NONE;
-    default:
-        return MARK_NONE;
-    }
-}
-
-static bool may_be_mark(char c)
-{
-    unsigned char u = (unsigned char)c;
-    return u == '"' || u == '\'' || u == '`' || u == 0xc2 || u == 0xe2 || u == 0xe3;
-}
-
 static gunichar char_before(const Scan *s, uint32_t i)
 {
     return i == 0 ? ' ' : g_utf8_get_char(g_utf8_prev_char(s->text + i));
@@ -116,40 +38,28 @@ static gunichar char_after(const Scan *s, uint32_t i)
     return i >= s->len ? ' ' : g_utf8_get_char(s->text + i);
 }
 
-static bool is_space(gunichar c)
-{
-    return c == ' ' || c == 0xa0 || c == 0x202f || c == 0x2009;
-}
-
-static bool opens_after(gunichar before)
-{
-    return is_space(before) || before == '(' || before == '[' || before == '-' || before == '/' ||
-           before == ':' || before == '>' || (before >= 0x2010 && before <= 0x201f) ||
-           before == '"' || before == '\'' || before == 0xbf || before == 0xa1 || before == 0x2026;
-}
-
 /* The byte after the mark that closes a single one opened before `from`; 0 when none does. The
  * apostrophe of a plural possessive (the workers' union) closes only when nothing better comes. */
 static uint32_t close_single(Scan *s, uint32_t from)
 {
     uint32_t spare = 0, end = MIN(s->len, from + SINGLE_REACH), size;
     for (uint32_t i = from; i < end; i++) {
-        if (!may_be_mark(s->text[i]))
+        if (!ng_mark_may_be(s->text[i]))
             continue;
-        Mark mark = mark_at(s->text, i, s->len, &size);
-        if (mark == MARK_SINGLE_OPEN && opens_after(char_before(s, i)) && spare)
+        NgMark mark = ng_mark_at(s->text, i, s->len, &size);
+        if (mark == NG_MARK_SINGLE_OPEN && ng_mark_opens_after(char_before(s, i)) && spare)
             break;
-        if (mark == MARK_SINGLE || mark == MARK_PRIMES) {
+        if (mark == NG_MARK_SINGLE || mark == NG_MARK_PRIMES) {
             gunichar before = char_before(s, i), after = char_after(s, i + 1);
-            if (mark == MARK_SINGLE)
+            if (mark == NG_MARK_SINGLE)
                 after = char_after(s, i + size);
-            if (!is_space(before) && !g_unichar_isalnum(after) && i > from) {
-                uint32_t stop = i + (mark == MARK_SINGLE ? size : 1);
+            if (!ng_mark_is_space(before) && !g_unichar_isalnum(after) && i > from) {
+                uint32_t stop = i + (mark == NG_MARK_SINGLE ? size : 1);
                 if (before != 's')
                     return stop;
                 if (!spare)
                     spare = stop;
-            } else if (is_space(before) && g_unichar_isalnum(after) && spare) {
+            } else if (ng_mark_is_space(before) && g_unichar_isalnum(after) && spare) {
                 break; /* another one opens */
             }
         }
@@ -199,7 +109,7 @@ static void put(Scan *s, uint32_t begin, uint32_t end, uint32_t inner_end, bool 
     }
     if (!letters)
         return;
-    while (inner_end > begin && is_space(char_before(s, inner_end)))
+    while (inner_end > begin && ng_mark_is_space(char_before(s, inner_end)))
         inner_end = (uint32_t)(g_utf8_prev_char(s->text + inner_end) - s->text);
     gunichar last = char_before(s, inner_end);
     if (last == 0x2019 || last == '\'') { /* a nested one closes there too */
@@ -229,13 +139,13 @@ static bool nests(Scan *s, uint32_t from)
 {
     uint32_t size, closed = 0, end = MIN(s->len, from + NEST_REACH);
     for (uint32_t i = MAX(from, s->no_close_before); i < end; i++) {
-        if (!may_be_mark(s->text[i]))
+        if (!ng_mark_may_be(s->text[i]))
             continue;
-        Mark mark = mark_at(s->text, i, s->len, &size);
-        if (mark == MARK_CLOSE || mark == MARK_ANGLE_CLOSE) {
+        NgMark mark = ng_mark_at(s->text, i, s->len, &size);
+        if (mark == NG_MARK_CLOSE || mark == NG_MARK_ANGLE_CLOSE) {
             if (++closed == 2)
                 return true;
-        } else if ((mark == MARK_OPEN || mark == MARK_ANGLE_OPEN) && closed) {
+        } else if ((mark == NG_MARK_OPEN || mark == NG_MARK_ANGLE_OPEN) && closed) {
             return false;
         }
         i += size - 1;
@@ -246,55 +156,55 @@ static bool nests(Scan *s, uint32_t from)
 }
 
 /* Does `mark` at i open a quotation when none is open? */
-static bool opens(Scan *s, Mark mark, uint32_t i, uint32_t size)
+static bool opens(Scan *s, NgMark mark, uint32_t i, uint32_t size)
 {
     gunichar before = char_before(s, i), after = char_after(s, i + size);
     switch (mark) {
-    case MARK_OPEN:
-    case MARK_LOW:
-    case MARK_TICKS:
-    case MARK_CORNER_OPEN:
+    case NG_MARK_OPEN:
+    case NG_MARK_LOW:
+    case NG_MARK_TICKS:
+    case NG_MARK_CORNER_OPEN:
         return true;
-    case MARK_ANGLE_OPEN:
-        return is_space(before) || opens_after(before) || !is_space(after);
-    case MARK_STRAIGHT:
-    case MARK_PRIMES:
-        return opens_after(before) && !is_space(after);
-    case MARK_CLOSE:
-    case MARK_ANGLE_CLOSE:
-        return opens_after(before) && !is_space(after) && i + size < s->len &&
+    case NG_MARK_ANGLE_OPEN:
+        return ng_mark_is_space(before) || ng_mark_opens_after(before) || !ng_mark_is_space(after);
+    case NG_MARK_STRAIGHT:
+    case NG_MARK_PRIMES:
+        return ng_mark_opens_after(before) && !ng_mark_is_space(after);
+    case NG_MARK_CLOSE:
+    case NG_MARK_ANGLE_CLOSE:
+        return ng_mark_opens_after(before) && !ng_mark_is_space(after) && i + size < s->len &&
                g_unichar_isalnum(after);
     default:
         return false;
     }
 }
 
-static bool closes(const Scan *s, Mark mark, Mark opener, uint32_t i, uint32_t size)
+static bool closes(const Scan *s, NgMark mark, NgMark opener, uint32_t i, uint32_t size)
 {
     gunichar before = char_before(s, i), after = char_after(s, i + size);
     switch (opener) {
-    case MARK_CORNER_OPEN:
-        return mark == MARK_CORNER_CLOSE;
-    case MARK_ANGLE_OPEN:
-        return mark == MARK_ANGLE_CLOSE;
-    case MARK_ANGLE_CLOSE:
-        return mark == MARK_ANGLE_OPEN;
-    case MARK_LOW:
-        return mark == MARK_OPEN || mark == MARK_CLOSE ||
-               (mark == MARK_STRAIGHT && !is_space(before));
+    case NG_MARK_CORNER_OPEN:
+        return mark == NG_MARK_CORNER_CLOSE;
+    case NG_MARK_ANGLE_OPEN:
+        return mark == NG_MARK_ANGLE_CLOSE;
+    case NG_MARK_ANGLE_CLOSE:
+        return mark == NG_MARK_ANGLE_OPEN;
+    case NG_MARK_LOW:
+        return mark == NG_MARK_OPEN || mark == NG_MARK_CLOSE ||
+               (mark == NG_MARK_STRAIGHT && !ng_mark_is_space(before));
     default:
         break;
     }
-    if (mark == MARK_CLOSE)
+    if (mark == NG_MARK_CLOSE)
         return true;
-    if (mark == MARK_OPEN && opener == MARK_OPEN) /* “Is it?“ he asked: the wrong way round */
-        return !opens_after(before) && (is_space(after) || i + size == s->len);
-    if (mark == MARK_STRAIGHT || mark == MARK_PRIMES) {
-        if (mark == MARK_PRIMES && opener == MARK_STRAIGHT)
+    if (mark == NG_MARK_OPEN && opener == NG_MARK_OPEN) /* “Is it?“ he asked: the wrong way round */
+        return !ng_mark_opens_after(before) && (ng_mark_is_space(after) || i + size == s->len);
+    if (mark == NG_MARK_STRAIGHT || mark == NG_MARK_PRIMES) {
+        if (mark == NG_MARK_PRIMES && opener == NG_MARK_STRAIGHT)
             return false;
-        if (is_space(before) && !is_space(after))
+        if (ng_mark_is_space(before) && !ng_mark_is_space(after))
             return false;
-        return opener == mark || (!is_space(before) && !g_unichar_isalnum(after));
+        return opener == mark || (!ng_mark_is_space(before) && !g_unichar_isalnum(after));
     }
     return false;
 }
@@ -310,21 +220,22 @@ static uint32_t attribute_end(const Scan *s, uint32_t from)
 
 static void scan_paragraph(Scan *s)
 {
-    Mark opener = MARK_NONE;
+    NgMark opener = NG_MARK_NONE;
     uint32_t begin = 0, size, depth = 0;
     for (uint32_t i = 0; i < s->len; i++) {
-        if (!may_be_mark(s->text[i]))
+        if (!ng_mark_may_be(s->text[i]))
             continue;
-        Mark mark = mark_at(s->text, i, s->len, &size);
+        NgMark mark = ng_mark_at(s->text, i, s->len, &size);
         uint32_t at = i;
         i += size - 1;
-        if (mark == MARK_NONE)
+        if (mark == NG_MARK_NONE)
             continue;
-        if (opener == MARK_NONE) {
-            if (mark == MARK_SINGLE || mark == MARK_SINGLE_OPEN) {
+        if (opener == NG_MARK_NONE) {
+            if (mark == NG_MARK_SINGLE || mark == NG_MARK_SINGLE_OPEN) {
                 gunichar after = char_after(s, at + size);
-                if (!opens_after(char_before(s, at)) || is_space(after) ||
-                    at < s->no_single_before || (mark == MARK_SINGLE && g_unichar_isdigit(after)))
+                if (!ng_mark_opens_after(char_before(s, at)) || ng_mark_is_space(after) ||
+                    at < s->no_single_before ||
+                    (mark == NG_MARK_SINGLE && g_unichar_isdigit(after)))
                     continue;
                 uint32_t stop = close_single(s, at + size);
                 if (stop) {
@@ -334,7 +245,7 @@ static void scan_paragraph(Scan *s)
                 }
                 continue;
             }
-            if (mark == MARK_STRAIGHT && char_before(s, at) == '=') {
+            if (mark == NG_MARK_STRAIGHT && char_before(s, at) == '=') {
                 i = attribute_end(s, at + size) - 1;
                 continue;
             }
@@ -343,8 +254,9 @@ static void scan_paragraph(Scan *s)
                 begin = at;
                 depth = 0;
             } else if (!s->any_mark && at > 0 &&
-                       (mark == MARK_CLOSE || mark == MARK_ANGLE_CLOSE || mark == MARK_STRAIGHT ||
-                        mark == MARK_PRIMES || mark == MARK_CORNER_CLOSE) &&
+                       (mark == NG_MARK_CLOSE || mark == NG_MARK_ANGLE_CLOSE ||
+                        mark == NG_MARK_STRAIGHT || mark == NG_MARK_PRIMES ||
+                        mark == NG_MARK_CORNER_CLOSE) &&
                        !g_unichar_isdigit(char_before(s, at))) {
                 s->first_mark_closes = true;
                 s->orphan = at + size;
@@ -356,17 +268,17 @@ static void scan_paragraph(Scan *s)
                 continue;
             }
             put(s, begin, at + size, at, false, false);
-            opener = MARK_NONE;
-        } else if (mark == opener && (mark == MARK_OPEN || mark == MARK_ANGLE_OPEN)) {
+            opener = NG_MARK_NONE;
+        } else if (mark == opener && (mark == NG_MARK_OPEN || mark == NG_MARK_ANGLE_OPEN)) {
             if (nests(s, at + size))
                 depth++;
             else
                 begin = at; /* what was opened before never closed */
-        } else if (mark == opener && (mark == MARK_STRAIGHT || mark == MARK_PRIMES)) {
+        } else if (mark == opener && (mark == NG_MARK_STRAIGHT || mark == NG_MARK_PRIMES)) {
             begin = at;
         }
     }
-    if (opener != MARK_NONE)
+    if (opener != NG_MARK_NONE)
         put(s, begin, s->len, s->len, false, true);
 }
 

@@ -68,8 +68,6 @@ void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_speaker(const NgSpeech *speech);
-/* Does the word report speech here, as a verb, not as a noun? */
-bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);
 
 /* Who speaks, and by which verb. */
 typedef struct {
@@ -94,9 +92,14 @@ typedef struct {
 void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last,
                           GArray *told);
 
-/* attribution.c. The cue that begins with the verb at that word, as it is written. */
+/* reporting.c. Does the word report speech here, as a verb, not as a noun? */
+bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);
+/* Does the participle at i lean on another verb's subject: ", saying", ", adding"? */
+bool ng_is_participle(const NgReading *r, const NgPart *part, uint32_t i);
+/* The cue that begins with the verb at that word, as it is written. */
 void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb);
-/* The subject of the verb in a clause that begins at `start`; a participle leans on another verb's.
+/* attribution.c. The subject of the verb in a clause that begins at `start`; a participle leans on
+ * another verb's.
  */
 NgSubject ng_attribution_subject(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t verb,
                                  bool leans);

@@ -7,6 +7,8 @@
 #include "engine/news/authority.h"
 #include "engine/news/lexicon.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 #define NG_NOBODY G_MAXUINT32
@@ -127,6 +129,15 @@ static inline NgCast *ng_reading_cast(const NgReading *r, uint32_t i)
 static inline NgPart *ng_reading_part(const NgReading *r, uint32_t i)
 {
     return &g_array_index(r->parts, NgPart, i);
+}
+
+/* Is word i of the part just this one, in any case? text: ASCII. */
+static inline bool ng_word_is(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
+{
+    gsize len = strlen(text);
+    const NgWord *word = &r->words[i];
+    return word->end - word->begin == len &&
+           g_ascii_strncasecmp(part->paragraph->text + word->begin, text, len) == 0;
 }
 
 /* reading.c: the article's words, with what stands between them. */

@@ -69,6 +69,12 @@ uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i)
     return mix(mix(bytes, word->key), mode_of(part));
 }
 
+/* Those that the model has learned with. */
+static uint32_t learned_classes(const NgWord *word)
+{
+    return word->classes & ~NG_LEX_CLAUSE;
+}
+
 static void put_classes(Sink *sink, uint32_t template, uint32_t classes)
 {
     for (; classes; classes &= classes - 1)
@@ -106,14 +112,14 @@ uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const N
     put(&sink, 1, key);
     if (offset < -1 || offset > 1) {
         put(&sink, 2, looks);
-        put_classes(&sink, 3, word->classes);
+        put_classes(&sink, 3, learned_classes(word));
         return sink.n;
     }
     put_book(&sink, ng_book_look_up(book, word->key), looks);
     put(&sink, 4, mix(key, looks));
     put(&sink, 5, looks);
-    put_classes(&sink, 6, word->classes);
-    put(&sink, 7, mix(word->classes, looks));
+    put_classes(&sink, 6, learned_classes(word));
+    put(&sink, 7, mix(learned_classes(word), looks));
     char lower[AFFIX_BYTES];
     uint32_t n = MIN(word->end - word->begin, AFFIX_BYTES);
     for (uint32_t k = 0; k < n; k++)
@@ -213,8 +219,8 @@ uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint
     put(&sink, 17, mix(length, at + 8 * mode));
     put(&sink, 19, mix(r->words[last].key, MIN(last - i, 3)));
     put(&sink, 20, mix(r->words[first].key, at));
-    put(&sink, 21, mix(r->words[last].classes, MIN(last - i, 3)));
-    put(&sink, 22, mix(r->words[first].classes, at));
+    put(&sink, 21, mix(learned_classes(&r->words[last]), MIN(last - i, 3)));
+    put(&sink, 22, mix(learned_classes(&r->words[first]), at));
     uint64_t outer_before = key_at(r, part, (int64_t)first - 1),
              outer_after = key_at(r, part, (int64_t)last + 1);
     put(&sink, 23, mix(outer_before, MIN(at, 2) * 4 + MIN(length, 3)));

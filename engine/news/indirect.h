@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: one sentence in which something is told, and what its verbs of speech are like.
+ * Between indirect.c, which finds what is told, and indirect_verb.c. Internal.
+ * Must not know: quotations. */
+#pragma once
+
+#include "engine/news/quotes.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+    NgSpeech *speech;
+    const NgReading *r;
+    const NgPart *part;
+    uint32_t number, first, last; /* the sentence */
+    GArray *out;
+} NgSentence;
+
+static inline bool ng_sentence_is(const NgSentence *s, uint32_t i, const char *text)
+{
+    return ng_word_is(s->r, s->part, i, text);
+}
+
+/* indirect_verb.c. Whoever it is told to stands between the verb and what is said. */
+bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
+/* "that" follows any verb; "to" and "what" only some (plain), and not behind "spoke to". */
+bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain);
+/* "was reported", "to be reassured": whoever says it is not the subject. */
+bool ng_told_passive(const NgSentence *s, uint32_t verb);
+/* "Asked what it was, …"; "when asked if"; "adding to her lead": nothing is told. */
+bool ng_told_absolute(const NgSentence *s, uint32_t verb);
+/* "allowed states to extend it" */
+bool ng_told_plain_noun(const NgSentence *s, uint32_t verb);
+/* "The founder, Jane Doe, wrote": the last two commas hold the name. */
+bool ng_told_apposed_before(const NgSentence *s, uint32_t verb);
+/* "Jane Doe, a senator, said": the comma before the verb ends an apposition. */
+bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb);
+/* “…,” Doe said earlier this week: the verb is the quotation's. */
+bool ng_told_of_quotation(const NgSentence *s, uint32_t verb);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what a verb of speech is like in its sentence: whether a clause follows it, somebody is
+ * told, it is passive or no verb at all, or belongs to a quotation or behind an apposition. */
+#include "engine/news/indirect.h"
+
+enum {
+    SUBJECT_WORDS = 16,  /* between a comma and the verb behind the subject */
+    QUOTATION_WORDS = 6, /* between a quotation and the verb behind it */
+};
+
+static bool is_any(const NgSentence *s, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (ng_sentence_is(s, i, *words))
+            return true;
+    return false;
+}
+
+bool ng_told_has_addressee(const NgSentence *s, uint32_t verb)
+{
+    static const char *const telling[] = {"told",     "tell",   "tells",    "telling", "informed",
+                                          "assured",  "warned", "reminded", "advised", "asked",
+                                          "promised", "urged",  NULL};
+    return is_any(s, verb, telling);
+}
+
+bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain)
+{
+    static const char *const openers[] = {"that", "whether", "how", "why", NULL};
+    static const char *const others[] = {"if", "what", "where", "who", "to", NULL};
+    if (ng_sentence_is(s, i, "to") && i + 1 < s->last &&
+        (!(s->r->words[i + 1].flags & NG_WORD_LOWER) ||
+         s->r->words[i + 1].classes & (NG_LEX_DET | NG_LEX_PRONOUN)))
+        return false; /* wrote to her, wrote to Doe */
+    return is_any(s, i, openers) || (plain && is_any(s, i, others));
+}
+
+bool ng_told_passive(const NgSentence *s, uint32_t verb)
+{
+    static const char *const forms[] = {"is",   "are",   "was",  "were", "be",
+                                        "been", "being", "gets", NULL};
+    return verb > s->first && !ng_is_participle(s->r, s->part, verb) && is_any(s, verb - 1, forms);
+}
+
+bool ng_told_absolute(const NgSentence *s, uint32_t verb)
+{
+    static const char *const forms[] = {"asked", "asking", NULL};
+    if (verb + 1 < s->last &&
+        g_ascii_strncasecmp(s->part->paragraph->text + s->r->words[verb].begin, "add", 3) == 0)
+        return ng_sentence_is(s, verb + 1, "to") || ng_sentence_is(s, verb + 1, "a");
+    return is_any(s, verb, forms) && (verb == s->first || ng_sentence_is(s, verb - 1, "when") ||
+                                      ng_sentence_is(s, verb - 1, "if") ||
+                                      (verb + 1 < s->last && (ng_sentence_is(s, verb + 1, "for") ||
+                                                              ng_sentence_is(s, verb + 1, "of"))));
+}
+
+bool ng_told_plain_noun(const NgSentence *s, uint32_t verb)
+{
+    if (verb == s->first ||
+        !(ng_sentence_is(s, verb, "states") || ng_sentence_is(s, verb, "state")))
+        return false;
+    const NgWord *before = &s->r->words[verb - 1];
+    return before->flags & NG_WORD_LOWER && !before->found &&
+           !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_PAPER | NG_LEX_ROLE |
+                                NG_LEX_ORG_NOUN | NG_LEX_CONJ));
+}
+
+/* Does an apposition begin at word i, behind a comma: "Doe, a senator"; "the founder, Doe"? */
+static bool apposed_here(const NgSentence *s, uint32_t i)
+{
+    const NgWord *word = &s->r->words[i], *before = word - 1;
+    if (before->classes & NG_LEX_ROLE && word->flags & NG_WORD_CAPITAL)
+        return true;
+    return before->flags & NG_WORD_CAPITAL &&
+           (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
+            word->flags & NG_WORD_DIGIT || ng_sentence_is(s, i, "who") ||
+            ng_sentence_is(s, i, "whose") || ng_sentence_is(s, i, "which"));
+}
+
+bool ng_told_apposed_before(const NgSentence *s, uint32_t verb)
+{
+    uint32_t i = verb - 1;
+    while (i > s->first && verb - i < SUBJECT_WORDS &&
+           !(s->r->words[i].flags & NG_WORD_AFTER_COMMA))
+        i--;
+    return i > s->first && s->r->words[i].flags & NG_WORD_CAPITAL &&
+           s->r->words[i].flags & NG_WORD_AFTER_COMMA;
+}
+
+bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb)
+{
+    const NgReading *r = s->r;
+    for (uint32_t i = verb - 1; i > from && verb - i < SUBJECT_WORDS; i--) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & NG_WORD_QUOTED)
+            return false;
+        if (word->flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH))
+            return apposed_here(s, i);
+    }
+    return false;
+}
+
+bool ng_told_of_quotation(const NgSentence *s, uint32_t verb)
+{
+    for (uint32_t i = verb; i > s->first && verb - i < QUOTATION_WORDS; i--) {
+        if (s->r->words[i - 1].flags & NG_WORD_QUOTED)
+            return true;
+        if (s->r->words[i].flags & NG_WORD_AFTER_COMMA)
+            return false;
+    }
+    return false;
+}

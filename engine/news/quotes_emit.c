@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: quotations and what is told, with speaker and cue, written into their paragraphs. */
+#include "engine/news/authority.h"
+#include "engine/news/speakers.h"
+
+#include <string.h>
+
+enum { TOLD_WORDS = 3 }; /* least of indirect speech */
+
+static char *text_of(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    uint32_t begin = r->words[first].begin, end = r->words[last - 1].end;
+    return g_strndup(part->paragraph->text + begin, end - begin);
+}
+
+/* The paragraph in which a word stands; `near` is one close by. */
+static const NgPart *part_of(const NgReading *r, uint32_t near, uint32_t word)
+{
+    while (near > 0 && ng_reading_part(r, near)->first > word)
+        near--;
+    while (near + 1 < r->parts->len && ng_reading_part(r, near)->last <= word)
+        near++;
+    return ng_reading_part(r, near);
+}
+
+static void set_speaker(const NgJudge *j, uint32_t part, const NgSubject *subject, NgQuote *quote)
+{
+    const NgReading *r = j->speech.r;
+    if (subject->cast != NG_NOBODY) {
+        const NgCast *cast = ng_reading_cast(r, subject->cast);
+        quote->speaker = g_strdup(cast->id);
+        quote->speaker_name = g_strdup(cast->name);
+        return;
+    }
+    if (ng_subject_known(subject)) {
+        char *name = text_of(r, part_of(r, part, subject->first), subject->first, subject->last);
+        quote->speaker = ng_slug(name);
+        quote->speaker_name = name;
+        return;
+    }
+    const NgArticle *article = r->article;
+    if (article->kind != NG_KIND_STATEMENT)
+        return;
+    if (!article->outlet || !*article->outlet) {
+        if (j->issuer != NG_NOBODY)
+            set_speaker(j, part, &(NgSubject) {.cast = j->issuer}, quote);
+        return;
+    }
+    int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
+    quote->speaker = known >= 0 ? g_strdup(ng_authority_id(r->authority, (guint)known))
+                                : ng_slug(article->outlet);
+    quote->speaker_name =
+        g_strdup(known >= 0 ? ng_authority_name(r->authority, (guint)known) : article->outlet);
+}
+
+/* "we said", "as we have said": in a statement that is the issuer. */
+static bool is_first_person(const NgReading *r, const NgAttribution *a)
+{
+    static const char *const persons[] = {"we", "wir", "nous"};
+    if (r->article->kind != NG_KIND_STATEMENT || !a->verb_last || ng_subject_known(&a->subject))
+        return false;
+    uint32_t i = a->verb;
+    while (i > 0 && r->words[i - 1].classes & NG_LEX_HELPER)
+        i--;
+    for (guint p = 0; i > 0 && p < G_N_ELEMENTS(persons); p++)
+        if (r->words[i - 1].key == ng_word_key(persons[p], strlen(persons[p])))
+            return true;
+    return false;
+}
+
+void ng_quote_emit(const NgJudge *j, guint k)
+{
+    const NgReading *r = j->speech.r;
+    const NgStretch *q = ng_judged_stretch(j, k);
+    const NgAttribution *a = ng_judged_attribution(j, k);
+    NgParagraph *paragraph = ng_reading_part(r, q->part)->paragraph;
+    NgQuote *quote = ng_quote_new();
+    quote->span = (NgSpan) {q->begin, q->end};
+    quote->direct = true;
+    if (a->verb_last)
+        quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);
+    if (is_first_person(r, a)) {
+        set_speaker(j, q->part, &ng_nobody, quote);
+        g_ptr_array_add(paragraph->quotes, quote);
+        return;
+    }
+    /* "Experts said": somebody spoke, but nobody whom the text names; not the issuer either. */
+    if (ng_subject_known(&a->subject) || !a->verb_last)
+        set_speaker(j, q->part, &a->subject, quote);
+    g_ptr_array_add(paragraph->quotes, quote);
+}
+
+static int by_begin(gconstpointer a, gconstpointer b)
+{
+    const NgQuote *x = *(NgQuote *const *)a, *y = *(NgQuote *const *)b;
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+/* The words [first, last) of what is told, where no quotation stands. */
+static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uint32_t last)
+{
+    const NgReading *r = j->speech.r;
+    const NgAttribution *a = &told->attribution;
+    NgParagraph *paragraph = ng_reading_part(r, told->part)->paragraph;
+    if (last - first < TOLD_WORDS)
+        return;
+    NgQuote *quote = ng_quote_new();
+    quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
+    if (a->verb_last)
+        quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
+    if (ng_subject_known(&a->subject) || !a->verb_last || is_first_person(r, a))
+        set_speaker(j, told->part, &a->subject, quote);
+    g_ptr_array_add(paragraph->quotes, quote);
+}
+
+static void emit_told(const NgJudge *j, guint from, guint to)
+{
+    const NgReading *r = j->speech.r;
+    GPtrArray *quotes =
+        ng_reading_part(r, g_array_index(j->told, NgTold, from).part)->paragraph->quotes;
+    guint direct = quotes->len, next = 0;
+    uint32_t done = 0; /* what is told twice is told by the first */
+    for (guint i = from; i < to; i++) {
+        const NgTold *told = &g_array_index(j->told, NgTold, i);
+        uint32_t first = MAX(told->first, done);
+        for (uint32_t w = first; w < told->last; w++) {
+            while (next < direct && ((NgQuote *)quotes->pdata[next])->span.end <= r->words[w].begin)
+                next++;
+            const NgQuote *quote = next < direct ? quotes->pdata[next] : NULL;
+            if (!quote || quote->span.begin >= r->words[w].end)
+                continue;
+            if (w > first)
+                emit_words(j, told, first, w);
+            first = w + 1;
+        }
+        if (first < told->last)
+            emit_words(j, told, first, told->last);
+        done = MAX(done, told->last);
+    }
+    if (quotes->len > direct)
+        g_ptr_array_sort(quotes, by_begin);
+}
+
+void ng_told_emit(const NgJudge *j)
+{
+    for (guint i = 0, to; i < j->told->len; i = to) {
+        uint32_t part = g_array_index(j->told, NgTold, i).part;
+        for (to = i + 1; to < j->told->len && g_array_index(j->told, NgTold, to).part == part;)
+            to++;
+        if (!ng_reading_part(j->speech.r, part)->paragraph->quotes_given)
+            emit_told(j, i, to);
+    }
+}

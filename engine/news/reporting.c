@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: which words report speech where they stand, and how they are written as a cue. */
+#include "engine/news/quotes.h"
+
+#include <string.h>
+
+bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes)
+{
+    const NgWord *word = &r->words[i];
+    if (!(word->classes & classes) || word->flags & NG_WORD_QUOTED || word->found)
+        return false;
+    if (word->flags & NG_WORD_CAPITAL && !part->shouted && !part->titled &&
+        !(word->flags & NG_WORD_SENTENCE))
+        return false;
+    if (i == part->first || word->flags & (NG_WORD_SENTENCE | NG_WORD_APART))
+        return true;
+    const NgWord *before = &r->words[i - 1];
+    /* "recovered emails", "more reports": a noun where no subject can stand before it. */
+    if (word->classes & NG_LEX_PAPER && before->flags & NG_WORD_LOWER && !before->found &&
+        !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_CONJ | NG_LEX_PREP |
+                             NG_LEX_ROLE | NG_LEX_ORG_NOUN)))
+        return false;
+    /* "the claim", "his report", "in reply", "Kaspersky's statement": a noun. */
+    if (before->flags & NG_WORD_POSSESSIVE)
+        return false;
+    if (word->classes & NG_LEX_FOREIGN && before->classes & NG_LEX_HELPER)
+        return true; /* a déclaré, hat erklärt */
+    if (before->classes & NG_LEX_DET &&
+        !(before->classes & NG_LEX_PRONOUN && ng_word_is(r, part, i - 1, "it")))
+        return before->classes & NG_LEX_CONJ && ng_word_is(r, part, i - 1, "that");
+    if (before->classes & NG_LEX_PREP && !(before->classes & NG_LEX_CONJ) &&
+        !ng_word_is(r, part, i - 1, "as"))
+        return ng_word_is(r, part, i - 1, "to") && i >= part->first + 2 &&
+               ng_word_is(r, part, i - 2, "on");
+    return true;
+}
+
+/* went on, pointed out, put it, according to: the cue as it is written. */
+void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
+{
+    static const char *const tails[] = {"on", "out", "it", "to", "back", "up"};
+    static const char *const heads[] = {
+        "went", "goes",  "go",  "pointed", "points",    "point",    "put",     "puts",
+        "shot", "fired", "hit", "summed",  "according", "pointing", "putting", "going"};
+    a->verb = verb;
+    a->verb_last = verb + 1;
+    if (verb + 1 >= part->last || r->words[verb + 1].flags & (NG_WORD_APART | NG_WORD_QUOTED))
+        return;
+    for (guint h = 0; h < G_N_ELEMENTS(heads); h++)
+        if (ng_word_is(r, part, verb, heads[h]))
+            for (guint t = 0; t < G_N_ELEMENTS(tails); t++)
+                if (ng_word_is(r, part, verb + 1, tails[t]))
+                    a->verb_last = verb + 2;
+}
+
+/* Does the participle at i lean on another verb's subject: ", saying", ", adding"? */
+bool ng_is_participle(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgWord *word = &r->words[i];
+    return word->end - word->begin > 4 &&
+           strncmp(part->paragraph->text + word->end - 3, "ing", 3) == 0;
+}

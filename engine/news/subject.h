@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what the rules for subjects share: found names, capitals that are nobody's yet, nouns.
+ * Between the words of a reading and subject.c. Internal.
+ * Must not know: quotations. */
+#pragma once
+
+#include "engine/news/quotes.h"
+
+G_BEGIN_DECLS
+
+/* Whoever is named by the found name that covers the word; it must have one. */
+static inline NgSubject ng_subject_found(const NgReading *r, uint32_t word)
+{
+    const NgFound *found = ng_reading_found(r, r->words[word].found - 1);
+    if (found->adjective || found->cast == NG_NOBODY)
+        return ng_nobody;
+    return (NgSubject) {.cast = found->cast, .named = true};
+}
+
+/* Of a member of the cast. */
+static inline NgActorKind ng_subject_kind(const NgReading *r, const NgSubject *subject)
+{
+    return ng_reading_cast(r, subject->cast)->kind;
+}
+
+/* subject_name.c: words of a name that nobody bears yet, titles stripped; nobody when it is none.
+ */
+NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_t first,
+                                 uint32_t last);
+/* The same, but a surname alone is that of whoever spoke under a longer name before. */
+NgSubject ng_subject_of_name(const NgSpeech *speech, const NgPart *part, uint32_t first,
+                             uint32_t last);
+/* subject_noun.c: the noun phrase [first, last) whose head is the noun at `head`: "the company",
+ * "its officials", "a spokesman for the FBI", "the Kaspersky statement". */
+NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
+                             uint32_t last);
+/* spokesman, officials, statement: what somebody else says comes from it. */
+bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i);
+
+G_END_DECLS

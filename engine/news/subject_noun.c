@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: a subject that is a noun: "the company", "an FBI spokesman", "the statement". */
+#include "engine/news/subject.h"
+
+#include <string.h>
+
+bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    if (r->words[i].classes & NG_LEX_PAPER)
+        return true;
+    const char *text = part->paragraph->text + r->words[i].begin;
+    return g_ascii_strncasecmp(text, "spokes", 6) == 0 ||
+           g_ascii_strncasecmp(text, "official", 8) == 0 ||
+           g_ascii_strncasecmp(text, "executives", 10) == 0 ||
+           g_ascii_strncasecmp(text, "representative", 14) == 0;
+}
+
+/* A noun phrase [first, last) whose head is the noun at `head`: "the company", "its officials", "a
+ * spokesman for the FBI", "the Kaspersky statement". */
+NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
+                             uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    bool speaker = ng_noun_speaks_for(r, part, head);
+    const NgWord *noun = &r->words[head];
+    bool paper = noun->classes & NG_LEX_PAPER;
+    for (uint32_t i = last; i-- > head + 1;) /* of the FBI, from Kaspersky */
+        if (speaker && r->words[i].found) {
+            NgSubject subject = ng_subject_found(r, i);
+            if (subject.cast != NG_NOBODY)
+                return subject;
+        }
+    for (uint32_t i = head; i-- > first;) {
+        if (!r->words[i].found)
+            continue;
+        NgSubject subject = ng_subject_found(r, i);
+        if (subject.cast == NG_NOBODY)
+            continue;
+        bool person = ng_subject_kind(r, &subject) == NG_ACTOR_PERSON;
+        if (paper || (!person && (speaker || noun->classes & NG_LEX_ORG_NOUN)))
+            return subject;
+        return ng_nobody;
+    }
+    bool its = false, definite = false;
+    for (uint32_t i = first; i < head; i++) {
+        its |= (r->words[i].classes & NG_LEX_IT) != 0 ||
+               (r->words[i].classes & NG_LEX_ORG_NOUN && r->words[i].flags & NG_WORD_POSSESSIVE) ||
+               (speaker && r->words[i].classes & NG_LEX_ORG_NOUN);
+        definite |= ng_word_is(r, part, i, "the");
+        if (paper && r->words[i].classes & (NG_LEX_HE | NG_LEX_SHE))
+            return ng_antecedent_of_pronoun(speech, number, i);
+    }
+    if (noun->classes & NG_LEX_ORG_NOUN && definite)
+        return ng_antecedent_company(speech, number, first);
+    if (speaker && its)
+        return ng_antecedent_company(speech, number, first);
+    if (paper && definite) {
+        NgSubject last_one = ng_antecedent_speaker(speech);
+        if (ng_subject_known(&last_one))
+            last_one.named = false;
+        return last_one;
+    }
+    return ng_nobody;
+}
