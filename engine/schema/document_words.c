@@ -20,6 +20,23 @@ static void send_stems(NgDocumentBuilder *builder, const NgStems *stems, uint32_
  * weighted fields, CIKM 2004). */
 enum { HEADLINE_WDF = 3, TEXT_WDF = 1 };
 
+/* Of a script without spaces each character is found alone, too. */
+static void send_characters(NgDocumentBuilder *builder, uint32_t i, uint32_t first_block)
+{
+    const NgTokens *tokens = &builder->tokens;
+    const NgToken *pair = &tokens->v[i], *next = i + 1 < tokens->n ? pair + 1 : NULL;
+    const char *form = ng_token_form(tokens, i), *second = g_utf8_next_char(form);
+    uint32_t len = (uint32_t)(second - form);
+    while (len < pair->form_len && g_unichar_ismark(g_utf8_get_char(form + len)))
+        len = (uint32_t)(g_utf8_next_char(form + len) - form);
+    if (len >= pair->form_len)
+        return; /* it stands alone in the text */
+    send_posting(builder, "", form, len, position_of(first_block, pair->word), 0);
+    if (!next || next->word != pair->word + 1 || !(next->flags & NG_TOKEN_CJK))
+        send_posting(builder, "", form + len, pair->form_len - len,
+                     position_of(first_block, pair->word + 1), 0);
+}
+
 static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t first_block)
 {
     NgTokens *tokens = &builder->tokens;
@@ -34,6 +51,8 @@ static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t fir
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
         send_stems(builder, &stems, position, wdf);
+        if (token->flags & NG_TOKEN_CJK)
+            send_characters(builder, i, first_block);
         if (!ng_stem_tells(stems.stem[0], stems.len[0], form, token->form_len))
             ng_forms_count(&builder->forms, form, token->form_len);
     }

@@ -79,6 +79,35 @@ static const NgParagraph *paragraph_of(const NgArticle *article, guint n)
     return article->paragraphs->pdata[n - 1];
 }
 
+/* Where the second of two characters begins; marks belong to the first. */
+static uint32_t second_of(const char *text, const NgToken *pair)
+{
+    const char *at = g_utf8_next_char(text + pair->begin);
+    while (at < text + pair->end && g_unichar_ismark(g_utf8_get_char(at)))
+        at = g_utf8_next_char(at);
+    return (uint32_t)(at - text);
+}
+
+/* The word's bytes. token: the first one at the word's number or behind it. Of a script without
+ * spaces tokens are pairs: a character alone may be sought, which is the first of the pair at its
+ * number, or the last of a run, which has no token. */
+static bool span_of(const NgTokens *tokens, uint32_t token, uint32_t word, const char *text,
+                    bool alone, NgSpan *span)
+{
+    const NgToken *at =
+        token < tokens->n && tokens->v[token].word == word ? &tokens->v[token] : NULL;
+    const NgToken *before = token > 0 ? &tokens->v[token - 1] : NULL;
+    if (at) {
+        bool cut = alone && at->flags & NG_TOKEN_CJK;
+        *span = (NgSpan) {at->begin, cut ? second_of(text, at) : at->end};
+        return true;
+    }
+    if (!before || before->word + 1 != word || !(before->flags & NG_TOKEN_CJK))
+        return false;
+    *span = (NgSpan) {second_of(text, before), before->end};
+    return true;
+}
+
 /* The bytes of each place in the paragraph. */
 static GArray *spans_of(Page *page, const NgArticle *article, guint n)
 {
@@ -103,12 +132,16 @@ static GArray *spans_of(Page *page, const NgArticle *article, guint n)
                         position % NG_BLOCK_STRIDE;
         while (token < page->tokens.n && page->tokens.v[token].word < word)
             token++;
-        if (token == page->tokens.n || page->tokens.v[token].word != word)
+        const NgLeaf *leaf =
+            evaluator->plan->leaves->pdata[g_array_index(page->places, NgPlace, i).leaf];
+        NgSpan span, *last = spans->len ? &g_array_index(spans, NgSpan, spans->len - 1) : NULL;
+        bool alone = leaf->shown && g_utf8_strlen(leaf->shown, -1) == 1;
+        if (!span_of(&page->tokens, token, word, paragraph->text, alone, &span))
             continue;
-        NgSpan span = {page->tokens.v[token].begin, page->tokens.v[token].end};
-        NgSpan *last = spans->len ? &g_array_index(spans, NgSpan, spans->len - 1) : NULL;
         if (!last || span.begin >= last->end)
             g_array_append_val(spans, span);
+        else if (token < page->tokens.n && page->tokens.v[token].flags & NG_TOKEN_CJK)
+            last->end = MAX(last->end, span.end); /* pairs overlap */
     }
     return spans;
 }
