@@ -21,7 +21,7 @@ const char ng_search_help[] =
     "                      year month day distinctive; how many: actor:50; or none\n"
     "--timeline UNIT       day, week, month, year    --context N   paragraphs around\n"
     "--count               the number only           --explain     how it was read\n"
-    "--format F            text, json, ndjson, csv, rss              --no-pager\n"
+    "--format F            text, json, ndjson, csv, rss, html        --no-pager\n"
     "--color, --hyperlink  auto, always, never       --version, -h, --help\n"
     "\n"
     "nutgraf-search source code audit -kaspersky --outlet cyberscoop --since 2017\n"

@@ -4,6 +4,7 @@
 #include "complaint.h"
 #include "options.h"
 #include "render/csv.h"
+#include "render/html.h"
 #include "render/layout.h"
 #include "terminal.h"
 
@@ -67,6 +68,8 @@ static NgRenderer renderer_for(const NgSearchOptions *options)
         return ng_render_csv;
     if (options->format == NG_FORMAT_RSS)
         return ng_render_rss;
+    if (options->format == NG_FORMAT_HTML)
+        return ng_render_html;
     return options->format == NG_FORMAT_NDJSON ? ng_render_ndjson : ng_render_text;
 }
 
@@ -115,7 +118,7 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
     g_autoptr(GString) text = g_string_sized_new(16384);
     render(text, results, &view);
     /* what has no place in the output goes beside it */
-    if (render != ng_render_text && render != ng_render_json)
+    if (render != ng_render_text && render != ng_render_json && render != ng_render_html)
         put_notices(results, &view, render);
     if (render == ng_render_text)
         suit_charset(text, &terminal);
@@ -175,8 +178,11 @@ int main(int argc, char **argv)
                   "For example: nutgraf-search source code audit\n"
                   "             nutgraf-search --outlet cyberscoop --since 2017-07\n"
                   "`nutgraf-search --help` says more.\n");
-    else if (parsed)
+    else if (parsed) {
+        if (options.format == NG_FORMAT_HTML && !options.facets_given)
+            ng_html_ask(&options.request);
         code = search(&options, &place, &error);
+    }
     if (error)
         code = report(error, &options, &place);
     ng_search_options_clear(&options);

@@ -138,11 +138,6 @@ static bool parse_choices(NgSearchOptions *options, GError **error)
         return false;
     if (dups == 1)
         return fail(error, "--dups show: this version does not have that yet");
-    if (format > NG_FORMAT_RSS)
-        return fail(error,
-                    "--format %s: this version does not have that yet; it has text, json, "
-                    "ndjson, csv and rss",
-                    raw.format);
     options->format = (NgFormat)format;
     options->color = (NgWhen)color;
     options->hyperlink = (NgWhen)hyperlink;
@@ -186,6 +181,7 @@ static bool parse_facets(NgSearchOptions *options, GError **error)
     static const NgFacet usual[] = {NG_FACET_ACTOR, NG_FACET_OUTLET, NG_FACET_SPEAKER,
                                     NG_FACET_MONTH};
     options->facets = g_array_new(FALSE, FALSE, sizeof(NgFacetRequest));
+    options->facets_given = raw.facets != NULL;
     if (!raw.facets) {
         for (guint i = 0; options->format == NG_FORMAT_TEXT && i < G_N_ELEMENTS(usual); i++) {
             NgFacetRequest request = {.facet = usual[i]};

@@ -11,7 +11,8 @@ typedef enum {
     NG_FORMAT_JSON,
     NG_FORMAT_NDJSON,
     NG_FORMAT_CSV,
-    NG_FORMAT_RSS
+    NG_FORMAT_RSS,
+    NG_FORMAT_HTML
 } NgFormat;
 typedef enum { NG_WHEN_AUTO, NG_WHEN_ALWAYS, NG_WHEN_NEVER } NgWhen;
 
@@ -30,6 +31,7 @@ typedef struct {
     char **actor, **outlet, **saidby, **lang, **kind;
     char *since, *until;
     GArray *facets; /* of NgFacetRequest */
+    bool facets_given;
 } NgSearchOptions;
 
 /* argv: NULL-terminated. false with a line for the user when the command makes no sense. Options

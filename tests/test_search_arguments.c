@@ -93,7 +93,6 @@ static void test_options__refuses_what_makes_no_sense(void **state)
         {{"s", "a", "--db"}, "--db"},
         {{"s", "a", "--db", "news.example:7700"}, "folders only"},
         {{"s", "a", "--format", "xml"}, "text, json"},
-        {{"s", "a", "--format", "html"}, "does not have that yet"},
         {{"s", "a", "--dups", "show"}, "does not have that yet"},
         {{"s", "a", "--expand"}, "does not have that yet"},
         {{"s", "a", "--recency", "7d"}, "does not have that yet"},

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The timeline: a bar a span, drawn as inline SVG. A bar is a link that narrows to its span; what
+ * it says is its label, so that it can be read without being seen. Sizes are attributes, for styles
+ * in elements are what the page's own policy forbids. */
+#include "html_parts.h"
+#include "nutgraf/date.h"
+
+#include <string.h>
+
+#define HEIGHT 56u
+#define BAR 10u /* a bar and the gap behind it; the drawing is stretched to the column */
+
+typedef enum { STEP_YEAR, STEP_MONTH, STEP_WEEK, STEP_DAY } Step;
+
+static void next_day(const char *from, guint days, char out[16])
+{
+    NgDate date;
+    GDate day;
+    out[0] = '\0';
+    if (!ng_date_parse_iso(from, &date) || date.day == 0)
+        return;
+    g_date_clear(&day, 1);
+    g_date_set_dmy(&day, (GDateDay)date.day, (GDateMonth)date.month, (GDateYear)date.year);
+    g_date_add_days(&day, days);
+    g_date_strftime(out, 16, "%Y-%m-%d", &day);
+}
+
+static Step step_of(const NgResults *results)
+{
+    const NgTimelineSpan *first = results->timeline->pdata[0];
+    gsize len = strlen(first->from);
+    if (len <= 4)
+        return STEP_YEAR;
+    if (len <= 7)
+        return STEP_MONTH;
+    if (results->timeline->len < 2)
+        return STEP_DAY;
+    char tomorrow[16];
+    next_day(first->from, 1, tomorrow);
+    return strcmp(((const NgTimelineSpan *)results->timeline->pdata[1])->from, tomorrow) == 0
+               ? STEP_DAY
+               : STEP_WEEK;
+}
+
+static void put_label(GString *out, const NgPage *page, const NgTimelineSpan *span)
+{
+    g_autoptr(GString) when = g_string_new(NULL), count = g_string_new(NULL),
+                       indexed = g_string_new(NULL);
+    ng_say_date(when, page->words, span->from);
+    ng_say_number(count, page->words, span->count);
+    ng_say_number(indexed, page->words, span->indexed);
+    ng_say(out, page->words->bar, when->str, count->str, indexed->str);
+}
+
+static void put_bar(GString *out, const NgPage *page, const NgTimelineSpan *span, Step step,
+                    guint at, guint64 most)
+{
+    char until[16];
+    guint height = (guint)MAX(2, (span->count * HEIGHT + most / 2) / most);
+    next_day(span->from, 6, until);
+    NgChange changes[] = {{NG_CHANGE_SET, "since", span->from},
+                          {NG_CHANGE_SET, "until", step == STEP_WEEK ? until : span->from}};
+    g_string_append(out, page->served ? "<a" : "<g");
+    if (page->served)
+        ng_page_href(out, page, changes, G_N_ELEMENTS(changes));
+    g_string_append(out, "><title>");
+    put_label(out, page, span);
+    g_string_append_printf(out,
+                           "</title><path d=\"M%u 0h%uv%uh-%uz\"/><rect x=\"%u\" y=\"%u\" "
+                           "width=\"%u\" height=\"%u\"/>%s\n",
+                           at * BAR, BAR, HEIGHT, BAR, at * BAR, HEIGHT - height, BAR - 2, height,
+                           page->served ? "</a>" : "</g>");
+}
+
+void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results)
+{
+    const NgWords *words = page->words;
+    const GPtrArray *spans = results->timeline;
+    guint64 most = 0;
+    const NgTimelineSpan *peak = NULL;
+    for (guint i = 0; spans && i < spans->len; i++) {
+        const NgTimelineSpan *span = spans->pdata[i];
+        if (span->count > most) {
+            most = span->count;
+            peak = span;
+        }
+    }
+    if (!peak || spans->len < 2)
+        return;
+    Step step = step_of(results);
+    const NgTimelineSpan *first = spans->pdata[0], *last = spans->pdata[spans->len - 1];
+    g_string_append(out, "<figure class=\"time\" role=\"group\" aria-labelledby=\"time-c\">\n");
+    g_string_append_printf(out,
+                           "<svg viewBox=\"0 0 %u %u\" preserveAspectRatio=\"none\" "
+                           "focusable=\"false\">\n",
+                           spans->len * BAR - 2, HEIGHT);
+    for (guint i = 0; i < spans->len; i++) {
+        const NgTimelineSpan *span = spans->pdata[i];
+        if (span->count > 0)
+            put_bar(out, page, span, step, i, most);
+    }
+    g_string_append(out, "</svg>\n<figcaption id=\"time-c\"><span>");
+    ng_say_date(out, words, first->from);
+    g_string_append(out, "</span> <span>");
+    g_autoptr(GString) when = g_string_new(NULL), count = g_string_new(NULL);
+    ng_say_date(when, words, peak->from);
+    ng_say_number(count, words, peak->count);
+    ng_say(out, words->by_span[step], when->str, count->str, NULL);
+    g_string_append(out, "</span> <span>");
+    ng_say_date(out, words, last->from);
+    g_string_append(out, "</span></figcaption>\n</figure>\n");
+}
