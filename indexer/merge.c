@@ -132,13 +132,21 @@ bool ng_merge_settle(NgDbWriter *writer, guint32 last_before, NgTotals *totals, 
 
 typedef struct {
     const NgAuthority *authority;
-    GHashTable *ids; /* alias key -> GString of ids, one a line */
+    GHashTable *ids; /* alias key -> GString of ids, one a line; inner key -> "1" */
     gsize prefix_len;
 } Aliases;
+
+static void note_inner_key(const char *key, gsize len, gpointer data)
+{
+    GHashTable *ids = data;
+    if (!g_hash_table_contains(ids, key))
+        g_hash_table_insert(ids, g_strndup(key, len), g_string_new("1"));
+}
 
 static void note_alias(Aliases *aliases, const char *alias, const char *id)
 {
     char *key = ng_alias_key(alias);
+    ng_inner_keys(key + 1, id, note_inner_key, aliases->ids);
     GString *ids = g_hash_table_lookup(aliases->ids, key);
     if (!ids) {
         g_hash_table_insert(aliases->ids, key, g_string_new(id));

@@ -285,6 +285,16 @@ void ng_actor_table_each_merged(const NgActorTable *table, NgMergedFunc func, gp
         func(id, ng_actor_table_canonical(table, id), data);
 }
 
+void ng_actor_table_each_slug(const NgActorTable *table, NgMergedFunc func, gpointer data)
+{
+    GHashTableIter iter;
+    gpointer slug, id;
+    settle_names(table);
+    g_hash_table_iter_init(&iter, table->by_slug);
+    while (g_hash_table_iter_next(&iter, &slug, &id))
+        func(slug, id, data);
+}
+
 guint ng_actor_table_count(const NgActorTable *table)
 {
     return table->changes->len;

@@ -72,6 +72,12 @@ static uint32_t token_from(const NgTokens *tokens, uint32_t from)
     return low;
 }
 
+static void send_inner_key(const char *key, gsize len, gpointer data)
+{
+    const NgDocumentSink *sink = data;
+    sink->name(sink->data, key, len, "1", 1);
+}
+
 static void note_named(NgDocumentBuilder *builder, int which, const char *id, const char *name,
                        NgActorKind kind, uint32_t number)
 {
@@ -79,6 +85,7 @@ static void note_named(NgDocumentBuilder *builder, int which, const char *id, co
     NgNamed *named = g_hash_table_lookup(builder->named[which], &hash);
     if (!named) {
         send_name(builder, 'a', id, name, kind);
+        ng_inner_keys(id, id, send_inner_key, (gpointer)builder->sink);
         named = g_new(NgNamed, 1);
         *named = (NgNamed) {hash, kind, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
         g_ptr_array_add(builder->order[which], named);

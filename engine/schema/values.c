@@ -52,6 +52,32 @@ char *ng_alias_key(const char *alias)
     return g_strconcat("a", slug, NULL);
 }
 
+#define INNER_KEY_MAX_BYTES 240
+
+/* What a company's name ends in says nothing of whose it is, and is what most names end in. */
+static bool is_legal_form(const char *word)
+{
+    static const char *const forms[] = {
+        "ab",          "ag",   "as",   "bv",           "co",  "company", "corp",
+        "corporation", "gmbh", "inc",  "incorporated", "kg",  "limited", "llc",
+        "llp",         "ltd",  "lp",   "nv",           "oy",  "oyj",     "plc",
+        "pty",         "sa",   "sarl", "se",           "spa", "srl",     NULL};
+    return g_strv_contains(forms, word);
+}
+
+void ng_inner_keys(const char *slug, const char *id, NgInnerKeyFunc func, gpointer data)
+{
+    const char *dash = strchr(slug, '-');
+    g_autoptr(GString) key = g_string_new(NULL);
+    for (guint i = 1; dash && i < NG_INNER_WORDS; i++, dash = strchr(dash + 1, '-')) {
+        if (strcspn(dash + 1, "-") < NG_INNER_MIN || is_legal_form(dash + 1))
+            continue;
+        g_string_printf(key, "%s%s\t%s", NG_INNER_KEY, dash + 1, id);
+        if (key->len <= INNER_KEY_MAX_BYTES)
+            func(key->str, key->len, data);
+    }
+}
+
 void ng_meta_pack(const NgMeta *meta, GString *value)
 {
     g_string_truncate(value, 0);

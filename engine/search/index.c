@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define OPEN_TRIES 4
+#define ATTEMPTS 3
 
 char *ng_index_default_dir(void)
 {
@@ -178,6 +179,32 @@ bool ng_index_refresh(NgIndex *index, GError **error)
         return false;
     index->fresh = false;
     return true;
+}
+
+/* A writer's second commit since we opened makes what we read vanish; once in a long while a
+ * healthy index then looks damaged for a moment. */
+static bool may_have_moved(const GError *error)
+{
+    return error->domain == NG_ERROR &&
+           (error->code == NG_ERROR_STALE || error->code == NG_ERROR_CORRUPT ||
+            error->code == NG_ERROR_IO || error->code == NG_ERROR_NO_INDEX ||
+            error->code == NG_ERROR_NOT_FOUND);
+}
+
+bool ng_index_attempt(NgIndex *index, bool (*attempt)(gpointer data, GError **error), gpointer data,
+                      GError **error)
+{
+    if (!ng_index_refresh(index, error))
+        return false;
+    for (int i = 1;; i++) {
+        g_autoptr(GError) failed = NULL;
+        if (attempt(data, &failed))
+            return true;
+        if (i == ATTEMPTS || !may_have_moved(failed) || !ng_index_reopen(index, NULL)) {
+            g_propagate_error(error, g_steal_pointer(&failed));
+            return false;
+        }
+    }
 }
 
 NgIndex *ng_index_open(const char *const *dirs, GError **error)

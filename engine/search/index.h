@@ -32,6 +32,12 @@ struct NgIndex {
 bool ng_index_refresh(NgIndex *index, GError **error);
 /* Opens again in any case. */
 bool ng_index_reopen(NgIndex *index, GError **error);
+/* Opens again what has moved on, and repeats what fails since it moved on meanwhile; attempt leaves
+ * nothing behind when it fails. */
+bool ng_index_attempt(NgIndex *index, bool (*attempt)(gpointer data, GError **error), gpointer data,
+                      GError **error);
+/* article.c: *docid 0 when there is none that may be found at `now`. */
+bool ng_index_find(NgIndex *index, const char *id, gint64 now, guint32 *docid, GError **error);
 /* merged.c: reads the table of actors when it is another one; it is kept as it was on failure. */
 bool ng_index_read_actors(NgIndex *index, GError **error);
 void ng_index_forget_actors(NgIndex *index);

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define TRIES 3
-
 typedef struct {
     NgIndex *index;
     const NgRequest *request;
@@ -276,9 +274,9 @@ static bool describe_index(Search *search, GError **error)
     return true;
 }
 
-/* One attempt; false with NG_ERROR_STALE or _CORRUPT may be worth another. */
-static bool attempt(Search *search, GError **error)
+static bool attempt(gpointer data, GError **error)
 {
+    Search *search = data;
     const NgRequest *request = search->request;
     bool prose = false;
     NgResults *results = search->results = ng_results_new();
@@ -286,6 +284,7 @@ static bool attempt(Search *search, GError **error)
     results->input = g_strdup(input);
     results->scope = request->scope;
     search->vocabulary = ng_index_vocabulary(search->index);
+    g_clear_pointer(&search->place.nearest, g_free);
     GArray *lexemes = ng_query_lex(input, &prose, results->notices, &search->place, error);
     bool ok = lexemes != NULL;
     if (ok) {
@@ -330,25 +329,9 @@ NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *pla
                      .filters = {request->actor, request->outlet, request->saidby, request->lang,
                                  request->kind, request->since, request->until},
                      .now = request->now ? request->now : ng_now_unix()};
-    bool ok = ng_index_refresh(index, error);
-    for (int i = 1; ok; i++) {
-        g_autoptr(GError) failed = NULL;
-        if (attempt(&search, &failed))
-            break;
-        /* A writer's second commit since we opened makes what we read vanish; once in a long while
-         * a healthy index then looks damaged for a moment. */
-        bool moved = g_error_matches(failed, NG_ERROR, NG_ERROR_STALE) ||
-                     g_error_matches(failed, NG_ERROR, NG_ERROR_CORRUPT) ||
-                     g_error_matches(failed, NG_ERROR, NG_ERROR_IO) ||
-                     g_error_matches(failed, NG_ERROR, NG_ERROR_NO_INDEX) ||
-                     g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND);
-        ok = moved && i < TRIES && ng_index_reopen(index, NULL);
-        if (!ok) {
-            tell_place(&search.place, place);
-            g_propagate_error(error, g_steal_pointer(&failed));
-        }
-        g_clear_pointer(&search.place.nearest, g_free);
-    }
+    bool ok = ng_index_attempt(index, attempt, &search, error);
+    if (!ok)
+        tell_place(&search.place, place);
     g_free(search.place.nearest);
     if (!ok)
         return NULL;

@@ -47,13 +47,15 @@ const char *ng_actor_table_canonical(const NgActorTable *table, const char *id);
 char **ng_actor_table_members(const NgActorTable *table, const char *id);
 /* The id that goes by a name since a change (its slug: ng_slug), or NULL. Borrowed. */
 const char *ng_actor_table_by_slug(const NgActorTable *table, const char *slug);
+typedef void (*NgMergedFunc)(const char *from, const char *to, gpointer data);
+/* Each name that an actor goes by since a change (its slug), and the id. */
+void ng_actor_table_each_slug(const NgActorTable *table, NgMergedFunc func, gpointer data);
 /* Was this name (by its slug) taken from that id? */
 bool ng_actor_table_dropped(const NgActorTable *table, const char *id, const char *slug);
 /* What a change says of an id; false when none does. */
 bool ng_actor_table_name(const NgActorTable *table, const char *id, const char **name,
                          NgActorKind *kind);
 /* Each id that is merged into another, with its canonical one. */
-typedef void (*NgMergedFunc)(const char *id, const char *canonical, gpointer data);
 void ng_actor_table_each_merged(const NgActorTable *table, NgMergedFunc func, gpointer data);
 /* Shows an article by it: mentions and speakers become the canonical actors; mentions of actors
  * that are one now are joined. */

@@ -137,4 +137,26 @@ NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *pla
 void ng_results_free(NgResults *results);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgResults, ng_results_free)
 
+/* ---- one article ---- */
+
+/* New article for the caller; NG_ERROR_NOT_FOUND also for what is withdrawn, or under embargo at
+ * `now` (0: the clock, or NUTGRAF_NOW). */
+NgArticle *ng_index_article(NgIndex *index, const char *id, gint64 now, GError **error);
+
+/* ---- while somebody types ---- */
+
+typedef struct {
+    char *text;       /* the whole query, completed */
+    char *name;       /* what was completed, as people write it: audit, Eugene Kaspersky */
+    const char *kind; /* "word", "actor", "outlet" */
+    char *id;         /* of an actor or outlet: what a filter takes; else NULL */
+    guint32 articles; /* that have it */
+} NgSuggestion;
+
+/* Completions of the last word of `typed`: words of the index, and actors and outlets of whose
+ * names or aliases a word begins so; behind a field (actor:kas) those that fit there. Words first,
+ * then actors, then outlets; in each kind what most articles have. Nothing of what nobody may find
+ * at `now`. limit: 0 means 10. Array of NgSuggestion, owned by it; empty where nothing fits. */
+GPtrArray *ng_suggest(NgIndex *index, const char *typed, guint limit, gint64 now, GError **error);
+
 G_END_DECLS

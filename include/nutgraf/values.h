@@ -21,6 +21,15 @@ bool ng_name_unpack(const char *value, gsize len_bytes, char **slug, char **name
 /* Metadata key under which an alias leads to actor ids, one a line: 'a' and the alias's slug. */
 char *ng_alias_key(const char *alias);
 
+/* Metadata keys, of value "1", under which an actor is found by a later word of its name or of an
+ * alias: NG_INNER_KEY, the name's slug from that word on, a tab, the actor's id. Words shorter than
+ * NG_INNER_MIN have none, nor have Inc. and the like, nor those behind the first NG_INNER_WORDS. */
+#define NG_INNER_KEY "w"
+#define NG_INNER_MIN 2
+#define NG_INNER_WORDS 6
+typedef void (*NgInnerKeyFunc)(const char *key, gsize len, gpointer data);
+void ng_inner_keys(const char *slug, const char *id, NgInnerKeyFunc func, gpointer data);
+
 /* What NG_SLOT_META holds. */
 #define NG_META_BYLINES 16
 typedef struct {
