@@ -7,27 +7,83 @@
 
 #include <string.h>
 
+/* Does anything that may be found now have the term? */
+static bool has_visible(NgIndex *index, const char *term, gsize len)
+{
+    guint32 articles = 0;
+    g_autoptr(NgMatch) match = ng_index_visible(index, ng_match_term(term, len, 1), ng_now_unix());
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
+    ng_db_match(index->db, match, &run, ranked, &articles, NULL);
+    return articles > 0;
+}
+
+static bool is_found(NgIndex *index, const char *prefix, const char *id)
+{
+    g_autoptr(GString) term = g_string_new(NULL);
+    ng_term_make(term, prefix, id, strlen(id));
+    return has_visible(index, term->str, term->len);
+}
+
+/* The name of an outlet, of somebody in a byline: notices list such, and nobody may read in one
+ * what only stands in articles that are hidden. Words are counted as they are: no answer names
+ * them. */
+static bool is_hidden(NgIndex *index, const char *term, gsize len, guint32 documents)
+{
+    guint32 hidden = 0;
+    if (documents == 0 || len == 0 || !g_ascii_isupper(term[0]) ||
+        !(index->has_withdrawn || index->has_embargo) ||
+        !ng_index_hidden(index, ng_now_unix(), &hidden, NULL, NULL, NULL))
+        return false;
+    return documents <= hidden && !has_visible(index, term, len);
+}
+
 static bool ask_frequency(gpointer data, const char *term, gsize len, guint32 *documents,
                           GError **error)
 {
-    return ng_db_frequency(((NgIndex *)data)->db, term, len, documents, error);
+    NgIndex *index = data;
+    if (!ng_db_frequency(index->db, term, len, documents, error))
+        return false;
+    if (is_hidden(index, term, len, *documents))
+        *documents = 0;
+    return true;
+}
+
+typedef struct {
+    NgIndex *index;
+    bool (*func)(const char *, gsize, guint32, gpointer);
+    gpointer data;
+} Visible;
+
+static bool pass_visible(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    Visible *visible = data;
+    return is_hidden(visible->index, term, len, documents) ||
+           visible->func(term, len, documents, visible->data);
 }
 
 static bool ask_terms(gpointer data, const char *prefix, gsize len,
                       bool (*func)(const char *, gsize, guint32, gpointer), gpointer func_data,
                       GError **error)
 {
-    return ng_db_each_term(((NgIndex *)data)->db, prefix, len, func, func_data, error);
+    Visible visible = {data, func, func_data};
+    return ng_db_each_term(visible.index->db, prefix, len, pass_visible, &visible, error);
 }
 
-static bool stands(NgDb *db, const char *prefix, const char *id, bool *there, GError **error)
+static bool stands(NgIndex *index, const char *prefix, const char *id, bool *there, GError **error)
 {
     g_autoptr(GString) term = g_string_new(NULL);
     ng_term_make(term, prefix, id, strlen(id));
     guint32 documents = 0;
-    bool ok = ng_db_frequency(db, term->str, term->len, &documents, error);
+    bool ok = ask_frequency(index, term->str, term->len, &documents, error);
     *there |= documents > 0;
     return ok;
+}
+
+static bool is_actor(NgIndex *index, const char *id, bool *there, GError **error)
+{
+    return stands(index, NG_TERM_ACTOR, id, there, error) &&
+           stands(index, NG_TERM_SPEAKER, id, there, error);
 }
 
 /* Adds an id, and with it all that count as the same actor. */
@@ -43,13 +99,11 @@ static void add_id(const NgIndex *index, const char *id, GPtrArray *ids)
 
 static char **ask_actors(gpointer data, const char *name, GError **error)
 {
-    const NgIndex *index = data;
-    NgDb *db = index->db;
+    NgIndex *index = data;
     g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *slug = ng_slug(name);
     bool is_id = false;
-    if (!stands(db, NG_TERM_ACTOR, slug, &is_id, error) ||
-        !stands(db, NG_TERM_SPEAKER, slug, &is_id, error))
+    if (!is_actor(index, slug, &is_id, error))
         return NULL;
     g_auto(GStrv) members = ng_actor_table_members(index->actors, slug);
     const char *decided = ng_actor_table_by_slug(index->actors, slug);
@@ -58,14 +112,20 @@ static char **ask_actors(gpointer data, const char *name, GError **error)
     if (decided)
         add_id(index, decided, ids);
     g_autofree char *key = g_strconcat("a", slug, NULL);
-    g_autofree char *known = ng_db_metadata(db, key, strlen(key), NULL, error);
+    g_autofree char *known = ng_db_metadata(index->db, key, strlen(key), NULL, error);
     if (!known)
         return NULL;
     g_auto(GStrv) lines = g_strsplit(known, "\n", -1);
-    for (guint i = 0; lines[i]; i++)
-        if (*lines[i] && strcmp(lines[i], slug) != 0 &&
-            !ng_actor_table_dropped(index->actors, lines[i], slug))
+    for (guint i = 0; lines[i]; i++) {
+        bool there = !(index->has_withdrawn || index->has_embargo);
+        if (!*lines[i] || strcmp(lines[i], slug) == 0 ||
+            ng_actor_table_dropped(index->actors, lines[i], slug))
+            continue;
+        if (!there && !is_actor(index, lines[i], &there, error))
+            return NULL;
+        if (there)
             add_id(index, lines[i], ids);
+    }
     g_ptr_array_add(ids, NULL);
     return (char **)g_ptr_array_free(g_steal_pointer(&ids), FALSE);
 }
@@ -102,20 +162,6 @@ static bool try_alias(const char *key, gsize len, guint32 documents, gpointer da
         nearest->best = g_strndup(key + 1, len - 1);
     }
     return true;
-}
-
-/* Does anything that may be found now have the term? */
-static bool is_found(NgIndex *index, const char *prefix, const char *id)
-{
-    g_autoptr(GString) term = g_string_new(NULL);
-    guint32 articles = 0;
-    ng_term_make(term, prefix, id, strlen(id));
-    g_autoptr(NgMatch) match =
-        ng_index_visible(index, ng_match_term(term->str, term->len, 1), ng_now_unix());
-    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
-    NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
-    ng_db_match(index->db, match, &run, ranked, &articles, NULL);
-    return articles > 0;
 }
 
 static bool is_named(NgIndex *index, const char *alias)
