@@ -225,6 +225,23 @@ static json_t *timeline_of(const GPtrArray *timeline)
     return array;
 }
 
+static json_t *help_of(const NgResults *results)
+{
+    json_t *object = json_object(), *words = json_array();
+    for (guint i = 0; results->help && i < results->help->len; i++) {
+        const NgWordHelp *help = results->help->pdata[i];
+        json_t *word = json_object();
+        json_object_set_new(word, "word", text_or_null(help->word));
+        json_object_set_new(word, "articles", json_integer(help->articles));
+        json_object_set_new(word, "suggestion", text_or_null(help->suggestion));
+        json_array_append_new(words, word);
+    }
+    json_object_set_new(object, "words", words);
+    json_object_set_new(object, "in_different_paragraphs",
+                        json_integer(results->in_different_paragraphs));
+    return object;
+}
+
 /* One line. DEL, C1 and the marks that turn text around stand as escapes, as C0 always does: JSON
  * is also printed on terminals. They only occur inside strings. */
 static void put_line(GString *out, json_t *value /* taken over */)
@@ -270,6 +287,8 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view)
         json_object_set_new(object, "timeline", timeline_of(results->timeline));
     json_object_set_new(object, "next",
                         results->next < 0 ? json_null() : json_integer(results->next));
+    if (results->total_articles == 0)
+        json_object_set_new(object, "help", help_of(results));
     if (results->explained)
         json_object_set_new(object, "explained", text_or_null(results->explained));
     json_object_set_new(object, "took_ms", rounded(results->took_ms, 10));
