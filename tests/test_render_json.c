@@ -90,7 +90,7 @@ static void test_json__has_facets_and_timeline_only_when_asked(void **state)
     answer->results.explained = g_strdup("tree");
     ng_render_json(out, &answer->results, &answer->view);
     json_t *root = parse(out->str);
-    assert_keys(root, "v query index total hits next explained took_ms");
+    assert_keys(root, "v query index total hits next help explained took_ms");
     assert_true(json_is_null(json_object_get(root, "next")));
     assert_int_equal(json_array_size(json_object_get(root, "hits")), 0);
     json_decref(root);
