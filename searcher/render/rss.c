@@ -171,7 +171,8 @@ void ng_render_rss(GString *out, const NgResults *results, const NgView *view)
                          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
     put_element(out, "title", title);
     put_element(out, "link", self ? self : NO_PAGE);
-    put_element(out, "description", found);
+    g_autofree char *as_html = g_markup_escape_text(found, -1); /* as readers of feeds take it */
+    put_element(out, "description", as_html);
     if (self) {
         g_string_append(out, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"");
         put_xml(out, self, -1);
