@@ -25,6 +25,7 @@ struct NgIndex {
     NgActorTable *actors;   /* what people decided about actors; never NULL once open */
     char *actors_stamp;     /* shows when it has changed */
     GHashTable *counted_as; /* hash -> NgCountedAs */
+    gint64 asked_at;        /* the time of the question in hand */
     bool fresh;             /* nothing was asked since it was opened */
 };
 
@@ -43,8 +44,8 @@ bool ng_index_read_actors(NgIndex *index, GError **error);
 void ng_index_forget_actors(NgIndex *index);
 /* NULL: as itself, under the name that the index has. */
 const NgCountedAs *ng_index_counted_as(const NgIndex *index, guint64 hash);
-/* The planner's view of it; valid while the index is open. */
-NgVocabulary ng_index_vocabulary(NgIndex *index);
+/* The planner's view of it at `now`; valid while the index is open. */
+NgVocabulary ng_index_vocabulary(NgIndex *index, gint64 now);
 /* match without what nobody may find at `now`: withdrawn, under embargo. Takes match over. */
 NgMatch *ng_index_visible(NgIndex *index, NgMatch *match, gint64 now);
 /* How many articles, and of how many paragraphs, nobody may find at `now`. Fills `hidden` with

@@ -283,7 +283,7 @@ static bool attempt(gpointer data, GError **error)
     const char *input = request->query ? request->query : "";
     results->input = g_strdup(input);
     results->scope = request->scope;
-    search->vocabulary = ng_index_vocabulary(search->index);
+    search->vocabulary = ng_index_vocabulary(search->index, search->now);
     g_clear_pointer(&search->place.nearest, g_free);
     GArray *lexemes = ng_query_lex(input, &prose, results->notices, &search->place, error);
     bool ok = lexemes != NULL;

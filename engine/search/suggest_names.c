@@ -209,15 +209,15 @@ static bool count_actor(const Names *names, const char *id, guint32 *articles, G
     return ng_db_match(index->db, any, &run, none, articles, error);
 }
 
-static bool fits(NgIndex *index, const char *id, NgField field)
+static bool fits(const NgSuggester *suggester, const char *id, NgField field)
 {
     NgActorKind kind, want = field == NG_FIELD_PERSON ? NG_ACTOR_PERSON
                              : field == NG_FIELD_ORG  ? NG_ACTOR_ORG
                                                       : NG_ACTOR_PLACE;
     if (field != NG_FIELD_PERSON && field != NG_FIELD_ORG && field != NG_FIELD_PLACE)
         return true;
-    NgVocabulary vocabulary = ng_index_vocabulary(index);
-    return vocabulary.actor_kind(index, id, &kind) && kind == want;
+    NgVocabulary vocabulary = ng_index_vocabulary(suggester->index, suggester->now);
+    return vocabulary.actor_kind(vocabulary.data, id, &kind) && kind == want;
 }
 
 static bool add_named(const Names *names, char space, const char *id, const char *kind,
@@ -259,7 +259,7 @@ bool ng_suggest_actors(const NgSuggester *suggester, const char *typed, NgField 
     for (guint i = 0; ok && i < MIN(all->len, NAMES_TRIED) && out->len < limit; i++) {
         const char *id = g_array_index(all, Candidate, i).id;
         guint32 articles;
-        if (!fits(suggester->index, id, field))
+        if (!fits(suggester, id, field))
             continue;
         ok = count_actor(&names, id, &articles, error) &&
              (!articles || add_named(&names, 'a', id, "actor", articles, out, error));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The planner's questions to an open index, and the names it suggests for one that nobody has. */
 #include "index.h"
-#include "nutgraf/date.h"
 #include "nutgraf/token.h"
 #include "nutgraf/values.h"
 
@@ -11,7 +10,8 @@
 static bool has_visible(NgIndex *index, const char *term, gsize len)
 {
     guint32 articles = 0;
-    g_autoptr(NgMatch) match = ng_index_visible(index, ng_match_term(term, len, 1), ng_now_unix());
+    g_autoptr(NgMatch) match =
+        ng_index_visible(index, ng_match_term(term, len, 1), index->asked_at);
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
     NgMatchRun run = {.check = G_MAXUINT32, .sort_slot = -1};
     ng_db_match(index->db, match, &run, ranked, &articles, NULL);
@@ -33,7 +33,7 @@ static bool is_hidden(NgIndex *index, const char *term, gsize len, guint32 docum
     guint32 hidden = 0;
     if (documents == 0 || len == 0 || !g_ascii_isupper(term[0]) ||
         !(index->has_withdrawn || index->has_embargo) ||
-        !ng_index_hidden(index, ng_now_unix(), &hidden, NULL, NULL, NULL))
+        !ng_index_hidden(index, index->asked_at, &hidden, NULL, NULL, NULL))
         return false;
     return documents <= hidden && !has_visible(index, term, len);
 }
@@ -243,8 +243,9 @@ static char *ask_nearest_actor(gpointer data, const char *name)
     return nearest.best;
 }
 
-NgVocabulary ng_index_vocabulary(NgIndex *index)
+NgVocabulary ng_index_vocabulary(NgIndex *index, gint64 now)
 {
+    index->asked_at = now;
     return (NgVocabulary) {index,
                            (const char *const *)index->languages,
                            (const char *const *)index->inner,
