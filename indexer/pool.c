@@ -190,6 +190,9 @@ static char *reason_of_death(const Child *child, const NgWorkerPlace *place, int
     if (place->out_of_memory || (guint64)usage->ru_maxrss << 10 > NG_WORKER_MEMORY_MAX / 10 * 9)
         return g_strdup_printf("needed more memory than %" G_GUINT64_FORMAT " MB",
                                NG_WORKER_MEMORY_MAX >> 20);
+    /* Of what is mapped a page is gone. */
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS)
+        return g_strdup("it became shorter while it was read, or its disk cannot be read");
     if (WIFSIGNALED(status))
         return g_strdup_printf("its reader crashed (%s)", strsignal(WTERMSIG(status)));
     return g_strdup_printf("its reader ended (exit %d)", WEXITSTATUS(status));

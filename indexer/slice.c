@@ -95,8 +95,13 @@ static bool read_all(const Mapped *mapped, char *to, guint64 at, gsize len)
 static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
 {
     const char *source = reading->file->path, *bytes = reading->mapped.map + begin;
-    const NgReader *reader = reading->slice->reader;
+    const NgReader *reader = reading->slice->reader, *forced = NULL;
     const char *reason = NULL;
+    if (reading->slice->whole) {
+        const NgReader *around = ng_reader_around(reader, bytes, MIN(end - begin, SNIFFED_BYTES));
+        forced = around ? reader : NULL;
+        reader = around ? around : reader;
+    }
     if (!reader)
         reader = ng_reader_guess(bytes, MIN(end - begin, SNIFFED_BYTES),
                                  strcmp(source, "-") == 0 ? NULL : source, &reason);
@@ -128,7 +133,8 @@ static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
                      .outlet = reading->options->outlet,
                      .lang = reading->options->lang,
                      .offset = begin,
-                     .considered = reading->options->considered};
+                     .considered = reading->options->considered,
+                     .forced = forced};
     g_autoptr(GError) error = NULL;
     if (!reader->read(&input, reading->sinks, &error))
         skip(reading, reading->slice->whole ? NULL : "a part",

@@ -32,7 +32,8 @@ static NgUnit *unit_new(GPtrArray *units)
     return unit;
 }
 
-static const NgReader *sniff(const NgFile *file)
+/* The reader of a large file: the forced one, unless that is for what stands in it. */
+static const NgReader *sniff(const NgFile *file, const NgReader *forced)
 {
     const char *path = file->spool ? file->spool : file->path;
     char head[SNIFFED_BYTES];
@@ -42,6 +43,8 @@ static const NgReader *sniff(const NgFile *file)
     gssize got = read(fd, head, sizeof head);
     close(fd);
     const char *reason;
+    if (forced)
+        return got > 0 && ng_reader_around(forced, head, (gsize)got) ? NULL : forced;
     return got > 0 ? ng_reader_guess(head, (gsize)got, file->spool ? NULL : file->path, &reason)
                    : NULL;
 }
@@ -64,8 +67,8 @@ GPtrArray *ng_units_of_files(const GPtrArray *files, const NgReader *forced, gui
     for (guint i = 0; i < files->len; i++) {
         const NgFile *file = files->pdata[i];
         const NgReader *reader = forced;
-        if (!reader && file->size > unit_bytes)
-            reader = sniff(file);
+        if (file->size > unit_bytes && (!forced || forced->next_record))
+            reader = sniff(file, forced);
         if (file->size > unit_bytes && reader && reader->next_record) {
             open_unit = NULL;
             for (guint64 at = 0; at < file->size; at += unit_bytes) {

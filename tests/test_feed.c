@@ -384,6 +384,8 @@ static void test_feed__gives_the_reason_where_nothing_can_be_had(void **state)
         {"<html><body><p>Not found</p></body></html>", "no item of a feed inside <html>", NULL},
         {"<rss><channel><title>Aar Courier</title></channel></rss>", "no item", NULL},
         {ATOM("<entry><id>tag:aar,1</id></entry>"), NULL, "record 1: neither title nor text"},
+        {ATOM("<at:deleted-entry when='2023-03-14T10:00:00Z'/>"), NULL,
+         "record 1: a deleted entry that is not named"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         Got got = read_text(cases[i].feed);
@@ -514,6 +516,8 @@ static void test_sniff__takes_feeds_and_nothing_else(void **state)
         {"<!doctype html><html><body><p>&lt;rss&gt;</p><rss></body></html>", NULL, 0, 0},
         {"<nitf><head/></nitf>", NULL, 0, 0},
         {"<newsMessage><itemSet/></newsMessage>", NULL, 0, 0},
+        {"<at:deleted-entry xmlns:at='http://purl.org/atompub/tombstones/1.0' ref='a'/>", NULL, 96,
+         100},
         {"plain text about RSS", NULL, 0, 0},
         {"", NULL, 0, 0},
     };
@@ -533,9 +537,13 @@ static void test_feed__records_where_each_field_stood(void **state)
         "</item>"));
     static const struct {
         const char *field, *rule;
-    } cases[] = {{"title", "rss:title"},       {"url", "rss:link"},     {"authors", "dc:creator"},
-                 {"published", "rss:pubDate"}, {"outlet", "rss:title"}, {"lang", "rss:language"},
-                 {"text", "rss:description"}};
+    } cases[] = {{"title", "rss:title"},
+                 {"url", "rss:link"},
+                 {"authors", "dc:creator"},
+                 {"published", "rss:pubDate"},
+                 {"outlet", "rss:title"},
+                 {"lang", "rss:language"},
+                 {"text", "teaser:rss:description"}};
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         const char *rule =
             ng_article_provenance(g_ptr_array_index(got.articles, 0), cases[i].field);
@@ -545,9 +553,148 @@ static void test_feed__records_where_each_field_stood(void **state)
     got_clear(&got);
 }
 
+/* "id updated" of each withdrawal. */
+static void test_feed__takes_tombstones_for_withdrawals(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entries, *told;
+    } cases[] = {
+        /* by the address that the id is, by a link of its own, by the entry that has this id */
+        {"<at:deleted-entry ref='https://aar.example/1' when='2023-03-14T10:00:00+01:00'/>",
+         "https%3A%2F%2Faar.example%2F1 2023-03-14T10:00:00+01:00\n"},
+        {"<at:deleted-entry ref='tag:aar,1' when='2023-03-14T10:00:00Z'><link href='/2'/>"
+         "<at:comment>wrong</at:comment></at:deleted-entry>",
+         "https%3A%2F%2Faar.example%2F2 2023-03-14T10:00:00Z\n"},
+        {"<entry><id>tag:aar,3</id><title>C</title><link href='https://aar.example/3'/></entry>"
+         "<at:deleted-entry ref='tag:aar,3' when='2023-03-14T10:00:00Z'/>",
+         "https%3A%2F%2Faar.example%2F3 2023-03-14T10:00:00Z\n"},
+        {"<at:deleted-entry ref='tag:aar,4' when='some day'/>", "tag%3Aaar%2C4 -\n"},
+        {"<entry><id>tag:aar,5</id><title>E</title></entry>", ""},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *feed = g_strdup_printf(
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://aar.example/' "
+            "xmlns:at='http://purl.org/atompub/tombstones/1.0'><title>Aar</title>%s</feed>",
+            cases[i].entries);
+        Got got = read_text(feed);
+        g_autoptr(GString) told = g_string_new(NULL);
+        for (guint a = 0; a < got.articles->len; a++) {
+            NgArticle *article = got.articles->pdata[a];
+            ng_article_settle_id(article);
+            if (article->status == NG_STATUS_WITHDRAWN)
+                g_string_append_printf(told, "%s %s\n", article->id,
+                                       article->updated ? article->updated : "-");
+        }
+        if (strcmp(told->str, cases[i].told) != 0)
+            fail_msg("%s\n  gives  %s\n  wanted %s", cases[i].entries, told->str, cases[i].told);
+        got_clear(&got);
+    }
+}
+
+#define PROSE "<p>The bridges over the Aar close on Friday.</p>"
+
+static void test_feed__takes_a_byline_off_the_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *creator, *line, *authors, *first;
+    } cases[] = {
+        {"", "By Jane Doe", "Jane Doe", "The bridges"},
+        {"", "Von Jana Döring und Uwe van der Berg, Bern", "Jana Döring;Uwe van der Berg", "The"},
+        {"", "By Jane Doe | Foreign Editor", "Jane Doe", "The bridges"},
+        {"", "By Jane Doe, Tech Lead for Bridges", "Jane Doe", "The bridges"},
+        {"", "by Jane Doe, John Roe, and Ann Poe (Aar Courier)", "Jane Doe;John Roe;Ann Poe",
+         "The bridges"},
+        {"", "By Jane Doe on behalf of the Guild", "Jane Doe", "The bridges"},
+        {"Jane Doe", "by Jane Doe", "Jane Doe", "The bridges"},
+        {"Aar Courier", "By John Roe", "John Roe", "The bridges"},
+        {"", "By Friday the bridges were closed", "", "By Friday"},
+        {"", "By The Numbers", "", "By The Numbers"},
+        {"", "By Jane Doe. She was there.", "", "By Jane Doe."},
+        {"", "By and large", "", "By and large"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *feed = g_strdup_printf(
+            RSS("<item><title>Bridges</title><link>https://aar.example/1</link><dc:creator>%s"
+                "</dc:creator><content:encoded><![CDATA[<p>%s</p>" PROSE "]]></content:encoded>"
+                "</item>"),
+            cases[i].creator, cases[i].line);
+        Got got = read_text(feed);
+        const NgArticle *article = got.articles->pdata[0];
+        g_autoptr(GString) authors = g_string_new(NULL);
+        for (guint a = 0; a < article->authors->len; a++)
+            g_string_append_printf(authors, "%s%s", a ? ";" : "",
+                                   (char *)article->authors->pdata[a]);
+        const NgParagraph *first = article->paragraphs->pdata[0];
+        if (strcmp(authors->str, cases[i].authors) != 0 ||
+            !g_str_has_prefix(first->text, cases[i].first))
+            fail_msg("%s: authors %s, then %s", cases[i].line, authors->str, first->text);
+        got_clear(&got);
+    }
+}
+
+/* The same item in full and as less: which of both is a teaser of the article. */
+static void test_feed__knows_a_teaser_from_the_text(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool teaser;
+    } cases[] = {
+        {"<content:encoded><![CDATA[" PROSE PROSE "]]></content:encoded>", false},
+        {"<description>The bridges close.</description>", true},
+        {"<content:encoded><![CDATA[<p>The bridges over the Aar […]</p>]]></content:encoded>",
+         true},
+        {"<content:encoded><![CDATA[<p>The bridges over...</p>]]></content:encoded>", true},
+        {"<description>The bridges.</description><content:encoded><![CDATA[" PROSE
+         "]]></content:encoded>",
+         false},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *feed =
+            g_strdup_printf(RSS("<item><title>Bridges</title>%s</item>"), cases[i].text);
+        Got got = read_text(feed);
+        if (ng_article_is_teaser(got.articles->pdata[0]) != cases[i].teaser)
+            fail_msg("%s", cases[i].text);
+        got_clear(&got);
+    }
+}
+
+static void test_feed__a_teaser_that_was_never_changed_is_no_update(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *entry, *updated;
+    } cases[] = {
+        {"<published>2022-05-03T10:00:00Z</published><updated>2022-05-03T12:00:00+02:00</updated>"
+         "<summary>Closed.</summary>",
+         NULL},
+        {"<published>2022-05-03T10:00:00Z</published><updated>2022-05-03T12:00:00Z</updated>"
+         "<summary>Closed.</summary>",
+         "2022-05-03T12:00:00Z"},
+        {"<published>2022-05-03T10:00:00Z</published><updated>2022-05-03T10:00:00Z</updated>"
+         "<content>The bridges over the Aar are closed.</content>",
+         "2022-05-03T10:00:00Z"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *feed =
+            g_strdup_printf(ATOM("<entry><title>A</title>%s</entry>"), cases[i].entry);
+        Got got = read_text(feed);
+        const NgArticle *article = got.articles->pdata[0];
+        if (g_strcmp0(article->updated, cases[i].updated) != 0)
+            fail_msg("%s: %s", cases[i].entry, article->updated);
+        got_clear(&got);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_feed__takes_tombstones_for_withdrawals),
+        cmocka_unit_test(test_feed__takes_a_byline_off_the_text),
+        cmocka_unit_test(test_feed__knows_a_teaser_from_the_text),
+        cmocka_unit_test(test_feed__a_teaser_that_was_never_changed_is_no_update),
         cmocka_unit_test(test_feed__reads_rss_2),
         cmocka_unit_test(test_feed__reads_dates_in_every_spelling),
         cmocka_unit_test(test_feed__reads_atom),

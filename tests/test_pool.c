@@ -14,6 +14,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static void fill_memory(void)
@@ -30,6 +31,22 @@ static void compute_for_ever(void)
         sum++;
 }
 
+/* As an archive does that somebody cuts off while it is read. */
+static void touch_what_was_cut_off(void)
+{
+    g_autofree char *path = NULL;
+    signal(SIGBUS, SIG_DFL); /* cmocka's is its own */
+    int fd = g_file_open_tmp("nutgraf-cut-XXXXXX", &path, NULL);
+    gsize len = (gsize)sysconf(_SC_PAGESIZE) * 2;
+    if (ftruncate(fd, (off_t)len) != 0)
+        _exit(4);
+    const volatile char *map = mmap(NULL, len, PROT_READ, MAP_PRIVATE, fd, 0);
+    unlink(path);
+    if (map == MAP_FAILED || ftruncate(fd, 0) != 0)
+        _exit(4);
+    _exit(map[len / 2]);
+}
+
 /* A record a line: "good NAME", or what happens. */
 static void do_as_told(const char *line)
 {
@@ -41,6 +58,8 @@ static void do_as_told(const char *line)
         compute_for_ever();
     if (g_str_has_prefix(line, "crash"))
         raise(SIGKILL);
+    if (g_str_has_prefix(line, "cut"))
+        touch_what_was_cut_off();
     if (g_str_has_prefix(line, "leave"))
         _exit(3);
 }
@@ -184,6 +203,16 @@ static void test_pool__what_takes_too_long_or_too_much_is_told_so(void **state)
           "0#long 3|took longer than 4 seconds\n");
 }
 
+static void test_pool__a_file_that_is_cut_off_while_it_is_read_costs_a_record(void **state)
+{
+    (void)state;
+    if (NG_CHECKED_BUILD)
+        skip(); /* a sanitizer takes the signal for itself */
+    static const char *const contents[] = {"good a\ncut 1\ngood b", "good c", NULL};
+    check(contents, 1, "a b c ",
+          "0#cut 1|it became shorter while it was read, or its disk cannot be read\n");
+}
+
 static void test_pool__a_death_without_a_record_costs_the_file(void **state)
 {
     (void)state;
@@ -255,6 +284,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pool__a_death_costs_the_record_that_was_announced),
         cmocka_unit_test(test_pool__what_takes_too_long_or_too_much_is_told_so),
+        cmocka_unit_test(test_pool__a_file_that_is_cut_off_while_it_is_read_costs_a_record),
         cmocka_unit_test(test_pool__a_death_without_a_record_costs_the_file),
         cmocka_unit_test(test_pool__a_death_between_records_costs_what_is_behind),
         cmocka_unit_test(test_pool__a_file_that_kills_again_and_again_is_given_up),

@@ -185,6 +185,12 @@ static void test_version__higher_then_later_wins(void **state)
         {{.updated = 4}, {.updated = 4}, true, "the same: the later arrival"},
         {{.withdrawn = true}, {.withdrawn = false}, true, "withdrawn now"},
         {{.withdrawn = false}, {.withdrawn = true}, false, "withdrawn stays"},
+        {{.teaser = true}, {.teaser = false}, false, "a teaser of what is there in full"},
+        {{.teaser = false}, {.teaser = true}, true, "in full what was a teaser"},
+        {{.teaser = true}, {.teaser = true}, true, "another teaser"},
+        {{.teaser = true, .updated = 5}, {.updated = 4}, true, "a teaser of a later update"},
+        {{.updated = 4}, {.teaser = true, .updated = 5}, false, "in full what was updated since"},
+        {{.withdrawn = true, .teaser = true}, {.withdrawn = false}, true, "a teaser withdrawn"},
         {{.version = 1}, {.withdrawn = true}, true, "a later version comes back"},
         {{.withdrawn = true}, {.version = 1}, false, "an older one is withdrawn"},
     };
@@ -218,6 +224,27 @@ static void test_version__hash_sees_what_the_source_gave(void **state)
     assert_int_equal(second.updated, 60);
 }
 
+static void test_version__knows_a_teaser(void **state)
+{
+    (void)state;
+    g_autoptr(NgArticle) article = ng_article_new();
+    g_autoptr(GString) value = g_string_new(NULL);
+    NgVersion version;
+    ng_article_add_paragraph(article, "Some text.", -1, NG_ROLE_BODY);
+    for (guint i = 0; i < 4; i++) {
+        bool teaser = i & 1, withdrawn = i & 2;
+        ng_article_set_provenance(article, "text",
+                                  teaser ? NG_TEASER_RULE "rss:description" : "content:encoded");
+        article->status = withdrawn ? NG_STATUS_WITHDRAWN : NG_STATUS_LIVE;
+        ng_version_of(article, &version);
+        ng_version_pack(&version, value);
+        memset(&version, 0xAA, sizeof version);
+        assert_true(ng_version_unpack(value->str, value->len, &version));
+        assert_int_equal(version.teaser, teaser);
+        assert_int_equal(version.withdrawn, withdrawn);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_values__name_and_key_come_back),
         cmocka_unit_test(test_values__times_sort_as_their_bytes),
         cmocka_unit_test(test_version__higher_then_later_wins),
+        cmocka_unit_test(test_version__knows_a_teaser),
         cmocka_unit_test(test_version__hash_sees_what_the_source_gave),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -245,6 +245,12 @@ const char *ng_article_provenance(const NgArticle *article, const char *field)
     return i < article->provenance->len ? g_ptr_array_index(article->provenance, i + 1) : NULL;
 }
 
+bool ng_article_is_teaser(const NgArticle *article)
+{
+    const char *rule = ng_article_provenance(article, "text");
+    return rule && g_str_has_prefix(rule, NG_TEASER_RULE);
+}
+
 static const char *const kind_names[] = {
     [NG_KIND_ARTICLE] = "article", [NG_KIND_STATEMENT] = "statement"};
 static const char *const status_names[] = {[NG_STATUS_LIVE] = "live",

@@ -5,6 +5,7 @@
 #include "packing.h"
 
 #define HASH_BYTES 16
+enum { WITHDRAWN = 1, TEASER = 2 };
 
 static void feed(GChecksum *sum, const char *text)
 {
@@ -70,6 +71,7 @@ void ng_version_of(const NgArticle *article, NgVersion *version)
     memcpy(version->hash, digest, HASH_BYTES);
     version->version = article->version;
     version->withdrawn = article->status == NG_STATUS_WITHDRAWN;
+    version->teaser = ng_article_is_teaser(article);
     NgDate date;
     version->updated = article->updated && ng_date_parse_iso(article->updated, &date)
                            ? ng_date_unix(&date)
@@ -82,22 +84,23 @@ void ng_version_pack(const NgVersion *version, GString *value)
     g_string_append_len(value, (const char *)version->hash, HASH_BYTES);
     pack_number(value, version->version);
     pack_fixed64(value, (guint64)version->updated);
-    pack_number(value, version->withdrawn);
+    pack_number(value, (version->withdrawn ? WITHDRAWN : 0) | (version->teaser ? TEASER : 0));
 }
 
 bool ng_version_unpack(const char *value, gsize len_bytes, NgVersion *version)
 {
     NgUnpacker in = {value, value + len_bytes};
-    guint64 updated, withdrawn;
+    guint64 updated, flags;
     if (len_bytes < HASH_BYTES)
         return false;
     memcpy(version->hash, value, HASH_BYTES);
     in.at += HASH_BYTES;
     if (!unpack_uint32(&in, &version->version) || !unpack_fixed64(&in, &updated) ||
-        !unpack_number(&in, &withdrawn))
+        !unpack_number(&in, &flags))
         return false;
     version->updated = (gint64)updated;
-    version->withdrawn = withdrawn != 0;
+    version->withdrawn = (flags & WITHDRAWN) != 0;
+    version->teaser = (flags & TEASER) != 0;
     return true;
 }
 
@@ -107,5 +110,7 @@ bool ng_version_replaces(const NgVersion *later, const NgVersion *there)
         return later->version > there->version;
     if (later->updated != there->updated)
         return later->updated > there->updated;
-    return later->withdrawn || !there->withdrawn;
+    if (later->withdrawn != there->withdrawn)
+        return later->withdrawn;
+    return !later->teaser || there->teaser;
 }

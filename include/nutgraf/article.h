@@ -115,6 +115,10 @@ void ng_article_set_provenance(NgArticle *article, const char *field, const char
 const char *ng_article_provenance(const NgArticle *article,
                                   const char *field); /* borrowed or NULL */
 
+/* A rule for "text" that begins so gave no more than a teaser of the article: a feed's summary. */
+#define NG_TEASER_RULE "teaser:"
+bool ng_article_is_teaser(const NgArticle *article);
+
 /* From here on candidates are kept: for `extract --provenance`. */
 void ng_article_keep_considered(NgArticle *article);
 /* Records that `rule` offered `value` for `field` ("title", "outlet", "authors", "published",

@@ -78,12 +78,14 @@ typedef struct {
     uint32_t version;
     gint64 updated; /* seconds since 1970 UTC, G_MININT64 unknown */
     bool withdrawn;
+    bool teaser; /* the text is no more than that */
 } NgVersion;
 void ng_version_of(const NgArticle *article, NgVersion *version);
 void ng_version_pack(const NgVersion *version, GString *value);
 bool ng_version_unpack(const char *value, gsize len_bytes, NgVersion *version);
 /* Does the one that arrived later replace the one that is there? The higher version, then the later
- * update wins; with both the same the later arrival, except that what is withdrawn stays so. */
+ * update wins; with both the same what is withdrawn stays so, a text stays before a mere teaser of
+ * it (also when it arrives later), and else the later arrival wins. */
 bool ng_version_replaces(const NgVersion *later, const NgVersion *there);
 
 /* NG_SLOT_BLOCKS: blocks of each paragraph, the headline first. */

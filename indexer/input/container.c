@@ -266,6 +266,9 @@ static void read_bytes(Flow *flow, const char *bytes, gsize len)
     input.source = flow->source;
     input.offset = flow->offset;
     input.unpacking = container->unpacking;
+    /* Not for what is attached to a mail. */
+    if (flow->reader == input.forced)
+        input.forced = NULL;
     g_autoptr(GError) error = NULL;
     bool ok = bytes ? flow->reader->read(&input, &sinks, &error)
                     : flow->reader->read_stream(&input, &sinks, pull_again, flow, &error);
@@ -367,6 +370,12 @@ static bool choose_reader(Flow *flow)
         skip_member(flow, "empty file");
         return false;
     }
+    const NgReader *forced = flow->container->input->forced;
+    if (forced && flow->reader != &ng_reader_warc) {
+        const NgReader *around =
+            ng_reader_around(forced, (const char *)flow->bytes->data, held(flow));
+        flow->reader = around ? around : forced;
+    }
     if (!flow->reader)
         flow->reader = ng_reader_guess((const char *)flow->bytes->data, held(flow),
                                        flow->member->path, &reason);
@@ -421,6 +430,8 @@ static gssize pull_rest(gpointer data, char *to, gsize room, GError **error)
     Rest *rest = data;
     gsize n = MIN(room, rest->len);
     (void)error;
+    if (n == 0)
+        return 0;
     memcpy(to, rest->bytes, n);
     rest->bytes += n;
     rest->len -= n;

@@ -72,6 +72,8 @@ static int sniff(const char *data, gsize len, const char *path)
                        holds(head, "<entry")
                    ? 98
                    : 60;
+    if (is_named(first, n - at, "deleted-entry"))
+        return holds(head, "purl.org/atompub/tombstones") ? 98 : 0;
     if (is_named(first, n - at, "entry"))
         return holds(head, "w3.org/2005/Atom") ? 98 : 0;
     if (is_named(first, n - at, "channel") || is_named(first, n - at, "item"))
@@ -129,7 +131,9 @@ static void take_item(Run *run, const NgFeedRecord *item)
         return;
     NgArticle *article = ng_feed_article(&run->feed, item);
     if (!article) {
-        run->sinks->skip(where, "neither title nor text", run->sinks->data);
+        run->sinks->skip(
+            where, item->deleted ? "a deleted entry that is not named" : "neither title nor text",
+            run->sinks->data);
         return;
     }
     article->source = g_strdup_printf("%s#%u", run->feed.input->source, run->n);
@@ -144,15 +148,19 @@ static NgFeedRecord *collect_xml(const NgInput *input, GPtrArray *items, GError 
     if (!xml)
         return NULL;
     g_autoptr(GArray) nodes = ng_feed_xml_items(xml);
-    if (nodes->len == 0) {
+    uint32_t deleted = ng_xml_descend(xml, 0, 0, NULL, "deleted-entry");
+    if (nodes->len == 0 && !deleted) {
         const char *name = ng_xml_name(xml, ng_xml_child(xml, 0, NULL, NULL));
         g_set_error(error, NG_ERROR, NG_ERROR_BAD_INPUT, "no item of a feed inside <%.40s>", name);
         return NULL;
     }
-    NgFeedRecord *channel = ng_feed_xml_channel(xml, g_array_index(nodes, uint32_t, 0));
+    uint32_t first = nodes->len > 0 ? g_array_index(nodes, uint32_t, 0) : deleted;
+    NgFeedRecord *channel = ng_feed_xml_channel(xml, first);
     const char *base = item_link(channel);
     for (guint i = 0; i < nodes->len; i++)
         g_ptr_array_add(items, ng_feed_xml_item(xml, g_array_index(nodes, uint32_t, i), base));
+    if (deleted)
+        ng_feed_xml_deleted(xml, items, base);
     return channel;
 }
 
@@ -175,7 +183,8 @@ static bool read_feed(const NgInput *input, const NgSinks *sinks, GError **error
     Run run;
     begin(&run, input, sinks, channel);
     for (guint i = 0; i < items->len; i++)
-        count_link(&run.feed, item_link(g_ptr_array_index(items, i)), 1);
+        if (!((const NgFeedRecord *)g_ptr_array_index(items, i))->deleted)
+            count_link(&run.feed, item_link(g_ptr_array_index(items, i)), 1);
     for (guint i = 0; i < items->len && !run.stopped; i++)
         take_item(&run, g_ptr_array_index(items, i));
     end(&run);

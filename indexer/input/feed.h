@@ -40,6 +40,7 @@ typedef struct {
 /* The facts of one item, or of the channel. */
 typedef struct {
     GArray *facts; /* of NgFeedFact, in the order found */
+    bool deleted;  /* a tombstone: the entry that it names is withdrawn */
 } NgFeedRecord;
 
 NgFeedRecord *ng_feed_record_new(void);
@@ -56,6 +57,11 @@ const NgFeedFact *ng_feed_best(const NgFeedRecord *record, NgFeedField field);
 GArray *ng_feed_xml_items(const NgXml *xml);
 NgFeedRecord *ng_feed_xml_channel(const NgXml *xml, uint32_t first_item);
 NgFeedRecord *ng_feed_xml_item(const NgXml *xml, uint32_t item, const char *base);
+/* A link as an address: relative to xml:base of the elements around it, then to `base`. */
+char *ng_feed_xml_resolve(const NgXml *xml, uint32_t node, const char *link, const char *base);
+/* Appends a record for each of Atom's tombstones (RFC 6721) to those of the items, which say where
+ * an entry that is named by its id can be read. */
+void ng_feed_xml_deleted(const NgXml *xml, GPtrArray *records, const char *base);
 /* JSON Feed: `records` gets the items; returns the channel's facts, or NULL with an error. */
 NgFeedRecord *ng_feed_json(const char *json, gsize len, GPtrArray *records, GError **error);
 
@@ -85,6 +91,8 @@ char *ng_feed_line(const NgFeedFact *fact);
 /* Title and paragraphs. */
 void ng_feed_settle_title(NgArticle *article, const NgFeedRecord *item);
 void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item);
+/* "By Jane Doe" as the first line of the text: an author, and no part of it. */
+void ng_feed_take_byline(NgArticle *article);
 /* Authors of an item, or of the channel where it may speak for all. */
 void ng_feed_settle_authors(NgArticle *article, const NgFeedRecord *item,
                             const NgFeedRecord *channel);

@@ -143,11 +143,22 @@ static char *settle_date(NgArticle *article, const NgFeedRecord *item, NgFeedFie
     return best;
 }
 
+static bool same_time(const char *a, const char *b)
+{
+    NgDate first, second;
+    return ng_date_parse_iso(a, &first) && ng_date_parse_iso(b, &second) &&
+           ng_date_unix(&first) == ng_date_unix(&second);
+}
+
 static void settle_dates(NgArticle *article, const NgFeedRecord *item)
 {
     const char *published = NULL, *updated = NULL;
     article->published = settle_date(article, item, NG_FEED_PUBLISHED, "published", &published);
     article->updated = settle_date(article, item, NG_FEED_UPDATED, "updated", &updated);
+    /* Atom demands one: a teaser that was never changed is no update of the article's page. */
+    if (article->updated && article->published && ng_article_is_teaser(article) &&
+        same_time(article->updated, article->published))
+        g_clear_pointer(&article->updated, g_free);
     if (article->updated)
         ng_article_set_provenance(article, "updated", updated);
     /* Atom asks for this date only: of what was never changed it is the date of publication */
@@ -165,16 +176,32 @@ static void settle_dates(NgArticle *article, const NgFeedRecord *item)
         ng_article_set_provenance(article, "published", published);
 }
 
+/* A tombstone: what it names is withdrawn, from the time it tells on. */
+static void settle_deleted(NgArticle *article, const NgFeedRecord *item)
+{
+    const char *rule = NULL;
+    article->status = NG_STATUS_WITHDRAWN;
+    ng_article_set_provenance(article, "status", "atom:deleted-entry");
+    article->updated = settle_date(article, item, NG_FEED_UPDATED, "updated", &rule);
+    if (article->updated)
+        ng_article_set_provenance(article, "updated", rule);
+}
+
 NgArticle *ng_feed_article(const NgFeed *feed, const NgFeedRecord *item)
 {
     g_autoptr(NgArticle) article = ng_input_article(feed->input);
     settle_outlet(article, feed, item);
     settle_url(article, feed, item);
     settle_lang(article, feed, item);
-    settle_dates(article, item);
+    if (item->deleted) {
+        settle_deleted(article, item);
+        return article->id || article->url ? g_steal_pointer(&article) : NULL;
+    }
     ng_feed_settle_authors(article, item, feed->channel);
     ng_feed_settle_title(article, item);
     ng_feed_settle_text(article, item);
+    ng_feed_take_byline(article);
+    settle_dates(article, item);
     if (!*article->headline->text && article->paragraphs->len == 0)
         return NULL;
     return g_steal_pointer(&article);

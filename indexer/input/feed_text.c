@@ -11,6 +11,8 @@
 #define TITLE_BYTES 4000
 /* A title made of a text's first sentence is cut after so many characters. */
 #define MADE_TITLE 120
+/* So much may follow where a text was cut: "Read more". */
+#define BEHIND_CUT 80
 
 /* Tags whose names, escaped, are a sign that a text was escaped once too often. */
 static const char *const tags[] = {
@@ -236,11 +238,45 @@ static bool is_lede(const NgArticle *summary, const char *bare)
     return c == '.' || c == '!' || c == '?' || c == 0x201d || c == '"' || c == 0x3002;
 }
 
+/* Bytes of a text that are not inside tags, as far as that is of interest. */
+static gsize bytes_shown(const char *html, gsize most)
+{
+    gsize shown = 0;
+    for (bool inside = false; *html && shown <= most; html++) {
+        inside = *html == '<' || (inside && *html != '>');
+        shown += !inside && *html != '>' && !g_ascii_isspace(*html);
+    }
+    return shown;
+}
+
+/* "... and so on [...] Read more": cut off. The mark itself may be no part of the reading. */
+static bool is_cut(const NgFeedFact *fact, const NgArticle *reading)
+{
+    static const char *const marks[] = {"[…]", "[...]", "[&hellip;]",    "[&#8230;]",
+                                        "(…)", "(...)", "[&amp;hellip;]"};
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *at = g_strrstr(fact->value, marks[i]);
+        if (at && bytes_shown(at + strlen(marks[i]), BEHIND_CUT) <= BEHIND_CUT)
+            return true;
+    }
+    if (reading->paragraphs->len == 0)
+        return false;
+    const NgParagraph *last = reading->paragraphs->pdata[reading->paragraphs->len - 1];
+    return g_str_has_suffix(last->text, "…") || g_str_has_suffix(last->text, "...");
+}
+
+/* A summary stands for an article that can be read elsewhere, as does a text that was cut. */
+static char *rule_of(const NgFeedFact *fact, const NgArticle *reading)
+{
+    bool teaser = fact->field == NG_FEED_SUMMARY || is_cut(fact, reading);
+    return g_strconcat(teaser ? NG_TEASER_RULE : "", fact->rule, NULL);
+}
+
 void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item)
 {
     g_autoptr(NgArticle) best = NULL, lede = NULL;
     g_autofree char *best_bare = NULL;
-    const char *rule = NULL;
+    g_autofree char *best_rule = NULL;
     bool full = false;
     guint best_rank = 0;
     for (guint pass = 0; pass < 2; pass++)
@@ -249,7 +285,8 @@ void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item)
             if (fact->field != (pass == 0 ? NG_FEED_TEXT : NG_FEED_SUMMARY))
                 continue;
             g_autoptr(NgArticle) reading = read_text(article, fact);
-            ng_article_consider(article, "text", fact->rule, ng_article_field(reading, "text"),
+            g_autofree char *rule = rule_of(fact, reading);
+            ng_article_consider(article, "text", rule, ng_article_field(reading, "text"),
                                 (pass == 0 ? 1 : 0.7) - 0.05 * fact->rank);
             g_autofree char *bare = bare_text(reading);
             gsize len = strlen(bare), known = best_bare ? strlen(best_bare) : 0;
@@ -260,7 +297,8 @@ void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item)
                 g_free(best_bare);
                 best = g_steal_pointer(&reading);
                 best_bare = g_steal_pointer(&bare);
-                rule = fact->rule;
+                g_free(best_rule);
+                best_rule = g_steal_pointer(&rule);
                 best_rank = fact->rank;
                 full = pass == 0;
             } else if (full && !lede && fact->rank == 0 && pass == 1 && is_lede(reading, bare) &&
@@ -273,7 +311,7 @@ void ng_feed_settle_text(NgArticle *article, const NgFeedRecord *item)
         take_paragraphs(article, lede, true);
     if (best && best->paragraphs->len > 0) {
         take_paragraphs(article, best, false);
-        ng_article_set_provenance(article, "text", rule);
+        ng_article_set_provenance(article, "text", best_rule);
     }
     title_of_text(article);
 }

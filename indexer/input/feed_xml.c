@@ -187,8 +187,7 @@ static bool is_absolute(const char *url)
            g_ascii_strncasecmp(url, "https://", 8) == 0;
 }
 
-/* The address that a link is relative to: xml:base of the elements around it, then `base`. */
-static char *resolve(const NgXml *xml, uint32_t node, const char *link, const char *base)
+char *ng_feed_xml_resolve(const NgXml *xml, uint32_t node, const char *link, const char *base)
 {
     g_autofree char *at = g_strdup(link);
     g_strstrip(at);
@@ -219,7 +218,7 @@ static void add_atom_link(NgFeedRecord *record, const NgXml *xml, uint32_t node,
         return;
     bool page = !type || strstr(type, "html");
     ng_feed_add(record, NG_FEED_LINK, (atom ? 1 : 2) + (page ? 0 : 3), NG_FEED_PLAIN, "atom:link",
-                resolve(xml, node, href, base));
+                ng_feed_xml_resolve(xml, node, href, base));
 }
 
 /* Name and address of a person of Atom. */
@@ -240,7 +239,7 @@ static void add_id(NgFeedRecord *record, const NgXml *xml, uint32_t node, guint 
         id && is_absolute(id) && g_ascii_strcasecmp(permalink ? permalink : "", "false") != 0;
     if (link)
         ng_feed_add(record, NG_FEED_LINK, rank == 0 && strcmp(rule, "rss:guid") == 0 ? 3 : 7,
-                    NG_FEED_PLAIN, rule, resolve(xml, node, id, base));
+                    NG_FEED_PLAIN, rule, ng_feed_xml_resolve(xml, node, id, base));
     ng_feed_add(record, NG_FEED_ID, rank, NG_FEED_PLAIN, rule, g_steal_pointer(&id));
 }
 
@@ -276,7 +275,7 @@ static void add_element(NgFeedRecord *record, Place *place, uint32_t node)
         case NG_FEED_LINK: {
             g_autofree char *link = ng_xml_text(xml, node);
             ng_feed_add(record, NG_FEED_LINK, rank, NG_FEED_PLAIN, rule,
-                        link ? resolve(xml, node, link, base) : NULL);
+                        link ? ng_feed_xml_resolve(xml, node, link, base) : NULL);
             break;
         }
         case NG_FEED_ID:

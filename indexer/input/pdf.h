@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf-index: a PDF document to text, in two steps: a program that knows PDF says where each
  * word stands, and from that come paragraphs.
- * Below the reader of PDF; knows no articles. */
+ * Below the reader of PDF. */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "indexer/input/reader.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +21,9 @@ typedef struct {
 /* From what ng_pdf_words gave. */
 void ng_pdf_text(const char *words, gsize len, NgPdfText *text);
 void ng_pdf_text_clear(NgPdfText *text);
+
+/* The article from what ng_pdf_words gave: all of the reader's work that runs in this process. */
+bool ng_pdf_read_laid_out(const char *words, gsize len, const NgInput *input, const NgSinks *sinks,
+                          GError **error);
 
 G_END_DECLS

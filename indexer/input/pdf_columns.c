@@ -5,6 +5,7 @@
 
 /* What reaches over so much of the page's text belongs to no column. */
 #define WIDE_SHARE 0.6
+#define COLUMNS_MAX 8
 
 typedef struct {
     guint first, n; /* lines */
@@ -94,7 +95,7 @@ static bool stands_in(const Block *block, const Column *column)
 static void find_columns(GArray *blocks, guint first, guint end)
 {
     g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(Column));
-    for (guint i = first; i < end; i++) {
+    for (guint i = first; i < end && columns->len <= COLUMNS_MAX; i++) {
         const Block *block = block_at(blocks, i);
         guint c = 0;
         while (c < columns->len && !stands_in(block, &g_array_index(columns, Column, c)))
@@ -108,7 +109,7 @@ static void find_columns(GArray *blocks, guint first, guint end)
             column->right = MAX(column->right, block->right);
         }
     }
-    if (columns->len > 8)
+    if (columns->len > COLUMNS_MAX)
         return; /* a table, or a map */
     g_array_sort(columns, by_left);
     for (guint i = first; i < end; i++)

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#define WORD_BYTES_MAX 200
+
 static void line_free(gpointer data)
 {
     NgPdfLine *line = data;
@@ -166,18 +168,16 @@ static char *own_title(const NgPdfLayout *layout)
 
 /* ---- paragraphs ---- */
 
-static bool is_hyphen_end(const GString *text)
-{
-    static const char *const hyphens[] = {"-", "\u2010", "\u00AD"};
-    for (guint i = 0; i < G_N_ELEMENTS(hyphens); i++)
-        if (g_str_has_suffix(text->str, hyphens[i]) && text->len > strlen(hyphens[i]) + 1)
-            return true;
-    return false;
-}
-
+/* Bytes of the hyphen at its end, 0 without one. */
 static gsize hyphen_bytes(const GString *text)
 {
-    return g_str_has_suffix(text->str, "-") ? 1 : g_str_has_suffix(text->str, "\u00AD") ? 2 : 3;
+    static const char *const hyphens[] = {"-", "\u2010", "\u00AD"};
+    for (guint i = 0; i < G_N_ELEMENTS(hyphens); i++) {
+        gsize len = strlen(hyphens[i]);
+        if (text->len > len + 1 && memcmp(text->str + text->len - len, hyphens[i], len) == 0)
+            return len;
+    }
+    return 0;
 }
 
 /* How other lines write them: "third-party" keeps its hyphen at a line's end. */
@@ -195,16 +195,18 @@ static void collect_words(NgPdfLayout *layout)
 static void append_line(const NgPdfLayout *layout, GString *out, const char *text)
 {
     gunichar next = g_utf8_get_char(text);
-    if (out->len == 0 || !is_hyphen_end(out) || !g_unichar_islower(next)) {
+    gsize mark = hyphen_bytes(out), begin = out->len;
+    if (mark == 0 || !g_unichar_islower(next)) {
         /* "2010-" and "2020", "cost-" and "Benefit": nothing was cut there */
-        if (out->len > 0 && !(is_hyphen_end(out) && hyphen_bytes(out) == 1))
+        if (out->len > 0 && mark != 1)
             g_string_append_c(out, ' ');
         g_string_append(out, text);
         return;
     }
-    gsize mark = hyphen_bytes(out), begin = out->len;
-    while (begin > 0 && out->str[begin - 1] != ' ')
+    while (begin > 0 && out->str[begin - 1] != ' ' && out->len - begin < WORD_BYTES_MAX)
         begin--;
+    while ((out->str[begin] & 0xC0) == 0x80)
+        begin++;
     g_autofree char *head = g_strndup(out->str + begin, out->len - begin - mark);
     g_autofree char *tail = g_strndup(text, strcspn(text, " ,.;:()\""));
     g_autofree char *with = g_strconcat(head, "-", tail, NULL);

@@ -2,7 +2,6 @@
 /* The reader of PDF documents, as press offices publish their statements: its text goes through the
  * reader of plain text, which knows what stands on a release. */
 #include "indexer/input/pdf.h"
-#include "indexer/input/reader.h"
 
 #include <string.h>
 
@@ -30,13 +29,10 @@ static void pass_skip(const char *where, const char *reason, gpointer data)
     passing->sinks->skip(where, reason, passing->sinks->data);
 }
 
-static bool read_pdf(const NgInput *input, const NgSinks *sinks, GError **error)
+bool ng_pdf_read_laid_out(const char *words, gsize len, const NgInput *input, const NgSinks *sinks,
+                          GError **error)
 {
-    gsize len = 0;
-    g_autofree char *words = ng_pdf_words(input->data, input->len, &len, error);
     NgPdfText pdf;
-    if (!words)
-        return false;
     ng_pdf_text(words, len, &pdf);
     g_autofree char *title = pdf.title ? ng_clean_text(pdf.title, -1) : NULL;
     g_autofree char *text =
@@ -56,6 +52,13 @@ static bool read_pdf(const NgInput *input, const NgSinks *sinks, GError **error)
     bool ok = ng_reader_text.read(&plain, &inner, error);
     ng_pdf_text_clear(&pdf);
     return ok;
+}
+
+static bool read_pdf(const NgInput *input, const NgSinks *sinks, GError **error)
+{
+    gsize len = 0;
+    g_autofree char *words = ng_pdf_words(input->data, input->len, &len, error);
+    return words && ng_pdf_read_laid_out(words, len, input, sinks, error);
 }
 
 /* The mark may stand behind some bytes that a server put there. */

@@ -2,14 +2,19 @@
 /* What pdftotext printed to lines with their places. */
 #include "indexer/input/pdf_lines.h"
 
+#include <math.h>
 #include <string.h>
 
 #define LINES_MAX 50000
 
+/* Points: no page is larger. */
+#define PLACE_MAX 1e6
+
 static double number_of(const char *tag, const char *name)
 {
     const char *at = strstr(tag, name);
-    return at ? g_ascii_strtod(at + strlen(name), NULL) : 0;
+    double number = at ? g_ascii_strtod(at + strlen(name), NULL) : 0;
+    return isfinite(number) ? CLAMP(number, -PLACE_MAX, PLACE_MAX) : 0;
 }
 
 static void unescape(GString *out, const char *text, gsize len)

@@ -18,6 +18,7 @@ typedef struct {
     guint64 offset;     /* of data in the source: for messages about a part of a file */
     bool considered;    /* keep what else was considered for each field */
     struct NgUnpacking *unpacking; /* of the archive that the bytes stood in, or NULL */
+    const struct NgReader *forced; /* for an archive: the reader of all its members, or NULL */
 } NgInput;
 
 /* An empty article; it keeps candidates when the input is read for them. */
@@ -69,7 +70,7 @@ static inline NgRecordVerdict ng_sinks_record(const NgSinks *sinks, const char *
 typedef gssize (*NgPull)(gpointer data, char *to, gsize room, GError **error);
 enum { NG_PULL_ERROR = -1, NG_PULL_GAP = -2 };
 
-typedef struct {
+typedef struct NgReader {
     const char *name; /* as in --format */
     /* How sure it is, 0..100, that these bytes are its own; `path` may be NULL. Looks at no more
      * than the first 4 KB. */
@@ -101,5 +102,10 @@ extern const NgReader *const ng_readers[];
 const NgReader *ng_reader_by_name(const char *name);
 /* The reader that is surest, or NULL with a reason (binary data, empty ...). */
 const NgReader *ng_reader_guess(const char *data, gsize len, const char *path, const char **reason);
+
+/* Of a format that was given for an input: when the bytes are an archive (zip, tar, compressed) or
+ * a web archive, and the format is of neither, it is that of what stands in it, and this the reader
+ * of the bytes themselves; else NULL. */
+const NgReader *ng_reader_around(const NgReader *forced, const char *data, gsize len);
 
 G_END_DECLS

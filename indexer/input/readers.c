@@ -104,6 +104,23 @@ static bool nothing_but_space(const char *data, gsize len)
     return i == len;
 }
 
+static bool is_wrapping(const NgReader *reader)
+{
+    return reader == &ng_reader_archive || reader == &ng_reader_warc;
+}
+
+const NgReader *ng_reader_around(const NgReader *forced, const char *data, gsize len)
+{
+    gsize n = MIN(len, (gsize)SNIFFED_BYTES);
+    if (forced == NULL || is_wrapping(forced)) {
+        return NULL;
+    }
+    /* A web archive that is compressed is no document in an archive. */
+    return ng_reader_warc.sniff(data, n, NULL) > 0      ? &ng_reader_warc
+           : ng_reader_archive.sniff(data, n, NULL) > 0 ? &ng_reader_archive
+                                                        : NULL;
+}
+
 const NgReader *ng_reader_guess(const char *data, gsize len, const char *path, const char **reason)
 {
     gsize n = MIN(len, (gsize)SNIFFED_BYTES);

@@ -88,6 +88,28 @@ def test_compressed_file__is_read_as_the_file_would_be(box):
             equal(said(box, packed), wanted, packed.name)
 
 
+def test_format__is_that_of_what_stands_in_an_archive(box):
+    """A page that begins as text does, and lines of JSON that are one, as --format says."""
+    text = b'Notes <b>on</b> the quay\n\nThe quay stays open &amp; dry, the council said on Monday.\n'
+    lines = ''.join(json.dumps({'id': f'a{n}', 'title': f'Title {n}', 'text': f'Text {n}. ' * 400})
+                    + '\n' for n in range(300)).encode()
+    mails = zip_of(box.dir / 'mails.zip', [('a', letter('The quay', 'It is open.').as_bytes())])
+    for forced, content, plain in (('html', text, 'notes'), ('text', text, 'notes'),
+                                   ('ndjson', lines, 'lines'), ('text', lines[:2000], 'raw')):
+        wanted = said(box, '--format', forced, box.write(plain, content))
+        inner = zip_of(box.dir / f'inner-{plain}.zip', [(plain, content)])
+        for path in (box.write(plain + '.gz', gzip.compress(content)), inner,
+                     tar_of(box.dir / f'{plain}.tar.gz', [(plain, content)], 'w:gz'),
+                     tar_of(box.dir / f'{plain}.tar', [(inner.name, inner.read_bytes())], 'w')):
+            equal(said(box, '--format', forced, path), wanted, f'{path.name} as {forced}')
+    path = box.write('a.warc.gz', gzip.compress(record('https://archived.example/1', text)))
+    for forced in ('html', 'text'):
+        equal([article[4] for article in said(box, '--format', forced, path)],
+              [article[4] for article in said(box, '--format', forced, box.dir / 'notes')], forced)
+    equal([article[0] for article in said(box, '--format', 'eml', mails)], ['The quay'], 'mail')
+    equal(said(box, '--format', 'archive', mails), said(box, mails), 'the format of the archive')
+
+
 def test_web_archive__gives_the_pages_under_their_addresses(box):
     pages = [path for path in corpus_files() if path.suffix == '.html']
     records = [record(f'https://archived.example/{n}', path.read_bytes())

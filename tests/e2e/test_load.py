@@ -214,6 +214,62 @@ def test_updated__later_wins_in_either_order(box):
                    version('Evening.', updated='2021-03-04T18:00:00+01:00'), 'Evening.')
 
 
+TEASER = '''<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>Tidewater Post</title><item><title>Quay reopens</title>
+<link>https://tidewater.example/quay</link>{}</item></channel></rss>'''
+
+
+def test_teaser__never_stands_in_for_the_text(box):
+    """Whatever comes first, in one load or two, on one worker or two: an article of which a feed
+    has a teaser is kept in full. Of two teasers, or two texts, the later arrival is kept."""
+    teaser = box.write('a/teaser.xml', TEASER.format('<description>It reopens.</description>'))
+    full = box.write('b/full.html', page('Quay reopens', 'The quay reopened on Monday.',
+                                         'Boats came back to it at once.').replace(
+        '<title>', '<link rel="canonical" href="https://tidewater.example/quay"><title>'))
+    again = box.write('c/teaser.xml', TEASER.format('<description>Reopened.</description>'))
+    text = box.write('d/text.xml', TEASER.format(
+        '<content:encoded>&lt;p&gt;The quay is open.&lt;/p&gt;</content:encoded>'))
+    wanted = 'The quay reopened on Monday.', 'Boats came back to it at once.'
+    for number, (loads, kept) in enumerate((
+            ([[teaser, full]], wanted), ([[full, teaser]], wanted), ([[teaser], [full]], wanted),
+            ([[full], [teaser]], wanted), ([[teaser], [full], [again]], wanted),
+            ([[again, full, teaser]], wanted), ([[full], [text]], ('The quay is open.',)),
+            ([[text], [full]], wanted), ([[text, teaser, again]], ('The quay is open.',)),
+            ([[teaser], [again]], ('Reopened.',)), ([[again], [teaser]], ('It reopens.',)))):
+        for jobs in 1, 2:
+            for ballast in 0, 120:
+                db = box.dir / f'db-{number}-{jobs}-{ballast}'
+                for load in loads:
+                    box.write_articles('ballast.ndjson', articles(ballast))
+                    box.add('-j', jobs, *load, *['ballast.ndjson'] * bool(ballast), db=db)
+                found = [article for article in box.export(db=db)
+                         if article['url'] == 'https://tidewater.example/quay']
+                equal([tuple(p['text'] for p in article['paragraphs']) for article in found], [kept],
+                      f'kept of {[[path.parent.name for path in load] for load in loads]}, -j {jobs}')
+                box.check(db=db)
+
+
+def test_tombstone__withdraws_what_a_feed_had(box):
+    feed = ('<feed xmlns="http://www.w3.org/2005/Atom" '
+            'xmlns:at="http://purl.org/atompub/tombstones/1.0"><title>Tidewater</title>{}</feed>')
+    entry = ('<entry><id>tag:tide,1</id><title>Quay reopens</title><updated>2024-01-0{}T08:00:00Z'
+             '</updated><link href="https://tidewater.example/quay"/><content>It reopens.</content>'
+             '</entry>')
+    gone = ('<at:deleted-entry ref="https://tidewater.example/quay" '
+            'when="2024-01-02T08:00:00Z"/>')
+    first = box.write('1.xml', feed.format(entry.format(1)))
+    tombstone = box.write('2.xml', feed.format(gone))
+    later = box.write('3.xml', feed.format(entry.format(3)))
+    for number, loads in enumerate(([[first], [tombstone]], [[tombstone], [first]],
+                                    [[first, tombstone]])):
+        db = box.dir / f'db-{number}'
+        for load in loads:
+            box.add(*load, db=db)
+        equal(box.stats(db=db)['articles'], 0, 'articles that count')
+        box.add(later, db=db)
+        equal(box.stats(db=db)['articles'], 1, 'articles after a later version')
+
+
 def test_withdrawn__stays_until_a_later_version(box):
     withdrawn = version('Gone.', version=2, status='withdrawn')
     for ballast in ([], articles(150)):

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+extern const NgReader FUZZ_READER;
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool keep(NgArticle *article, gpointer data)
