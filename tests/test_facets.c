@@ -157,8 +157,13 @@ static void test_timeline__fills_gaps_and_counts_what_is_indexed(void **state)
         NgTimeline step;
         const char *first, *expected; /* of the first spans */
         guint n;
+        const char *since, *until;
     } cases[] = {
         {NG_TIMELINE_YEAR, "2017", "2017 4/5", 1},
+        /* of four articles one has but a year, so that months would leave out a quarter */
+        {NG_TIMELINE_FIT, "2017", "2017 4/5", 1},
+        {NG_TIMELINE_FIT, "2017-08-21", NULL, 7, "2017-08-25", "2017-10-02"},
+        {NG_TIMELINE_FIT, "2017-08-25", NULL, 1, "2017-08-20", "2017-08-31"},
         {NG_TIMELINE_MONTH, "2017-08", "2017-08 1/1, 2017-09 0/1, 2017-10 2/2", 3},
         {NG_TIMELINE_WEEK, "2017-08-21",
          "2017-08-21 1/1, 2017-08-28 0/0, 2017-09-04 0/0, "
@@ -168,7 +173,11 @@ static void test_timeline__fills_gaps_and_counts_what_is_indexed(void **state)
         {NG_TIMELINE_DAY, "2017-08-25", NULL, 39},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        NgRequest request = {.query = "audit", .timeline = cases[i].step, .now = NOW};
+        NgRequest request = {.query = "audit",
+                             .timeline = cases[i].step,
+                             .since = cases[i].since,
+                             .until = cases[i].until,
+                             .now = NOW};
         g_autoptr(NgResults) results = fixture_ask(index_, &request);
         g_autoptr(GString) shown = g_string_new(NULL);
         for (guint j = 0; j < results->timeline->len; j++) {

@@ -108,6 +108,54 @@ static bool count_indexed(NgIndex *index, NgTimeline step, gint64 now, GHashTabl
     return true;
 }
 
+/* ---- the step that fits ---- */
+
+#define FIT_SPANS 31
+
+typedef struct {
+    guint first, last; /* julian days */
+    gint64 articles, without_day, without_month;
+} Extent;
+
+static void note_extent(uint32_t date_ymd, gint64 articles, gpointer data)
+{
+    Extent *extent = data;
+    GDate begin;
+    g_date_clear(&begin, 1);
+    extent->articles += articles;
+    if (span_begin(date_ymd, NG_TIMELINE_DAY, &begin)) {
+        /* known well enough for every step */
+    } else if (span_begin(date_ymd, NG_TIMELINE_MONTH, &begin)) {
+        extent->without_day += articles;
+    } else if (span_begin(date_ymd, NG_TIMELINE_YEAR, &begin)) {
+        extent->without_day += articles;
+        extent->without_month += articles;
+    } else {
+        extent->articles -= articles;
+        return;
+    }
+    extent->first = MIN(extent->first, g_date_get_julian(&begin));
+    extent->last = MAX(extent->last, g_date_get_julian(&begin));
+}
+
+/* A step that would leave out more than every twentieth article, for its date is not known so well,
+ * does not fit. */
+static NgTimeline fitting_step(NgTally *tally)
+{
+    Extent extent = {.first = G_MAXUINT};
+    ng_tally_each_day(tally, note_extent, &extent);
+    if (extent.last == 0)
+        return NG_TIMELINE_YEAR;
+    guint days = extent.last - extent.first + 1;
+    bool month = extent.without_month * 20 <= extent.articles;
+    bool day = extent.without_day * 20 <= extent.articles;
+    if (day && days <= FIT_SPANS)
+        return NG_TIMELINE_DAY;
+    if (day && days <= (FIT_SPANS - 1) * 7)
+        return NG_TIMELINE_WEEK;
+    return month && days <= (FIT_SPANS - 1) * 30 ? NG_TIMELINE_MONTH : NG_TIMELINE_YEAR;
+}
+
 /* A timeline by day over two thousand years would be no answer. */
 #define SPANS_MAX 10000
 
@@ -116,6 +164,8 @@ GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gi
 {
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
                           indexed = g_hash_table_new(NULL, NULL);
+    if (step == NG_TIMELINE_FIT)
+        step = fitting_step(tally);
     Spans matches = {found, step};
     ng_tally_each_day(tally, note_match, &matches);
     if (!count_indexed(index, step, now, indexed, error))

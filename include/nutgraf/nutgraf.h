@@ -33,7 +33,9 @@ typedef enum {
     NG_TIMELINE_DAY,
     NG_TIMELINE_WEEK,
     NG_TIMELINE_MONTH,
-    NG_TIMELINE_YEAR
+    NG_TIMELINE_YEAR,
+    NG_TIMELINE_FIT /* the finest that needs 31 spans at most and leaves out few for want of a day
+                     */
 } NgTimeline;
 
 typedef struct {

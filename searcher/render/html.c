@@ -19,7 +19,7 @@ void ng_html_ask(NgRequest *request)
         request->n_facets = G_N_ELEMENTS(shown);
     }
     if (request->timeline == NG_TIMELINE_NONE)
-        request->timeline = NG_TIMELINE_MONTH;
+        request->timeline = NG_TIMELINE_FIT;
 }
 
 /* ---- an answer ---- */
@@ -29,14 +29,15 @@ static void put_count(GString *out, const NgPage *page, const NgResults *results
     const NgWords *words = page->words;
     bool quotes = results->scope == NG_SCOPE_QUOTE;
     g_autoptr(GString) articles = g_string_new(NULL), parts = g_string_new(NULL);
-    ng_say_count(articles, words, &words->articles, results->total_articles, NULL);
     if (results->scope != NG_SCOPE_ARTICLE && results->total_paragraphs > 0 &&
         (results->total_paragraphs != results->total_articles || quotes)) {
         ng_say_count(parts, words, quotes ? &words->quotations : &words->paragraphs,
                      results->total_paragraphs, NULL);
+        ng_say_count(articles, words, &words->articles_dative, results->total_articles, NULL);
         ng_say(out, results->exact ? words->found_in : words->at_least_in, parts->str,
                articles->str, NULL);
     } else {
+        ng_say_count(articles, words, &words->articles, results->total_articles, NULL);
         ng_say(out, results->exact ? words->found : words->at_least_found, articles->str, NULL,
                NULL);
     }
@@ -188,6 +189,22 @@ static void put_place(GString *out, const NgPage *page, const NgQueryPlace *plac
     g_string_append(out, "</mark>");
     ng_html_text(out, query + end, -1);
     g_string_append(out, "</code></p>\n");
+    if (!place->nearest[0] || !page->served)
+        return;
+    /* of "kind:statment" it is the value that was meant otherwise */
+    const char *colon = memchr(query + begin, ':', end - begin);
+    gsize keep = colon ? (gsize)(colon + 1 - query) : begin;
+    g_autofree char *better =
+        g_strdup_printf("%.*s%s%s", (int)keep, query, place->nearest, query + end);
+    NgChange change = {NG_CHANGE_SET, "q", better};
+    g_autoptr(GString) link = g_string_new("<a dir=\"auto\"");
+    ng_page_href(link, page, &change, 1);
+    g_string_append_c(link, '>');
+    ng_html_text(link, better, -1);
+    g_string_append(link, "</a>");
+    g_string_append(out, "<p class=\"hint\">");
+    ng_say(out, page->words->did_you_mean, link->str, NULL, NULL);
+    g_string_append(out, "</p>\n");
 }
 
 void ng_html_error(GString *out, int status, const char *message, const NgQueryPlace *place,

@@ -189,7 +189,7 @@ static void put_ways_on(GString *out, const NgPage *page, const NgArticle *artic
     g_autofree char *id = g_strdup_printf("%s#%u", article->id, n);
     if (!source && !page->served)
         return;
-    g_string_append(out, "<p class=\"on\">");
+    g_string_append(out, "<p class=\"ways-on\">");
     if (source) {
         g_string_append(out, "<a");
         ng_html_web_href(out, source);
@@ -289,12 +289,15 @@ void ng_html_article(GString *out, const NgArticle *article, guint n, const NgPa
     put_back(out, &page);
     g_string_append(out, "<article");
     ng_page_lang(out, &page, article->lang);
-    g_string_append(out, ">\n<h1 dir=\"auto\"><a");
-    if (!ng_html_web_href(out, article->url))
-        g_string_append(out, "");
-    g_string_append_c(out, '>');
+    g_string_append(out, ">\n<h1 dir=\"auto\">");
+    bool linked = ng_url_is_web(article->url);
+    if (linked) {
+        g_string_append(out, "<a");
+        ng_html_web_href(out, article->url);
+        g_string_append_c(out, '>');
+    }
     ng_html_text(out, named, -1);
-    g_string_append(out, "</a></h1>\n");
+    g_string_append(out, linked ? "</a></h1>\n" : "</h1>\n");
     ng_page_about(out, &page, article);
     put_text(out, &page, article, n);
     g_string_append(out, "</article>\n<aside aria-label=\"");

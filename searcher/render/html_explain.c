@@ -58,13 +58,13 @@ static void put_list(GString *out, const NgWords *words, const GPtrArray *parts,
     guint shown = MIN(parts->len, LISTED_MAX);
     for (guint i = 0; i < shown; i++) {
         if (i > 0)
-            g_string_append(out, i + 1 < shown || shown < parts->len ? ", " : last);
+            g_string_append(out, i + 1 < parts->len ? ", " : last);
         g_string_append(out, parts->pdata[i]);
     }
     if (shown < parts->len) {
         g_autofree char *more = g_strdup_printf("%u", parts->len - shown);
-        g_string_append_c(out, ' ');
-        ng_say(out, words->and_more, more, NULL, NULL);
+        g_string_append(out, last);
+        ng_say(out, words->more, more, NULL, NULL);
     }
 }
 
@@ -83,15 +83,15 @@ static void tell_all(GString *out, const Teller *teller, const NgNode *node, gui
                          without = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < node->kids->len; i++) {
         const NgNode *kid = node->kids->pdata[i];
-        bool not = kid->kind == NG_NODE_NOT;
-        const NgNode *what = not ? kid->kids->pdata[0] : kid;
-        g_ptr_array_add(not ? without : with, told(teller, what, depth, true));
+        bool excluded = kid->kind == NG_NODE_NOT;
+        const NgNode *what = excluded ? kid->kids->pdata[0] : kid;
+        g_ptr_array_add(excluded ? without : with, told(teller, what, depth, true));
     }
     bool any = teller->page->view->request->match_any;
-    put_list(out, words, with, any ? words->or : words->and);
+    put_list(out, words, with, any ? words->join_or : words->join_and);
     if (without->len > 0) {
         g_autoptr(GString) list = g_string_new(NULL);
-        put_list(list, words, without, words->or);
+        put_list(list, words, without, words->join_or);
         if (with->len > 0)
             g_string_append(out, ", ");
         ng_say(out, words->without, list->str, NULL, NULL);
@@ -103,7 +103,7 @@ static void tell_any(GString *out, const Teller *teller, const NgNode *node, gui
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < node->kids->len; i++)
         g_ptr_array_add(parts, told(teller, node->kids->pdata[i], depth, true));
-    put_list(out, teller->page->words, parts, teller->page->words->or);
+    put_list(out, teller->page->words, parts, teller->page->words->join_or);
 }
 
 static void tell_pair(GString *out, const Teller *teller, const NgNode *node, guint depth,

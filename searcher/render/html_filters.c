@@ -110,7 +110,7 @@ void ng_page_filters(GString *out, const NgPage *page, const NgResults *results,
     for (guint i = 0; i < n; i++) {
         NgKind kind;
         if (i > 0)
-            g_string_append(list, i + 1 < n ? ", " : words->or);
+            g_string_append(list, i + 1 < n ? ", " : words->join_or);
         g_string_append(list, "<b><bdi>");
         if (strcmp(name, "kind") == 0 && ng_kind_parse(values[i], &kind))
             ng_html_text(list, words->kinds_many[kind], -1);
@@ -373,7 +373,8 @@ void ng_page_facets(GString *out, const NgPage *page, const NgResults *results)
         if (is_worth_showing(facet, results))
             put_facet(lists, page, facet);
     }
-    put_dates(lists, page);
+    if (results->hits->len > 0)
+        put_dates(lists, page);
     if (lists->len == 0)
         return;
     g_string_append(out, "<aside id=\"narrow\" aria-labelledby=\"narrow-h\">\n"

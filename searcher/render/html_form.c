@@ -83,5 +83,8 @@ void ng_page_orders(GString *out, const NgPage *page, const NgResults *results)
     g_string_append(out, "<div class=\"opts\">\n");
     put_choices(out, page, words->scope, "scope", scopes, words->scopes, results->scope);
     put_choices(out, page, words->order, "sort", orders, words->orders, page->view->request->sort);
-    g_string_append(out, "</div>\n");
+    /* on a phone what narrows stands below the results */
+    g_string_append(out, "<a class=\"jump\" href=\"#narrow\">");
+    ng_html_text(out, words->narrow, -1);
+    g_string_append(out, "</a>\n</div>\n");
 }

@@ -30,7 +30,7 @@ static void put_authors(GString *out, const NgPage *page, const NgArticle *artic
         return;
     for (guint i = 0; i < shown; i++) {
         if (i > 0)
-            g_string_append(names, i + 1 == n ? words->and : ", ");
+            g_string_append(names, i + 1 == n ? words->join_and : ", ");
         g_string_append(names, "<bdi>");
         ng_html_text(names, article->authors->pdata[i], -1);
         g_string_append(names, "</bdi>");
@@ -92,14 +92,15 @@ static void put_headline(GString *out, const NgPage *page, const NgHit *hit)
     g_string_append(out, "</a></h3>\n");
 }
 
-/* Quotations that do not overlap, for the layer of them. */
-static GArray *quotation_spans(const NgParagraph *paragraph)
+/* Quotations that do not overlap, for the layer of them: those in marks, or the one found. */
+static GArray *quotation_spans(const NgHit *hit, const NgParagraph *paragraph)
 {
     GArray *spans = g_array_new(FALSE, FALSE, sizeof(NgSpan));
     guint at = 0;
     for (guint i = 0; i < paragraph->quotes->len; i++) {
         const NgQuote *quote = paragraph->quotes->pdata[i];
-        if (!quote->direct || quote->span.begin < at)
+        bool shown = hit->quote >= 0 ? (guint)hit->quote == i : quote->direct;
+        if (!shown || quote->span.begin < at)
             continue;
         g_array_append_val(spans, quote->span);
         at = quote->span.end;
@@ -107,16 +108,15 @@ static GArray *quotation_spans(const NgParagraph *paragraph)
     return spans;
 }
 
-static void put_text(GString *out, const NgPage *page, const NgHit *hit,
-                     const NgParagraph *paragraph, const GArray *spans, guint columns)
+static void put_text(GString *out, const NgHit *hit, const NgParagraph *paragraph,
+                     const GArray *spans, guint columns)
 {
-    (void)page;
     gsize begin, end, len = strlen(paragraph->text);
     const NgSpan *must = NULL;
     if (hit->n > 0 && hit->quote >= 0 && (guint)hit->quote < paragraph->quotes->len)
         must = &((const NgQuote *)paragraph->quotes->pdata[hit->quote])->span;
     ng_excerpt(paragraph->text, spans, must, columns, &begin, &end);
-    g_autoptr(GArray) quoted = quotation_spans(paragraph);
+    g_autoptr(GArray) quoted = quotation_spans(hit, paragraph);
     NgLayer layers[] = {{quoted, "<q>", NULL, "</q>"}, {spans, "<mark>", NULL, "</mark>"}};
     if (begin > 0)
         g_string_append(out, "… ");
@@ -126,8 +126,7 @@ static void put_text(GString *out, const NgPage *page, const NgHit *hit,
 }
 
 /* Whose words stand in the paragraph, each speaker once. */
-static void put_speakers(GString *out, const NgPage *page, const NgHit *hit,
-                         const NgParagraph *paragraph)
+static void put_speakers(GString *out, const NgHit *hit, const NgParagraph *paragraph)
 {
     const char *shown[MAX_SPEAKERS];
     guint n = 0;
@@ -141,11 +140,9 @@ static void put_speakers(GString *out, const NgPage *page, const NgHit *hit,
         if (again)
             continue;
         shown[n++] = quote->speaker;
-        g_autoptr(GString) name = g_string_new("<b><bdi>");
-        ng_html_text(name, quote->speaker_name ? quote->speaker_name : quote->speaker, -1);
-        g_string_append(name, "</bdi></b>");
-        g_string_append(out, n > 1 ? ", " : " <span class=\"said\">— ");
-        ng_say(out, page->words->said, name->str, NULL, NULL);
+        g_string_append(out, n > 1 ? ", <b><bdi>" : "<span class=\"said\">— <b><bdi>");
+        ng_html_text(out, quote->speaker_name ? quote->speaker_name : quote->speaker, -1);
+        g_string_append(out, "</bdi></b>");
     }
     if (n > 0)
         g_string_append(out, "</span>");
@@ -183,13 +180,14 @@ static void put_paragraph(GString *out, const NgPage *page, const NgHit *hit, gu
     if (lede && hit->article->paragraphs->len == 0)
         return;
     const NgParagraph *paragraph = lede ? hit->article->paragraphs->pdata[0] : hit->paragraph;
-    g_string_append(out, "<p class=\"par\" dir=\"auto\"");
+    g_string_append(out, hit->quote >= 0 ? "<p class=\"par inq\" dir=\"auto\""
+                                         : "<p class=\"par\" dir=\"auto\"");
     if (paragraph->lang)
         ng_page_lang(out, page, paragraph->lang);
     g_string_append_c(out, '>');
-    put_text(out, page, hit, paragraph, lede ? NULL : hit->spans, columns);
+    put_text(out, hit, paragraph, lede ? NULL : hit->spans, columns);
     g_string_append(out, "</p>\n<p class=\"meta\">");
-    put_speakers(out, page, hit, paragraph);
+    put_speakers(out, hit, paragraph);
     put_links(out, page, hit, paragraph);
     g_string_append(out, "</p>\n");
 }

@@ -89,7 +89,7 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
         return;
     Step step = step_of(results);
     const NgTimelineSpan *first = spans->pdata[0], *last = spans->pdata[spans->len - 1];
-    g_string_append(out, "<figure class=\"time\" role=\"group\" aria-labelledby=\"time-c\">\n");
+    g_string_append(out, "<div class=\"time\" role=\"group\" aria-labelledby=\"time-c\">\n");
     g_string_append_printf(out,
                            "<svg viewBox=\"0 0 %u %u\" preserveAspectRatio=\"none\" "
                            "focusable=\"false\">\n",
@@ -99,7 +99,7 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
         if (span->count > 0)
             put_bar(out, page, span, step, i, most);
     }
-    g_string_append(out, "</svg>\n<figcaption id=\"time-c\"><span>");
+    g_string_append(out, "</svg>\n<p class=\"cap\" id=\"time-c\"><span>");
     ng_say_date(out, words, first->from);
     g_string_append(out, "</span> <span>");
     g_autoptr(GString) when = g_string_new(NULL), count = g_string_new(NULL);
@@ -108,5 +108,5 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
     ng_say(out, words->by_span[step], when->str, count->str, NULL);
     g_string_append(out, "</span> <span>");
     ng_say_date(out, words, last->from);
-    g_string_append(out, "</span></figcaption>\n</figure>\n");
+    g_string_append(out, "</span></p>\n</div>\n");
 }

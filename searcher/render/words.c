@@ -8,7 +8,7 @@
 
 const NgWords *ng_words(const char *lang)
 {
-    static const NgWords *const all[] = {&ng_words_en};
+    static const NgWords *const all[] = {&ng_words_en, &ng_words_de, &ng_words_fr};
     for (guint i = 0; lang && i < G_N_ELEMENTS(all); i++)
         if (strcmp(all[i]->lang, lang) == 0)
             return all[i];

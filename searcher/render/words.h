@@ -17,7 +17,7 @@ typedef struct {
     const char *thousands;
     bool zero_is_one;         /* French: no article at all takes the singular */
     const char *open, *close; /* quotation marks */
-    const char *and, * or, *and_more;
+    const char *join_and, *join_or, *more;
     const char *months[12];
     const char *day, *first_day, *month; /* of {0} day, {1} month, {2} year */
     struct {
@@ -40,10 +40,11 @@ typedef struct {
     const char *in_date[3]; /* in a year, in a month, on a day */
     const char *kinds[2], *kinds_many[2];
     /* results */
-    NgPlural articles, paragraphs, quotations, more_paragraphs, more_quotations, also_in, copies;
+    NgPlural articles, articles_dative /* behind "in" */, paragraphs, quotations, more_paragraphs,
+        more_quotations, also_in;
     const char *found, *found_in, *at_least_found, *at_least_in;
     const char *results, *notices, *no_title, *undated, *by, *and_others, *statement, *corrected,
-        *said, *paragraph_of, *at_source;
+        *paragraph_of, *at_source;
     const char *scope, *scopes[3], *order, *orders[3];
     const char *pages, *page, *previous, *next;
     /* narrowing */
