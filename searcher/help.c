@@ -15,7 +15,7 @@ const char ng_search_help[] =
     "--actor, --outlet, --saidby, --lang, --kind NAME   filters; repeated: any of\n"
     "--since, --until DAY  published then: 2017, 2017-08, 2017-08-25, 7d, yesterday\n"
     "-n, --limit N         articles to show [10]     --offset N    skip so many\n"
-    "--sort ORDER          relevance, newest, oldest\n"
+    "--sort ORDER          relevance, newest, oldest --serve [PORT]  in a browser\n"
     "--group none          count hits, not articles  --dups collapse\n"
     "--facets LIST         of actor person org place outlet speaker byline kind lang\n"
     "                      year month day distinctive; how many: actor:50; or none\n"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf-search: options, search, rendering, in this order; nothing is printed before the answer
  * is whole. */
+#include "cgi/cgi.h"
 #include "complaint.h"
 #include "options.h"
 #include "render/csv.h"
@@ -127,13 +128,11 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
     return is_found(results, &options->request) ? NG_EXIT_FOUND : NG_EXIT_NOTHING;
 }
 
-/* A web server may hand a query string over as arguments (RFC 3875, 4.4): none of them is read. */
-static int answer_cgi(void)
+/* An index that cannot be read is told before anybody asks for a page. */
+static int serve(const NgSearchOptions *options, GError **error)
 {
-    fputs("Status: 501 Not Implemented\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-          "This version of nutgraf-search does not answer web servers yet.\n",
-          stdout);
-    return fflush(stdout) == 0 ? NG_EXIT_FOUND : NG_EXIT_IO;
+    g_autoptr(NgIndex) index = ng_index_open((const char *const *)options->db, error);
+    return index ? ng_serve_run(options->port, options->db) : NG_EXIT_IO;
 }
 
 static int print_line(const char *text)
@@ -162,8 +161,11 @@ int main(int argc, char **argv)
     signal(SIGBUS, end_on_fault);
     signal(SIGPIPE, SIG_IGN);
     (void)argc;
+    /* A web server may hand a query string over as arguments (RFC 3875, 4.4): none is read. */
+    if (ng_fastcgi_is_meant())
+        return ng_fastcgi_run();
     if (getenv("GATEWAY_INTERFACE"))
-        return answer_cgi();
+        return ng_cgi_run();
     NgSearchOptions options;
     NgQueryPlace place = {0};
     g_autoptr(GError) error = NULL;
@@ -173,6 +175,8 @@ int main(int argc, char **argv)
         code = print_line(ng_search_help);
     else if (parsed && options.version)
         code = print_line("nutgraf-search " NG_VERSION "\n");
+    else if (parsed && options.serve)
+        code = serve(&options, &error);
     else if (parsed && ng_search_options_empty(&options))
         put_error("Usage: nutgraf-search [OPTIONS] QUERY...\n"
                   "For example: nutgraf-search source code audit\n"

@@ -16,9 +16,9 @@
 static struct {
     char **db, **actor, **outlet, **saidby, **lang, **kind;
     char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
-    char *color, *hyperlink;
+    char *color, *hyperlink, *port;
     int limit, offset, context;
-    gboolean count, explain, no_pager, version, help;
+    gboolean count, explain, no_pager, version, help, serve;
 } raw;
 
 static gboolean refuse(const char *name, const char *value, gpointer data, GError **error)
@@ -28,6 +28,18 @@ static gboolean refuse(const char *name, const char *value, gpointer data, GErro
     g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                 "%s: this version does not have that yet", name);
     return FALSE;
+}
+
+/* --serve or --serve=PORT */
+static gboolean read_serve(const char *name, const char *value, gpointer data, GError **error)
+{
+    (void)name;
+    (void)data;
+    (void)error;
+    raw.serve = TRUE;
+    g_free(raw.port);
+    raw.port = g_strdup(value);
+    return TRUE;
 }
 
 #define VALUES(name, letter, to)                                                                   \
@@ -86,7 +98,8 @@ static const GOptionEntry entries[] = {
     NOT_YET("save", 0),
     NOT_YET("saved", G_OPTION_FLAG_NO_ARG),
     NOT_YET("new-since-last", 0),
-    NOT_YET("serve", G_OPTION_FLAG_OPTIONAL_ARG),
+    {"serve", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)read_serve, NULL,
+     NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
 };
 
@@ -319,12 +332,29 @@ static char *quoted_command(char *const *argv)
     return g_string_free(command, FALSE);
 }
 
+/* --serve PORT, too: the option's value looks like a word of the query. */
+static bool parse_serve(NgSearchOptions *options, GError **error)
+{
+    const char *port = raw.port ? raw.port : options->query;
+    guint64 number = 0;
+    if (!raw.serve)
+        return true;
+    options->serve = true;
+    if (options->db[1])
+        return fail(error, "--serve takes one index");
+    if ((*port && !g_ascii_string_to_unsigned(port, 10, 1, 65535, &number, NULL)) ||
+        (raw.port && *options->query))
+        return fail(error, "--serve takes a port from 1 to 65535, and no query");
+    options->port = (guint)number;
+    return true;
+}
+
 static void clear_raw(void)
 {
     char ***lists[] = {&raw.db, &raw.actor, &raw.outlet, &raw.saidby, &raw.lang, &raw.kind};
-    char **texts[] = {&raw.scope, &raw.match,  &raw.sort,     &raw.since,
-                      &raw.until, &raw.facets, &raw.timeline, &raw.group,
-                      &raw.dups,  &raw.format, &raw.color,    &raw.hyperlink};
+    char **texts[] = {&raw.scope,  &raw.match,     &raw.sort,  &raw.since, &raw.until,
+                      &raw.facets, &raw.timeline,  &raw.group, &raw.dups,  &raw.format,
+                      &raw.color,  &raw.hyperlink, &raw.port};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         g_strfreev(*lists[i]);
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -338,7 +368,7 @@ static bool check(NgSearchOptions *options, GError **error)
     NgRequest *request = &options->request;
     if (!parse_choices(options, error) || !parse_numbers(options, error) ||
         !parse_facets(options, error) || !parse_filters(options, error) ||
-        !parse_db(options, error))
+        !parse_db(options, error) || !parse_serve(options, error))
         return false;
     request->query = options->query;
     request->actor = (const char *const *)options->actor;

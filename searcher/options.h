@@ -23,6 +23,8 @@ typedef struct {
     char *command;     /* the arguments again, quoted for a shell */
     bool command_ends; /* with "--" among them */
     bool help, version, no_pager;
+    bool serve; /* a web server is wanted, no answer */
+    guint port; /* its port; 0: any */
     NgFormat format;
     NgWhen color, hyperlink;
     guint context;     /* paragraphs around each hit */

@@ -102,8 +102,12 @@ static void test_options__refuses_what_makes_no_sense(void **state)
         {{"s", "a", "--save", "n"}, "does not have that yet"},
         {{"s", "--saved"}, "does not have that yet"},
         {{"s", "--new-since-last", "n"}, "does not have that yet"},
-        {{"s", "--serve"}, "does not have that yet"},
-        {{"s", "--serve=8000"}, "does not have that yet"},
+        {{"s", "--serve=many"}, "a port from 1 to 65535"},
+        {{"s", "--serve", "0"}, "a port from 1 to 65535"},
+        {{"s", "--serve", "65536"}, "a port from 1 to 65535"},
+        {{"s", "--serve", "audit"}, "no query"},
+        {{"s", "--serve=8000", "audit"}, "no query"},
+        {{"s", "-d", "a", "-d", "b", "--serve"}, "one index"},
     };
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -232,6 +236,27 @@ static void test_options__words_that_are_no_utf8_are_read_all_the_same(void **st
     ng_search_options_clear(&options);
 }
 
+static void test_options__take_the_port_of_serve_in_both_spellings(void **state)
+{
+    static const struct {
+        const char *line[4];
+        guint port;
+    } cases[] = {{{"s", "--serve"}, 0},
+                 {{"s", "--serve=8017"}, 8017},
+                 {{"s", "--serve", "8017"}, 8017},
+                 {{"s", "8017", "--serve"}, 8017}};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        NgSearchOptions options;
+        g_autoptr(GError) error = NULL;
+        if (!ng_search_options_parse((char *const *)cases[i].line, &options, &error))
+            fail_msg("case %u: %s", i, error->message);
+        assert_true(options.serve);
+        assert_int_equal(options.port, cases[i].port);
+        ng_search_options_clear(&options);
+    }
+}
+
 static void test_help__fits_a_screen_and_names_every_option(void **state)
 {
     g_auto(GStrv) lines = g_strsplit(ng_search_help, "\n", -1);
@@ -344,6 +369,7 @@ int main(void)
         cmocka_unit_test(test_options__text_has_the_usual_facets_and_json_none),
         cmocka_unit_test(test_options__know_when_there_is_nothing_to_search_for),
         cmocka_unit_test(test_options__words_that_are_no_utf8_are_read_all_the_same),
+        cmocka_unit_test(test_options__take_the_port_of_serve_in_both_spellings),
         cmocka_unit_test(test_help__fits_a_screen_and_names_every_option),
         cmocka_unit_test(test_complaint__puts_the_caret_under_the_place),
         cmocka_unit_test(test_complaint__shows_a_long_query_around_the_place),

@@ -225,6 +225,9 @@ void ng_index_free(NgIndex *index)
     g_strfreev(index->inner);
     g_free(index->pointers);
     g_free(index->revision);
+    g_free(index->embargoes_of);
+    if (index->embargoes)
+        g_array_unref(index->embargoes);
     g_free(index);
 }
 

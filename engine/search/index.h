@@ -27,6 +27,8 @@ struct NgIndex {
     GHashTable *counted_as; /* hash -> NgCountedAs */
     gint64 asked_at;        /* the time of the question in hand */
     bool fresh;             /* nothing was asked since it was opened */
+    GArray *embargoes;      /* of gint64, ascending: when those end that there are */
+    char *embargoes_of;     /* in this revision */
 };
 
 /* Opens, or opens again what has moved on. */

@@ -22,6 +22,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgIndex, ng_index_free)
 const char *ng_index_revision(NgIndex *index); /* another one whenever the content is another */
 guint32 ng_index_articles(NgIndex *index);
 guint64 ng_index_paragraphs(NgIndex *index);
+/* What an answer depends on besides its request: two answers that were given under the same state
+ * are the same. */
+typedef struct {
+    const char *revision;  /* as above; valid until the index is asked again */
+    gint64 embargo_ended;  /* when the last embargo ended that has; 0: none has */
+    gint64 embargo_ending; /* when the next one will; 0: none is left */
+} NgIndexState;
+/* Opens again what has moved on. Cheap: embargoes are read once a revision. now: 0 is the clock. */
+bool ng_index_state(NgIndex *index, gint64 now, NgIndexState *state, GError **error);
 /* The folder used when none is named: $NUTGRAF_DB, else $XDG_DATA_HOME/nutgraf. New string. */
 char *ng_index_default_dir(void);
 

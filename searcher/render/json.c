@@ -2,25 +2,11 @@
 /* The answer as JSON, version 1: one object in one line, or a hit a line. docs/output.md and the
  * contract fix keys and their order; jansson keeps the order in which they are set. */
 #include "view.h"
+#include "json_line.h"
 #include "permalink.h"
 
-#include <jansson.h>
 #include <math.h>
 #include <string.h>
-
-#define FLAGS (JSON_COMPACT | JSON_REAL_PRECISION(12) | JSON_ENCODE_ANY)
-
-/* NULL gives null; text that is no UTF-8 is repaired, for jansson would drop it. */
-static json_t *text_or_null(const char *text)
-{
-    if (!text)
-        return json_null();
-    json_t *string = json_string(text);
-    if (string)
-        return string;
-    g_autofree char *valid = g_utf8_make_valid(text, -1);
-    return json_string(valid);
-}
 
 static json_t *rounded(double number, double steps)
 {
@@ -31,7 +17,7 @@ static json_t *texts(const GPtrArray *list)
 {
     json_t *array = json_array();
     for (guint i = 0; list && i < list->len; i++)
-        json_array_append_new(array, text_or_null(list->pdata[i]));
+        json_array_append_new(array, ng_json_text(list->pdata[i]));
     return array;
 }
 
@@ -60,14 +46,14 @@ static json_t *article_of(const NgHit *hit)
 {
     const NgArticle *article = hit->article;
     json_t *object = json_object();
-    json_object_set_new(object, "id", text_or_null(article->id));
-    json_object_set_new(object, "title", text_or_null(article->headline->text));
+    json_object_set_new(object, "id", ng_json_text(article->id));
+    json_object_set_new(object, "title", ng_json_text(article->headline->text));
     json_object_set_new(object, "title_spans", spans_of(hit->title_spans));
-    json_object_set_new(object, "url", text_or_null(article->url));
-    json_object_set_new(object, "outlet", text_or_null(article->outlet));
+    json_object_set_new(object, "url", ng_json_text(article->url));
+    json_object_set_new(object, "outlet", ng_json_text(article->outlet));
     json_object_set_new(object, "authors", texts(article->authors));
-    json_object_set_new(object, "published", text_or_null(article->published));
-    json_object_set_new(object, "lang", text_or_null(article->lang));
+    json_object_set_new(object, "published", ng_json_text(article->published));
+    json_object_set_new(object, "lang", ng_json_text(article->lang));
     json_object_set_new(object, "kind", json_string(ng_kind_name(article->kind)));
     json_object_set_new(object, "status", json_string(ng_status_name(article->status)));
     json_object_set_new(object, "matching", json_integer(hit->matching));
@@ -80,9 +66,9 @@ static json_t *paragraph_of(const NgHit *hit)
     json_t *object = json_object();
     json_object_set_new(object, "n", json_integer(hit->n));
     json_object_set_new(object, "of", json_integer(hit->of));
-    json_object_set_new(object, "text", text_or_null(hit->paragraph->text));
+    json_object_set_new(object, "text", ng_json_text(hit->paragraph->text));
     json_object_set_new(object, "spans", spans_of(hit->spans));
-    json_object_set_new(object, "permalink", text_or_null(permalink));
+    json_object_set_new(object, "permalink", ng_json_text(permalink));
     return object;
 }
 
@@ -98,7 +84,7 @@ static json_t *context_of(const NgHit *hit, guint context)
         json_t *object = json_object();
         json_object_set_new(object, "n", json_integer(n));
         json_object_set_new(object, "text",
-                            text_or_null(((NgParagraph *)paragraphs->pdata[n - 1])->text));
+                            ng_json_text(((NgParagraph *)paragraphs->pdata[n - 1])->text));
         json_array_append_new(array, object);
     }
     return array;
@@ -110,8 +96,8 @@ static json_t *actors_of(const NgParagraph *paragraph)
     for (guint i = 0; i < paragraph->actors->len; i++) {
         const NgMention *mention = paragraph->actors->pdata[i];
         json_t *object = json_object();
-        json_object_set_new(object, "id", text_or_null(mention->id));
-        json_object_set_new(object, "name", text_or_null(mention->name));
+        json_object_set_new(object, "id", ng_json_text(mention->id));
+        json_object_set_new(object, "name", ng_json_text(mention->name));
         json_object_set_new(object, "kind", json_string(ng_actor_kind_name(mention->kind)));
         json_array_append_new(array, object);
     }
@@ -124,12 +110,12 @@ static json_t *quote_of(const NgParagraph *paragraph, const NgQuote *quote)
     gsize end = MIN(quote->span.end, len), begin = MIN(quote->span.begin, end);
     g_autofree char *text = g_strndup(paragraph->text + begin, end - begin);
     json_t *object = json_object();
-    json_object_set_new(object, "text", text_or_null(text));
+    json_object_set_new(object, "text", ng_json_text(text));
     json_object_set_new(object, "span", span_of(quote->span));
     json_object_set_new(object, "direct", json_boolean(quote->direct));
-    json_object_set_new(object, "speaker", text_or_null(quote->speaker));
-    json_object_set_new(object, "speaker_name", text_or_null(quote->speaker_name));
-    json_object_set_new(object, "cue", text_or_null(quote->cue));
+    json_object_set_new(object, "speaker", ng_json_text(quote->speaker));
+    json_object_set_new(object, "speaker_name", ng_json_text(quote->speaker_name));
+    json_object_set_new(object, "cue", ng_json_text(quote->cue));
     return object;
 }
 
@@ -147,7 +133,7 @@ static json_t *quotes_of(const NgHit *hit)
 static json_t *hit_of(const NgHit *hit, const NgView *view)
 {
     json_t *object = json_object(), *story = json_object();
-    json_object_set_new(object, "id", text_or_null(hit->id));
+    json_object_set_new(object, "id", ng_json_text(hit->id));
     json_object_set_new(object, "score", rounded(hit->score, 1e4));
     json_object_set_new(object, "article", article_of(hit));
     json_object_set_new(object, "paragraph", paragraph_of(hit));
@@ -155,7 +141,7 @@ static json_t *hit_of(const NgHit *hit, const NgView *view)
         json_object_set_new(object, "context", context_of(hit, view->context));
     json_object_set_new(object, "actors", actors_of(hit->paragraph));
     json_object_set_new(object, "quotes", quotes_of(hit));
-    json_object_set_new(story, "id", text_or_null(hit->article->id));
+    json_object_set_new(story, "id", ng_json_text(hit->article->id));
     json_object_set_new(story, "copies", json_integer(1));
     json_object_set_new(object, "story", story);
     return object;
@@ -164,8 +150,8 @@ static json_t *hit_of(const NgHit *hit, const NgView *view)
 static json_t *query_of(const NgResults *results)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "input", text_or_null(results->input ? results->input : ""));
-    json_object_set_new(object, "parsed", text_or_null(results->parsed ? results->parsed : ""));
+    json_object_set_new(object, "input", ng_json_text(results->input ? results->input : ""));
+    json_object_set_new(object, "parsed", ng_json_text(results->parsed ? results->parsed : ""));
     json_object_set_new(object, "scope", json_string(scope_name(results->scope)));
     json_object_set_new(object, "notices", texts(results->notices));
     return object;
@@ -174,7 +160,7 @@ static json_t *query_of(const NgResults *results)
 static json_t *index_of(const NgResults *results)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "revision", text_or_null(results->revision));
+    json_object_set_new(object, "revision", ng_json_text(results->revision));
     json_object_set_new(object, "articles", json_integer(results->index_articles));
     json_object_set_new(object, "paragraphs", json_integer((json_int_t)results->index_paragraphs));
     return object;
@@ -196,8 +182,8 @@ static json_t *facet_of(const NgFacetResult *facet)
     for (guint i = 0; i < facet->values->len; i++) {
         const NgFacetValue *value = facet->values->pdata[i];
         json_t *object = json_object();
-        json_object_set_new(object, "value", text_or_null(value->value));
-        json_object_set_new(object, "name", text_or_null(value->name ? value->name : value->value));
+        json_object_set_new(object, "value", ng_json_text(value->value));
+        json_object_set_new(object, "name", ng_json_text(value->name ? value->name : value->value));
         json_object_set_new(object, "count", json_integer((json_int_t)value->count));
         json_object_set_new(object, "unit", json_string("article"));
         json_object_set_new(object, "exact", json_boolean(facet->exact));
@@ -217,7 +203,7 @@ static json_t *timeline_of(const GPtrArray *timeline)
     for (guint i = 0; i < timeline->len; i++) {
         const NgTimelineSpan *span = timeline->pdata[i];
         json_t *object = json_object();
-        json_object_set_new(object, "from", text_or_null(span->from));
+        json_object_set_new(object, "from", ng_json_text(span->from));
         json_object_set_new(object, "count", json_integer((json_int_t)span->count));
         json_object_set_new(object, "indexed", json_integer((json_int_t)span->indexed));
         json_array_append_new(array, object);
@@ -231,38 +217,15 @@ static json_t *help_of(const NgResults *results)
     for (guint i = 0; results->help && i < results->help->len; i++) {
         const NgWordHelp *help = results->help->pdata[i];
         json_t *word = json_object();
-        json_object_set_new(word, "word", text_or_null(help->word));
+        json_object_set_new(word, "word", ng_json_text(help->word));
         json_object_set_new(word, "articles", json_integer(help->articles));
-        json_object_set_new(word, "suggestion", text_or_null(help->suggestion));
+        json_object_set_new(word, "suggestion", ng_json_text(help->suggestion));
         json_array_append_new(words, word);
     }
     json_object_set_new(object, "words", words);
     json_object_set_new(object, "in_different_paragraphs",
                         json_integer(results->in_different_paragraphs));
     return object;
-}
-
-/* One line. DEL, C1 and the marks that turn text around stand as escapes, as C0 always does: JSON
- * is also printed on terminals. They only occur inside strings. */
-static void put_line(GString *out, json_t *value /* taken over */)
-{
-    char *dumped = json_dumps(value, FLAGS);
-    json_decref(value);
-    for (const char *p = dumped; p && *p;) {
-        const guchar *u = (const guchar *)p;
-        bool bidi =
-            u[0] == 0xe2 &&
-            ((u[1] == 0x80 && ((u[2] >= 0xa8 && u[2] <= 0xae) || u[2] == 0x8e || u[2] == 0x8f)) ||
-             (u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9));
-        if (u[0] == 0x7f || (u[0] == 0xc2 && u[1] < 0xa0) || bidi) {
-            g_string_append_printf(out, "\\u%04x", g_utf8_get_char(p));
-            p = g_utf8_next_char(p);
-        } else {
-            g_string_append_c(out, *p++);
-        }
-    }
-    g_string_append_c(out, '\n');
-    free(dumped);
 }
 
 void ng_render_json(GString *out, const NgResults *results, const NgView *view)
@@ -290,13 +253,13 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view)
     if (results->total_articles == 0)
         json_object_set_new(object, "help", help_of(results));
     if (results->explained)
-        json_object_set_new(object, "explained", text_or_null(results->explained));
+        json_object_set_new(object, "explained", ng_json_text(results->explained));
     json_object_set_new(object, "took_ms", rounded(results->took_ms, 10));
-    put_line(out, object);
+    ng_json_put_line(out, object);
 }
 
 void ng_render_ndjson(GString *out, const NgResults *results, const NgView *view)
 {
     for (guint i = 0; results->hits && i < results->hits->len; i++)
-        put_line(out, hit_of(results->hits->pdata[i], view));
+        ng_json_put_line(out, hit_of(results->hits->pdata[i], view));
 }

@@ -139,11 +139,21 @@ static void put_date(GString *out, const char *published)
                            zone < 0 ? '-' : '+', ABS(zone) / 60, ABS(zone) % 60);
 }
 
-static void put_item(GString *out, const NgHit *hit)
+/* To the paragraph in its page, else to the site's own page of it. New string, or NULL. */
+static char *link_of(const NgHit *hit, const NgView *view)
+{
+    char *link = ng_permalink(hit->article->url, hit->paragraph->text);
+    if (link || !view->root)
+        return link;
+    g_autofree char *id = g_uri_escape_string(hit->article->id, NULL, FALSE);
+    return g_strdup_printf("%s/p/%s/%u", view->root, id, hit->n);
+}
+
+static void put_item(GString *out, const NgHit *hit, const NgView *view)
 {
     const NgArticle *article = hit->article;
     const char *title = article->headline->text;
-    g_autofree char *link = ng_permalink(article->url, hit->paragraph->text);
+    g_autofree char *link = link_of(hit, view);
     g_string_append(out, "<item>\n");
     put_element(out, "title", title[0] ? title : "(without headline)");
     put_element(out, "link", link);
@@ -163,14 +173,17 @@ static void put_item(GString *out, const NgHit *hit)
 void ng_render_rss(GString *out, const NgResults *results, const NgView *view)
 {
     const char *self = ng_url_is_web(view->self) ? view->self : NULL;
+    const char *page = ng_url_is_web(view->page) ? view->page : self;
+    const char *site = view->site ? view->site : "nutgraf";
     bool words = results->input && *results->input;
-    g_autofree char *title = g_strconcat("nutgraf: ", words ? results->input : view->command, NULL);
-    g_autofree char *found = g_strconcat("Found by nutgraf-search ", view->command, NULL);
+    g_autofree char *title = g_strconcat(site, ": ", words ? results->input : view->command, NULL);
+    g_autofree char *found =
+        view->page ? g_strdup(title) : g_strconcat("Found by nutgraf-search ", view->command, NULL);
     g_string_append(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                          "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" "
                          "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
     put_element(out, "title", title);
-    put_element(out, "link", self ? self : NO_PAGE);
+    put_element(out, "link", page ? page : NO_PAGE);
     g_autofree char *as_html = g_markup_escape_text(found, -1); /* as readers of feeds take it */
     put_element(out, "description", as_html);
     if (self) {
@@ -180,6 +193,6 @@ void ng_render_rss(GString *out, const NgResults *results, const NgView *view)
     }
     g_string_append(out, "<generator>nutgraf</generator>\n");
     for (guint i = 0; results->hits && i < results->hits->len; i++)
-        put_item(out, results->hits->pdata[i]);
+        put_item(out, results->hits->pdata[i], view);
     g_string_append(out, "</channel>\n</rss>\n");
 }

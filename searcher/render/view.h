@@ -11,9 +11,12 @@ typedef struct {
     const NgRequest *request; /* what was asked */
     const char *command;      /* the arguments as typed, quoted for a shell; "" when not known */
     const char *self;         /* where this answer can be fetched again: a URL, or NULL */
-    bool command_ends;        /* they hold "--": more options only go before them */
-    guint width;              /* columns, at least 20 */
-    guint context;            /* how many paragraphs to show before and behind a hit */
+    const char *page;         /* and where it is a page for people */
+    const char *site,
+        *root;         /* whose answer it is, and the URL under which /p/ARTICLE/N is; or NULL */
+    bool command_ends; /* they hold "--": more options only go before them */
+    guint width;       /* columns, at least 20 */
+    guint context;     /* how many paragraphs to show before and behind a hit */
     bool colour, links;
 } NgView;
 

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* CGI: one request a process. */
+#include "cgi.h"
+#include "answer.h"
+#include "confine.h"
+#include "guard.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <unistd.h>
+
+/* Until the request is known well enough to say it in a better way. */
+static const char nothing_yet[] = "Status: 503 Service Unavailable\r\n"
+                                  "Content-Type: text/plain; charset=utf-8\r\n"
+                                  "Cache-Control: no-cache\r\n"
+                                  "X-Content-Type-Options: nosniff\r\n\r\n"
+                                  "The archive cannot be read just now.\n";
+
+static void confine(const NgWebSite *site)
+{
+    ng_confine((const char *const *)site->db);
+}
+
+static bool write_all(const GString *bytes)
+{
+    for (gsize at = 0; at < bytes->len;) {
+        ssize_t n = write(STDOUT_FILENO, bytes->str + at, bytes->len - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        at += (gsize)n;
+    }
+    return true;
+}
+
+int ng_cgi_run(void)
+{
+    ng_guard_install();
+    ng_guard_arm(STDOUT_FILENO, nothing_yet, sizeof nothing_yet - 1, NG_GUARD_MS);
+    g_autoptr(NgWebSite) site = ng_web_site_read();
+    g_autoptr(GString) late = g_string_sized_new(4096), bytes = g_string_sized_new(65536);
+    g_autoptr(GError) failed = NULL;
+    NgWeb web = {.site = site, .confine = confine};
+    NgWebRequest request;
+    NgResponse response;
+    ng_web_request_read(environ, site, &request, &failed);
+    ng_response_init(&response);
+    ng_web_refuse_late(&request, site, &response);
+    ng_response_put(&response, request.head, late);
+    ng_guard_arm(STDOUT_FILENO, late->str, late->len, 0);
+    ng_response_reset(&response);
+    ng_web_answer(&web, &request, failed, &response);
+    ng_response_put(&response, request.head, bytes);
+    ng_guard_writing();
+    bool written = write_all(bytes);
+    ng_guard_disarm();
+    if (!written)
+        perror("nutgraf-search: cannot write the answer");
+    ng_response_clear(&response);
+    ng_web_request_clear(&request);
+    ng_web_clear(&web);
+    return 0;
+}

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* FastCGI: this process keeps others that answer, each with the index open, one request after the
+ * other. It reads nothing from anybody, so it lasts; one of the others that runs out of time or
+ * memory says so to its reader, ends, and is replaced while the rest go on. */
+#include "answer.h"
+#include "cgi.h"
+#include "confine.h"
+#include "guard.h"
+
+#include <errno.h>
+#include <fastcgi.h>
+#include <fcgiapp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What a process has lost of its memory in pieces is given back then. */
+#define REQUESTS_A_PROCESS 20000
+/* A process that ends sooner is not replaced at once. */
+#define SOON_MS 200
+#define RECORD_BYTES 65528
+
+static volatile sig_atomic_t told_to_end;
+
+bool ng_fastcgi_is_meant(void)
+{
+    int listens = 0;
+    socklen_t len = sizeof listens;
+    return getsockopt(FCGI_LISTENSOCK_FILENO, SOL_SOCKET, SO_ACCEPTCONN, &listens, &len) == 0 &&
+           listens;
+}
+
+/* ---- last words ---- */
+
+static void put_record(GString *out, int type, int id, const char *content, gsize len)
+{
+    const char head[FCGI_HEADER_LEN] = {
+        FCGI_VERSION_1, (char)type, (char)(id >> 8), (char)id, (char)(len >> 8), (char)len, 0, 0};
+    g_string_append_len(out, head, sizeof head);
+    g_string_append_len(out, content, (gssize)len);
+}
+
+/* An answer as the library would send it: its content, the end of that, the end of the request. */
+static void put_records(GString *out, int id, const GString *answer)
+{
+    static const char done[sizeof(FCGI_EndRequestBody)];
+    for (gsize at = 0; at < answer->len;) {
+        gsize len = MIN(answer->len - at, RECORD_BYTES);
+        put_record(out, FCGI_STDOUT, id, answer->str + at, len);
+        at += len;
+    }
+    put_record(out, FCGI_STDOUT, id, "", 0);
+    put_record(out, FCGI_END_REQUEST, id, done, sizeof done);
+}
+
+/* ---- a process that answers ---- */
+
+/* Strings that live as long as the process and are filled anew for each request. */
+typedef struct {
+    GString *late, *records, *bytes;
+    NgResponse response;
+} Buffers;
+
+static void answer(NgWeb *web, FCGX_Request *fcgi, Buffers *buffers)
+{
+    NgWebRequest request;
+    NgResponse *response = &buffers->response;
+    g_autoptr(GError) failed = NULL;
+    g_string_truncate(buffers->late, 0);
+    g_string_truncate(buffers->records, 0);
+    g_string_truncate(buffers->bytes, 0);
+    ng_web_request_read(fcgi->envp, web->site, &request, &failed);
+    ng_web_refuse_late(&request, web->site, response);
+    ng_response_put(response, request.head, buffers->late);
+    put_records(buffers->records, fcgi->requestId, buffers->late);
+    ng_guard_arm(fcgi->ipcFd, buffers->records->str, buffers->records->len, NG_GUARD_MS);
+    ng_response_reset(response);
+    ng_web_answer(web, &request, failed, response);
+    ng_response_put(response, request.head, buffers->bytes);
+    ng_guard_writing();
+    FCGX_PutStr(buffers->bytes->str, (int)buffers->bytes->len, fcgi->out);
+    FCGX_Finish_r(fcgi);
+    ng_guard_disarm();
+    ng_web_request_clear(&request);
+}
+
+static void confine(const NgWebSite *site)
+{
+    ng_confine((const char *const *)site->db);
+}
+
+static void note_end(int number)
+{
+    (void)number;
+    told_to_end = 1;
+}
+
+static int work(const NgWebSite *site)
+{
+    NgWeb web = {.site = site, .confine = confine};
+    FCGX_Request fcgi;
+    Buffers buffers = {
+        g_string_sized_new(4096), g_string_sized_new(4096), g_string_sized_new(65536), {0}};
+    ng_response_init(&buffers.response);
+    ng_guard_install();
+    if (FCGX_Init() != 0 ||
+        FCGX_InitRequest(&fcgi, FCGI_LISTENSOCK_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
+        return 1;
+    ng_web_prepare(&web, NULL);
+    for (guint i = 0; i < REQUESTS_A_PROCESS && !told_to_end && !web.index_lost; i++) {
+        if (FCGX_Accept_r(&fcgi) != 0)
+            break;
+        answer(&web, &fcgi, &buffers);
+    }
+    FCGX_Free(&fcgi, 1);
+    ng_web_clear(&web);
+    ng_response_clear(&buffers.response);
+    g_string_free(buffers.late, TRUE);
+    g_string_free(buffers.records, TRUE);
+    g_string_free(buffers.bytes, TRUE);
+    return 0;
+}
+
+/* ---- the process that keeps them ---- */
+
+typedef struct {
+    pid_t pid;
+    gint64 began;
+} Worker;
+
+static void begin(Worker *worker, const NgWebSite *site)
+{
+    pid_t parent = getpid();
+    if (worker->began && g_get_monotonic_time() - worker->began < SOON_MS * 1000)
+        g_usleep(SOON_MS * 1000);
+    worker->began = g_get_monotonic_time();
+    worker->pid = fork();
+    if (worker->pid != 0)
+        return;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    exit(getppid() == parent ? work(site) : 0);
+}
+
+static void end_all(const Worker *workers, guint count)
+{
+    for (guint i = 0; i < count; i++)
+        if (workers[i].pid > 0)
+            kill(workers[i].pid, SIGTERM);
+    /* what is being answered has its two seconds */
+    for (guint waited_ms = 0; waited_ms < NG_GUARD_MS + 500; waited_ms += 10) {
+        pid_t ended;
+        while ((ended = waitpid(-1, NULL, WNOHANG)) > 0)
+            ;
+        if (ended < 0 && errno == ECHILD)
+            return;
+        g_usleep(10000);
+    }
+    for (guint i = 0; i < count; i++)
+        if (workers[i].pid > 0)
+            kill(workers[i].pid, SIGKILL);
+}
+
+int ng_fastcgi_run(void)
+{
+    static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1};
+    g_autoptr(NgWebSite) site = ng_web_site_read();
+    g_autofree Worker *workers = g_new0(Worker, site->workers);
+    /* without SA_RESTART: waiting ends */
+    struct sigaction action = {.sa_handler = note_end};
+    sigemptyset(&action.sa_mask);
+    for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
+        sigaction(ends[i], &action, NULL);
+    for (guint i = 0; i < site->workers && !told_to_end; i++)
+        begin(&workers[i], site);
+    while (!told_to_end) {
+        pid_t ended = waitpid(-1, NULL, 0);
+        for (guint i = 0; ended > 0 && i < site->workers && !told_to_end; i++)
+            if (workers[i].pid == ended)
+                begin(&workers[i], site);
+        /* none could be started: the system is out of something */
+        if (ended < 0 && errno == ECHILD)
+            for (guint i = 0; i < site->workers && !told_to_end; i++)
+                begin(&workers[i], site);
+    }
+    end_all(workers, site->workers);
+    return 0;
+}
