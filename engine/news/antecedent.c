@@ -114,6 +114,8 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->r = r;
     speech->company = NG_NOBODY;
     speech->offices_asked = 0;
+    speech->announcer = ng_nobody;
+    speech->announced_part = 0;
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
     uint32_t second = 0, most = 0;
@@ -158,4 +160,22 @@ NgSubject ng_antecedent_speaker(const NgSpeech *speech)
     if (!speech->spoke->len)
         return ng_nobody;
     return g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1).subject;
+}
+
+NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
+{
+    const NgReading *r = speech->r;
+    uint32_t part = number, oldest = at > BACK_WORDS ? at - BACK_WORDS : 0;
+    for (uint32_t i = at; i-- > oldest;) {
+        while (part > 0 && ng_reading_part(r, part)->first > i)
+            part--;
+        if (!r->words[i].found || r->words[i].flags & NG_WORD_QUOTED)
+            continue;
+        uint32_t start = ng_reading_part(r, part)->first;
+        NgSubject several = ng_subject_several(r, part, start, i);
+        if (several.cast != NG_NOBODY && ng_reading_cast(r, several.cast)->kind == NG_ACTOR_PERSON)
+            return several;
+        i = MIN(i, ng_reading_found(r, r->words[i].found - 1)->first);
+    }
+    return ng_nobody;
 }

@@ -126,13 +126,17 @@ static uint32_t sentence_start(const NgReading *r, const NgPart *part, uint32_t 
 static NgSubject without_verb(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end)
 {
     const NgReading *r = speech->r;
+    if (start < end && ng_word_is(r, ng_reading_part(r, part), start, "on"))
+        return ng_nobody; /* "On the economy:", a heading */
     NgSubject subject = ng_subject_ends(speech, part, start, end);
     /* "Doe Addresses Attack: “…”": in a headline any word may look like a name. */
     uint32_t first = end;
     if (ng_reading_part(r, part)->titled && end > start && r->words[end - 1].found)
         first = ng_reading_found(r, r->words[end - 1].found - 1)->first;
     bool whole = first == start || !ng_reading_part(r, part)->titled;
-    if (ng_subject_known(&subject) && subject.named && whole)
+    bool place =
+        subject.cast != NG_NOBODY && ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PLACE;
+    if (ng_subject_known(&subject) && subject.named && whole && !place)
         return subject;
     for (uint32_t i = start; i + 1 < end; i++) /* "Doe's full remarks follow:" */
         if (r->words[i].flags & NG_WORD_POSSESSIVE && r->words[i].found &&

@@ -45,6 +45,9 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
     if (!takes_clause(s, verb) || r->words[at].flags & NG_WORD_APART)
         return 0;
     if (ng_told_has_addressee(s, verb)) {
+        while (at + 1 < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found &&
+               r->words[at + 1].flags & NG_WORD_CAPITAL)
+            at++;
         if (r->words[at].found)
             at = ng_reading_found(r, r->words[at].found - 1)->last;
         else
@@ -143,6 +146,25 @@ static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
     return best;
 }
 
+/* "It was late said Sen. Doe We left early": a text that has lost its marks. Behind "said Doe" no
+ * verb follows, but another sentence's capital, or nothing. */
+static bool name_ends_clause(const NgSentence *s, uint32_t at)
+{
+    const NgReading *r = s->r;
+    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (at >= s->last || !r->words[at].found)
+        return false;
+    NgSubject subject = ng_subject_named(s->speech, at);
+    uint32_t behind = ng_reading_found(r, r->words[at].found - 1)->last;
+    if (subject.cast == NG_NOBODY || ng_reading_cast(r, subject.cast)->kind != NG_ACTOR_PERSON ||
+        r->words[behind - 1].flags & NG_WORD_POSSESSIVE)
+        return false;
+    return behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an") ||
+           (r->words[behind].flags & NG_WORD_CAPITAL && !(r->words[behind].flags & NG_WORD_APART) &&
+            !(r->words[behind].classes & NG_LEX_CALENDAR));
+}
+
 /* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
 static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
 {
@@ -164,11 +186,17 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     uint32_t clause = clause_after(s, verb, next);
     if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
+    if (clause && !inverted && name_ends_clause(s, next)) {
+        inverted = true;
+        clause = 0;
+    }
     bool leans = ng_is_participle(s->r, s->part, verb) && verb > s->first &&
                  !(r->words[verb - 1].classes & NG_LEX_HELPER);
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
         uint32_t end = clause_end(s, clause);
+        if (!ng_subject_known(&a.subject) && ng_told_may_be_noun(s, verb))
+            return next;
         if (!(r->words[clause].flags & NG_WORD_QUOTED)) {
             put(s, clause, end, &a);
             spoke(s, &a);
@@ -199,16 +227,28 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     return s->last;
 }
 
-/* "We are proud to …", in a statement: the issuer speaks, without a verb that says so. */
+/* "We are proud to …", "I am": in a statement somebody speaks, without a verb that says so. */
 static bool we_speak(const NgSentence *s)
 {
     for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
         if (s->r->words[i].flags & NG_WORD_QUOTED)
             return false;
-        if (ng_sentence_is(s, i, "we"))
+        if (ng_sentence_is(s, i, "we") || ng_sentence_is(s, i, "I"))
             return true;
     }
     return false;
+}
+
+/* Whoever spoke last in this paragraph, else who announced it; the issuer when nobody did. */
+static NgSubject spoke_here(const NgSentence *s)
+{
+    const GArray *spoke = s->speech->spoke;
+    const NgSpoke *last = spoke->len ? &g_array_index(spoke, NgSpoke, spoke->len - 1) : NULL;
+    if (last && last->word >= s->part->first && last->word < s->first &&
+        !(last->subject.cast != NG_NOBODY &&
+          ng_reading_cast(s->r, last->subject.cast)->kind != NG_ACTOR_PERSON))
+        return last->subject;
+    return s->speech->announcer;
 }
 
 enum { DATELINE_BYTES = 90 };
@@ -258,6 +298,9 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
         i = MAX(next, i + 1);
     }
-    if (told->len == before && r->article->kind == NG_KIND_STATEMENT && we_speak(&s))
-        put(&s, first, last, &ng_attribution_none);
+    bool speech_follows = r->article->kind == NG_KIND_STATEMENT ||
+                          (ng_subject_known(&speech->announcer) && speech->announced_part > 0 &&
+                           number > speech->announced_part);
+    if (told->len == before && speech_follows && we_speak(&s))
+        put(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
 }

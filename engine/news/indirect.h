@@ -25,6 +25,8 @@ static inline bool ng_sentence_is(const NgSentence *s, uint32_t i, const char *t
 bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
 /* "that" follows any verb; "to" and "what" only some (plain), and not behind "spoke to". */
 bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain);
+/* states, claims, adding: as often no speech at all, so only with somebody who speaks. */
+bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb);
 /* "was reported", "to be reassured": whoever says it is not the subject. */
 bool ng_told_passive(const NgSentence *s, uint32_t verb);
 /* "Asked what it was, …"; "when asked if"; "adding to her lead": nothing is told. */

@@ -35,8 +35,25 @@ bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain)
     return is_any(s, i, openers) || (plain && is_any(s, i, others));
 }
 
+bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
+{
+    static const char *const words[] = {
+        "states",   "state",     "pledged",   "pledge",    "claim",      "claims",
+        "declared", "demand",    "demands",   "demanding", "announcing", "comments",
+        "comment",  "estimated", "estimates", "estimate",  "adding",     "added",
+        "report",   "reports",   "related",   "relate",    "advocates",  "advocate",
+        "urges",    "protest",   "promising", "posts",     "notes",      NULL};
+    return is_any(s, verb, words);
+}
+
 bool ng_told_passive(const NgSentence *s, uint32_t verb)
 {
+    static const char *const recent[] = {"recently", "newly", "previously", "already", NULL};
+    if (verb > s->first + 1 && verb + 1 < s->last && is_any(s, verb - 1, recent) &&
+        s->r->words[verb - 2].flags & NG_WORD_LOWER && !ng_sentence_is(s, verb + 1, "that") &&
+        !(s->r->words[verb - 2].classes &
+          (NG_LEX_HELPER | NG_LEX_PRONOUN | NG_LEX_ROLE | NG_LEX_ORG_NOUN)))
+        return true; /* recently announced plans */
     static const char *const forms[] = {"is",   "are",   "was",  "were", "be",
                                         "been", "being", "gets", NULL};
     return verb > s->first && !ng_is_participle(s->r, s->part, verb) && is_any(s, verb - 1, forms);
@@ -69,6 +86,9 @@ bool ng_told_plain_noun(const NgSentence *s, uint32_t verb)
 static bool apposed_here(const NgSentence *s, uint32_t i)
 {
     const NgWord *word = &s->r->words[i], *before = word - 1;
+    for (uint32_t end = i + 1; end < MIN(i + 3, s->last); end++) /* Doe, D-Ohio, said */
+        if (ng_label_first(s->r, s->part, i, end) == i)
+            return true;
     if (before->classes & NG_LEX_ROLE && word->flags & NG_WORD_CAPITAL)
         return true;
     return before->flags & NG_WORD_CAPITAL &&

@@ -24,8 +24,69 @@ static uint32_t only_person(const NgReading *r, uint32_t number, bool *several)
     return person;
 }
 
-/* "Sen. Carper issues statement": who issued it when no outlet is known; else whom alone its first
- * paragraphs name. */
+/* How much each mention at the head says that it is the issuer's. */
+enum {
+    HEAD_WORDS = 220,
+    WORTH_SUBJECT = 5, /* first in its paragraph that no preposition governs */
+    WORTH_BY = 4,      /* "by Sen. Doe", "from the office of Jane Doe" */
+    WORTH_NAMED = 1,
+    REPEATS = 6, /* mentions in the rest of the text that still count */
+};
+
+static bool is_governed(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    uint32_t i = found->first;
+    while (i > part->first && ng_reading_joined(r, i) &&
+           r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET))
+        i--;
+    return i > part->first && ng_reading_joined(r, i) && r->words[i - 1].classes & NG_LEX_PREP;
+}
+
+static bool is_by(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    uint32_t i = found->first;
+    while (i > part->first && r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE))
+        i--;
+    if (i == part->first)
+        return false;
+    return ng_word_is(r, part, i - 1, "by") ||
+           (i > part->first + 1 && ng_word_is(r, part, i - 1, "of") &&
+            ng_word_is(r, part, i - 2, "office"));
+}
+
+/* Whom the head speaks of first, and the text most: of several who are named there. */
+static uint32_t most_likely(const NgReading *r)
+{
+    g_autofree uint32_t *worth = g_new0(uint32_t, r->cast->len + 1);
+    g_autofree uint32_t *times = g_new0(uint32_t, r->cast->len + 1);
+    uint32_t part_seen = NG_NOBODY, best = NG_NOBODY;
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->adjective || found->cast == NG_NOBODY ||
+            ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON)
+            continue;
+        const NgPart *part = ng_reading_part(r, found->part);
+        if (times[found->cast]++ < REPEATS)
+            worth[found->cast] += WORTH_NAMED;
+        if (found->first > HEAD_WORDS || r->words[found->first].flags & NG_WORD_QUOTED)
+            continue;
+        bool by = is_by(r, part, found);
+        if (by)
+            worth[found->cast] += WORTH_BY;
+        else if (!is_governed(r, part, found) && part_seen != found->part) {
+            worth[found->cast] += WORTH_SUBJECT;
+            part_seen = found->part;
+        }
+    }
+    for (guint i = 0; i < r->cast->len; i++)
+        if (worth[i] && (best == NG_NOBODY || worth[i] > worth[best] ||
+                         (worth[i] == worth[best] && ng_reading_cast(r, i)->first_full <
+                                                         ng_reading_cast(r, best)->first_full)))
+            best = i;
+    return best != NG_NOBODY && worth[best] >= WORTH_BY ? best : NG_NOBODY;
+}
+
+/* "Sen. Carper issues statement": whom alone its first paragraphs name, else whom they speak of. */
 uint32_t ng_issuer(const NgReading *r)
 {
     bool several = false;
@@ -33,5 +94,5 @@ uint32_t ng_issuer(const NgReading *r)
     for (uint32_t p = 0; p < MIN(r->parts->len, ISSUER_PARTS) && person == NG_NOBODY && !several;
          p++)
         person = only_person(r, p, &several);
-    return person;
+    return person != NG_NOBODY ? person : most_likely(r);
 }

@@ -25,6 +25,7 @@ typedef struct {
     uint32_t cast;        /* or NG_NOBODY */
     uint32_t first, last; /* words of the name when cast is nobody; empty: no ground for anyone */
     bool named;           /* by a name, not by a pronoun or a noun */
+    bool several;         /* the first of several who speak together */
 } NgSubject;
 
 /* One who spoke, at the word of the verb: what a later "she" or "the statement" leans on. */
@@ -38,6 +39,8 @@ typedef struct {
     GArray *spoke;    /* of NgSpoke, ascending */
     uint32_t company; /* the organisation that the article is about, or NG_NOBODY */
     uint32_t offices_asked;
+    NgSubject announcer; /* of what follows, noted at announced_part */
+    uint32_t announced_part;
 } NgSpeech;
 
 static inline bool ng_subject_known(const NgSubject *subject)
@@ -49,10 +52,14 @@ static inline bool ng_subject_known(const NgSubject *subject)
  * before word `stop`. */
 NgSubject ng_subject_left(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t verb);
 NgSubject ng_subject_right(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
+/* subject_name.c */
+uint32_t ng_label_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t end);
 /* Whoever is named at that word. */
 NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word);
 /* Whoever is named by the words that end right before `end`. */
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
+/* The first of the several of whom the last is named at word `at`; nobody when he stands alone. */
+NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
 NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
 extern const NgSubject ng_nobody;
@@ -63,9 +70,15 @@ NgSubject ng_office_begins(NgSpeech *speech, uint32_t part, uint32_t at, uint32_
 /* antecedent.c. The pronoun at word `at`; the firm that the article is about, else the last one
  * before `at`; whoever spoke last. */
 void ng_speech_begin(NgSpeech *speech, NgReading *r);
+/* announcement.c: looks whether the sentence announces what follows; whose what stands without a
+ * speaker at the beginning of that paragraph is, by what was announced close before. */
+void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
+NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part);
 /* Somebody spoke, by the verb at that word. */
 void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
+/* "they", "the senators": the first of several who were last named together. */
+NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_speaker(const NgSpeech *speech);
 

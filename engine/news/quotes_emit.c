@@ -53,11 +53,16 @@ static void set_speaker(const NgJudge *j, uint32_t part, const NgSubject *subjec
         g_strdup(known >= 0 ? ng_authority_name(r->authority, (guint)known) : article->outlet);
 }
 
-/* "we said", "as we have said": in a statement that is the issuer. */
-static bool is_first_person(const NgReading *r, const NgAttribution *a)
+/* "we said", "as I have said": in a statement that is the issuer, behind an announcement whoever
+ * made it. */
+static bool is_first_person(const NgJudge *j, const NgAttribution *a)
 {
-    static const char *const persons[] = {"we", "wir", "nous"};
-    if (r->article->kind != NG_KIND_STATEMENT || !a->verb_last || ng_subject_known(&a->subject))
+    const NgReading *r = j->speech.r;
+    static const char *const persons[] = {"we", "wir", "nous", "i", "ich", "je"};
+    bool announced = j->speech.announced_part > 0 &&
+                     a->verb >= ng_reading_part(r, j->speech.announced_part)->last;
+    if ((r->article->kind != NG_KIND_STATEMENT && !announced) || !a->verb_last ||
+        ng_subject_known(&a->subject))
         return false;
     uint32_t i = a->verb;
     while (i > 0 && r->words[i - 1].classes & NG_LEX_HELPER)
@@ -79,8 +84,8 @@ void ng_quote_emit(const NgJudge *j, guint k)
     quote->direct = true;
     if (a->verb_last)
         quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);
-    if (is_first_person(r, a)) {
-        set_speaker(j, q->part, &ng_nobody, quote);
+    if (is_first_person(j, a)) {
+        set_speaker(j, q->part, &j->speech.announcer, quote);
         g_ptr_array_add(paragraph->quotes, quote);
         return;
     }
@@ -108,7 +113,9 @@ static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uin
     quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
     if (a->verb_last)
         quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
-    if (ng_subject_known(&a->subject) || !a->verb_last || is_first_person(r, a))
+    if (is_first_person(j, a))
+        set_speaker(j, told->part, &j->speech.announcer, quote);
+    else if (ng_subject_known(&a->subject) || !a->verb_last)
         set_speaker(j, told->part, &a->subject, quote);
     g_ptr_array_add(paragraph->quotes, quote);
 }

@@ -50,6 +50,21 @@ static NgAttribution told_before(NgJudge *j, const NgStretch *q)
     return ng_subject_known(&a.subject) ? a : ng_attribution_none;
 }
 
+/* Nothing beside it says who speaks: what stands before it does. */
+static NgAttribution from_before(NgJudge *j, const NgStretch *q)
+{
+    NgAttribution a = ng_attribution_paragraph_before(&j->speech, q);
+    bool begins = q->first == ng_reading_part(j->speech.r, q->part)->first;
+    NgSubject announcer = ng_announcement_before(&j->speech, q->part);
+    if (begins && ng_subject_known(&announcer) &&
+        (j->speech.announced_part + 1 == q->part ||
+         (!a.verb_last && (!ng_subject_known(&a.subject) || a.subject.cast == NG_NOBODY))))
+        return (NgAttribution) {.subject = announcer};
+    if (!a.verb_last && !ng_subject_known(&a.subject))
+        a = told_before(j, q);
+    return a;
+}
+
 static void judge(NgJudge *j, guint k, guint last)
 {
     NgReading *r = j->speech.r;
@@ -72,9 +87,7 @@ static void judge(NgJudge *j, guint k, guint last)
         a = *ng_judged_attribution(j, k - 1);
         a.adjacent = false;
     } else if (!own && ng_stretch_has_words(q)) {
-        a = ng_attribution_paragraph_before(&j->speech, q);
-        if (!a.verb_last && !ng_subject_known(&a.subject))
-            a = told_before(j, q);
+        a = from_before(j, q);
     }
     if (!ng_subject_known(&a.subject) && !a.verb_last && last != G_MAXUINT &&
         fills_paragraph(r, q) && ng_stretch_has_words(q) &&
@@ -211,6 +224,7 @@ static void judge_all(NgJudge *j)
             }
             ng_indirect_sentence(&j->speech, p, first, end, j->told);
             share_told(j, before, k, told);
+            ng_announcement_note(&j->speech, p, first, end);
         }
     }
 }
@@ -227,6 +241,9 @@ void ng_quotes_attribute(NgReading *r, GArray *stretches)
         g_array_append_val(j.attributions, ng_attribution_none);
     ng_speech_begin(&j.speech, r);
     judge_all(&j);
+    if (j.issuer != NG_NOBODY && j.speech.announcer.cast != NG_NOBODY &&
+        ng_reading_cast(r, j.speech.announcer.cast)->kind == NG_ACTOR_PERSON)
+        j.issuer = j.speech.announcer.cast;
     spread_backwards(&j);
     bridge(&j);
     for (guint k = 0; k < stretches->len; k++)

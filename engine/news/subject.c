@@ -5,6 +5,8 @@
 
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
+    APPOSED_WORDS = 8,     /* of an apposition without commas */
+    SEVERAL = 8,           /* names that are one subject together */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
 };
 
@@ -30,6 +32,78 @@ static bool is_person(const NgReading *r, uint32_t w)
            ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON;
 }
 
+/* Whether what begins at word i can be the first of several subjects: nothing there makes it an
+ * object of what stands before. */
+static bool may_begin_subject(const NgReading *r, uint32_t start, uint32_t i)
+{
+    while (i > start && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
+           (r->words[i - 1].flags & NG_WORD_CAPITAL ||
+            r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET)))
+        i--;
+    return i == start || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
+           r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR);
+}
+
+/* "Jane Doe (D-Ohio) and John Roe said", "Doe, Roe and Moe said": the first of several of whom the
+ * last is named from word `at` on; NULL when that one stands alone. */
+static const NgFound *first_of_several(const NgReading *r, const NgPart *part, uint32_t start,
+                                       uint32_t at, NgActorKind kind)
+{
+    const NgFound *first = NULL;
+    for (guint names = 0; names < SEVERAL; names++) {
+        uint32_t i = first ? first->first : at;
+        while (i > start && r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
+               !(r->words[i].flags & NG_WORD_SENTENCE))
+            i--;
+        bool with_and = i > start && ng_word_is(r, part, i - 1, "and");
+        if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA))
+            break;
+        uint32_t end = ng_label_first(r, part, start, with_and ? i - 1 : i);
+        if (end == start || !r->words[end - 1].found ||
+            r->words[end - 1].flags & (NG_WORD_QUOTED | NG_WORD_POSSESSIVE))
+            break;
+        const NgFound *before = ng_reading_found(r, r->words[end - 1].found - 1);
+        if (before->adjective || before->cast == NG_NOBODY || before->first < start ||
+            before->last != end || ng_reading_cast(r, before->cast)->kind != kind)
+            break;
+        first = before;
+    }
+    return first && may_begin_subject(r, start, first->first) ? first : NULL;
+}
+
+NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at)
+{
+    const NgFound *found = ng_reading_found(r, r->words[at].found - 1);
+    if (found->adjective || found->cast == NG_NOBODY)
+        return ng_nobody;
+    const NgFound *first = first_of_several(r, ng_reading_part(r, number), start, found->first,
+                                            ng_reading_cast(r, found->cast)->kind);
+    return first ? (NgSubject) {.cast = first->cast, .several = true} : ng_nobody;
+}
+
+/* "Jane Doe a senior member of the House announced", "Jane Doe Chairman of the House": in a text
+ * that lost its commas the name stands right before the noun phrase that ends in the name at
+ * `first`. */
+static NgSubject before_noun(const NgReading *r, const NgPart *part, uint32_t start, uint32_t first)
+{
+    uint32_t head = first;
+    if (head > start && r->words[head - 1].classes & NG_LEX_DET && ng_reading_joined(r, head))
+        head--;
+    if (head < start + 3 || !(r->words[head - 1].classes & NG_LEX_PREP) ||
+        !(r->words[head - 2].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
+          ng_word_is(r, part, head - 2, "member")) ||
+        !ng_reading_joined(r, head - 1))
+        return ng_nobody;
+    for (uint32_t i = head - 2; i > start && head - i < APPOSED_WORDS; i--) {
+        uint32_t end = ng_label_first(r, part, start, i);
+        if (end > start && is_person(r, end - 1) && ng_reading_joined(r, i))
+            return ng_subject_found(r, end - 1);
+        if (!ng_reading_joined(r, i) || r->words[i].classes & (NG_LEX_DET | NG_LEX_VERB))
+            break;
+    }
+    return ng_nobody;
+}
+
 /* Who is meant by the words that end before `end`, none before `start`. */
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
@@ -49,6 +123,13 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (!ng_subject_known(&subject))
             return ng_nobody;
+        const NgFound *first_one =
+            first_of_several(r, part, start, found->first, ng_subject_kind(r, &subject));
+        if (first_one)
+            return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
+        NgSubject apposed = before_noun(r, part, start, found->first);
+        if (ng_subject_known(&apposed))
+            return apposed;
         /* A place after a preposition belongs to what stands before: "officials in Moscow said";
          * so does whoever somebody speaks for. */
         if (found->first > start && ng_reading_joined(r, found->first)) {
@@ -57,8 +138,11 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
                 i--;
             bool governed = i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
                             ng_reading_joined(r, i - 1);
-            if (governed && r->words[i - 2].flags & NG_WORD_LOWER)
-                return ng_noun_speaks_for(r, part, i - 2) ? subject : ng_nobody;
+            if (governed && r->words[i - 2].flags & NG_WORD_LOWER) {
+                if (ng_noun_speaks_for(r, part, i - 2))
+                    return ng_subject_kind(r, &subject) == NG_ACTOR_PLACE ? ng_nobody : subject;
+                return ng_nobody;
+            }
             /* "Jane Doe of Acme said": it is she who speaks. */
             if (governed && is_person(r, i - 2))
                 return ng_subject_found(r, i - 2);
@@ -69,13 +153,23 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     }
     if (word->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT) && !(word->flags & NG_WORD_POSSESSIVE))
         return ng_antecedent_of_pronoun(speech, number, w);
+    if (ng_noun_is_group(r, part, w) && w > start &&
+        r->words[w - 1].classes & (NG_LEX_DET | NG_LEX_GENERIC | NG_LEX_ROLE))
+        return ng_antecedent_several(speech, number, w);
     if (word->classes & NG_LEX_THEY && !(word->classes & NG_LEX_ORG_THING))
-        return ng_nobody;
+        return ng_word_is(r, part, w, "they") ? ng_antecedent_several(speech, number, w)
+                                              : ng_nobody;
     uint32_t first = w;
     if (word->flags & NG_WORD_CAPITAL && !part->titled) {
         while (first > start && r->words[first - 1].flags & NG_WORD_CAPITAL &&
                !r->words[first - 1].found && ng_reading_joined(r, first))
             first--;
+        NgSubject apposed = before_noun(r, part, start, first);
+        if (ng_subject_known(&apposed))
+            return apposed;
+        const NgFound *first_one = first_of_several(r, part, start, first, NG_ACTOR_PERSON);
+        if (first_one)
+            return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
         return ng_subject_of_name(speech, part, first, end);
     }
     /* A noun phrase: back to its beginning, with what follows its head behind a preposition. */
@@ -215,6 +309,12 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
         return ng_nobody;
     if (end < part->last && r->words[end].flags & NG_WORD_SENTENCE)
         return ng_nobody;
+    uint32_t label = ng_label_first(r, part, start, end);
+    if (label < end) {
+        NgSubject subject = ng_subject_ends(speech, number, start, label);
+        if (ng_subject_known(&subject))
+            return subject;
+    }
     if (r->words[end].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH | NG_WORD_AFTER_CLOSE)) {
         NgSubject subject = behind_commas(speech, number, start, end);
         if (ng_subject_known(&subject))

@@ -34,6 +34,8 @@ NgSubject ng_subject_of_name(const NgSpeech *speech, const NgPart *part, uint32_
  * "its officials", "a spokesman for the FBI", "the Kaspersky statement". */
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
                              uint32_t last);
+/* senators, the pair: people who were named together before. */
+bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i);
 /* spokesman, officials, statement: what somebody else says comes from it. */
 bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i);
 

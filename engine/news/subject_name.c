@@ -2,7 +2,30 @@
 /* nutgraf: a subject that is a name which nobody bears so far: capitals side by side. */
 #include "engine/news/subject.h"
 
-enum { BEARERS = 40 }; /* of those who spoke that are asked whether a surname is theirs */
+#include <string.h>
+
+enum {
+    BEARERS = 40,    /* of those who spoke that are asked whether a surname is theirs */
+    LABEL_WORDS = 3, /* R, N.C.; D, W., Va. */
+    STATE_BYTES = 6, /* Calif., R-Minn */
+};
+
+/* "R-Ga.", "(D-Ore.)", or what is left of it without its marks: the first word of the party's
+ * letter and the state that end before word `end`, and else `end`. */
+uint32_t ng_label_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t end)
+{
+    for (uint32_t i = end; i-- > start && end - i <= LABEL_WORDS;) {
+        const NgWord *word = &r->words[i];
+        if (!(word->flags & NG_WORD_CAPITAL) || word->end - word->begin > STATE_BYTES ||
+            (i + 1 < end &&
+             r->words[i + 1].flags & ((NG_WORD_APART & ~NG_WORD_AFTER_DASH) | NG_WORD_SENTENCE)))
+            return end;
+        const char *text = part->paragraph->text + word->begin;
+        if (strchr("RDI", text[0]) && (word->end - word->begin == 1 ? i + 1 < end : text[1] == '-'))
+            return i;
+    }
+    return end;
+}
 
 /* D-Del., R-Va: beside a member's name. */
 static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)

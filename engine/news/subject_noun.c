@@ -17,6 +17,17 @@ bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
 
 /* A noun phrase [first, last) whose head is the noun at `head`: "the company", "its officials", "a
  * spokesman for the FBI", "the Kaspersky statement". */
+bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static const char *const groups[] = {
+        "senators", "lawmakers",  "congressmen", "legislators", "governors", "ministers", "pair",
+        "duo",      "colleagues", "leaders",     "trio",        "members",   "delegation"};
+    for (guint g = 0; g < G_N_ELEMENTS(groups); g++)
+        if (ng_word_is(r, part, i, groups[g]))
+            return true;
+    return false;
+}
+
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
                              uint32_t last)
 {
@@ -42,6 +53,8 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
             return subject;
         return ng_nobody;
     }
+    if (ng_noun_is_group(r, part, head) && first < head)
+        return ng_antecedent_several(speech, number, first);
     bool its = false, definite = false;
     for (uint32_t i = first; i < head; i++) {
         its |= (r->words[i].classes & NG_LEX_IT) != 0 ||

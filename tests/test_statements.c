@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who speaks in press statements and in what they announce: several together, members with their
+ * party, texts that have lost their marks. Each case: headline and paragraphs, one a line; then the
+ * quotations as text=speaker/cue, - for none. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/analysis_fixture.h"
+
+#define MEMBERS                                                                                    \
+    FIXTURE_ACTORS                                                                                 \
+    "ann-arbor\tperson\tAnn Arbor\n"                                                               \
+    "bob-brook\tperson\tBob Brook\n"                                                               \
+    "cleo-clay\tperson\tCleo Clay\n"                                                               \
+    "water-board\torg\tWater Board\n"
+
+typedef struct {
+    const char *text, *quotes;
+} Case;
+
+static NgAuthority *authority;
+
+static void run(const Case *cases, guint n, NgKind kind)
+{
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->kind = kind;
+        article->kind_given = true;
+        ng_analyse(analyser, article);
+        g_autofree char *quotes = fixture_quotes(article);
+        if (strcmp(quotes, cases[i].quotes) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
+                     cases[i].quotes);
+    }
+    ng_analyser_free(analyser);
+}
+#define RUN(cases, kind) run(cases, G_N_ELEMENTS(cases), kind)
+
+static void test_statements__of_several_the_first_speaks(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSens. Ann Arbor (D-Ohio) and Bob Brook (R-N.C.) said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nU.S. Senators Ann Arbor, R-Ga., Bob Brook, R-Ga., and Cleo Clay, R-Ga., today said: "
+         "“We "
+         "know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nAnn Arbor and Bob Brook met the board. “We know all this,” the senators wrote.",
+         "1 “We know all this,”=ann-arbor/wrote"},
+        {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” they said.",
+         "2 “We know all this,”=ann-arbor/said"},
+        /* Whom somebody met is no subject. */
+        {"\nThe chair has met Ann Arbor and Bob Brook said: “We know all this.”",
+         "1 “We know all this.”=bob-brook/said"},
+        {"\nNobody was named. “We know all this,” the senators wrote.",
+         "1 “We know all this,”=-/wrote"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static void test_statements__a_party_label_speaks_for_nobody(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSen. Ann Arbor (D-Ohio) said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nSen. Ann Arbor, D-Ohio, said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nSen. Ann Arbor (D - Ohio) said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nSen Ann Arbor D NH said: “We know all this.”", "1 “We know all this.”=ann-arbor/said"},
+        {"\nToday, Sen. Ann Arbor, R-Va., announced that the Water Board is to meet again.",
+         "1 ~that the Water Board is to meet again=ann-arbor/announced"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static void test_statements__what_is_announced_is_the_announcers(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSen. Ann Arbor today released the following statement on the new Water Board state "
+         "report:\n“We know all this. It is so.\n“It will be so.”",
+         "2 “We know all this. It is so.=ann-arbor/- 3 “It will be so.”=ann-arbor/-"},
+        {"\nBob Brook was here when Ann Arbor issued this statement. It is on paper.\n“We know "
+         "all "
+         "this. It is so.”",
+         "2 “We know all this. It is so.”=ann-arbor/-"},
+        {"\nStatement of Senator Ann Arbor on Bob Brook's plan\n“We know all this. It is so.”",
+         "2 “We know all this. It is so.”=ann-arbor/-"},
+        {"SEN. ANN ARBOR COMMENTS ON BOB BROOK\n“We know all this. It is so.”",
+         "1 “We know all this. It is so.”=ann-arbor/-"},
+        {"\nAnn Arbor released the following statement:\nOn the Water Board:\n“We know all this. "
+         "It "
+         "is so.”",
+         "3 “We know all this. It is so.”=ann-arbor/-"},
+        /* Whoever is named beside it speaks, and what is far from it is nobody's. */
+        {"\nAnn Arbor released the following statement:\n“We know all this,” said Bob Brook.",
+         "2 “We know all this,”=bob-brook/said"},
+        {"\nAnn Arbor released the following statement:\nOne.\nTwo.\nThree.\nFour.\n“We know all "
+         "this. It is so.”",
+         "6 “We know all this. It is so.”=-/-"},
+        {"\nAnn Arbor delivered the following remarks.\nI am proud of it.\nIt is said.",
+         "2 ~I am proud of it=ann-arbor/-"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static void test_statements__of_several_at_the_head_the_issuer_speaks(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        /* The subject at the head, not whom it is about. */
+        {"ANN ARBOR ON THE CHOICE OF BOB BROOK\nSen. Ann Arbor met with Bob Brook and Cleo "
+         "Clay.\n“We know all this. It is so.”",
+         "2 “We know all this. It is so.”=ann-arbor/-"},
+        {"\nReleased by the office of Senator Ann Arbor\nBob Brook and Cleo Clay were here. Arbor "
+         "was, too.\n“We know all this. It is so.”",
+         "3 “We know all this. It is so.”=ann-arbor/-"},
+        {"\nAnn Arbor met Bob Brook.\nI said that it was late.\nI am glad of it.",
+         "2 ~that it was late=ann-arbor/said 3 ~I am glad of it=ann-arbor/-"},
+    };
+    RUN(cases, NG_KIND_STATEMENT);
+}
+
+static void test_statements__texts_without_marks_are_told_by_their_capitals(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nIt was late for all of us said Sen Ann Arbor We left early",
+         "1 ~It was late for all of us=ann-arbor/said"},
+        {"\nSen Ann Arbor a senior member of the Water Board announced that it was late",
+         "1 ~that it was late=ann-arbor/announced"},
+        {"\nSen Ann Arbor Chairman of the Water Board announced that it was late",
+         "1 ~that it was late=ann-arbor/announced"},
+        {"\nExperts said Ann Arbor was late again.", "1 ~Ann Arbor was late again=-/said"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nIt is law where states have taken it up.", ""},
+        {"\nShe welcomed recently announced plans to pay for it.", ""},
+        {"\nAnn Arbor claims the water was clean.", "1 ~the water was clean=ann-arbor/claims"},
+        {"\nThe FBI told Senator Ann Arbor, who was there.", ""},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    authority = fixture_authority_of(MEMBERS, NULL);
+    return authority ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ng_authority_free(authority);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_statements__of_several_the_first_speaks),
+        cmocka_unit_test(test_statements__a_party_label_speaks_for_nobody),
+        cmocka_unit_test(test_statements__what_is_announced_is_the_announcers),
+        cmocka_unit_test(test_statements__of_several_at_the_head_the_issuer_speaks),
+        cmocka_unit_test(test_statements__texts_without_marks_are_told_by_their_capitals),
+        cmocka_unit_test(test_statements__nouns_that_look_like_verbs_need_a_speaker),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
