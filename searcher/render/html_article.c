@@ -70,8 +70,7 @@ static void put_one(GString *out, const NgPage *page, const NgArticle *article, 
     g_string_append_printf(out, "<li%s><%s dir=\"auto\"", chosen ? " class=\"this\"" : "", tag);
     if (chosen)
         g_string_append(out, " id=\"this\"");
-    if (paragraph->lang)
-        ng_page_lang(out, page, paragraph->lang);
+    ng_page_lang(out, page, paragraph->lang ? paragraph->lang : article->lang);
     g_string_append_c(out, '>');
     ng_page_marked(out, paragraph->text, 0, strlen(paragraph->text), layers, 2);
     g_string_append_printf(out, "</%s>", tag);
@@ -287,9 +286,9 @@ void ng_html_article(GString *out, const NgArticle *article, guint n, const NgPa
     ng_frame_open(out, &page, named, canonical->str, NULL);
     g_string_append(out, "<main id=\"main\" class=\"one\">\n");
     put_back(out, &page);
-    g_string_append(out, "<article");
+    g_string_append(out, "<article>\n<h1 dir=\"auto\"");
     ng_page_lang(out, &page, article->lang);
-    g_string_append(out, ">\n<h1 dir=\"auto\">");
+    g_string_append_c(out, '>');
     bool linked = ng_url_is_web(article->url);
     if (linked) {
         g_string_append(out, "<a");

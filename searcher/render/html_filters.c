@@ -304,12 +304,14 @@ static void put_more(GString *out, const NgPage *page, const NgFacetResult *face
     g_string_append(out, ")</span></a></p>\n");
 }
 
+/* How many values were asked for: by the request, or by the page itself. */
 static guint limit_of(const NgPage *page, NgFacet facet)
 {
-    const NgRequest *request = page->view->request;
-    for (guint i = 0; i < request->n_facets; i++)
-        if (request->facets[i].facet == facet)
-            return request->facets[i].limit ? request->facets[i].limit : 20;
+    NgRequest request = *page->view->request;
+    ng_html_ask(&request);
+    for (guint i = 0; i < request.n_facets; i++)
+        if (request.facets[i].facet == facet && request.facets[i].limit)
+            return request.facets[i].limit;
     return 20;
 }
 

@@ -82,7 +82,9 @@ void ng_page_orders(GString *out, const NgPage *page, const NgResults *results)
         return;
     g_string_append(out, "<div class=\"opts\">\n");
     put_choices(out, page, words->scope, "scope", scopes, words->scopes, results->scope);
-    put_choices(out, page, words->order, "sort", orders, words->orders, page->view->request->sort);
+    if (results->hits->len > 0)
+        put_choices(out, page, words->order, "sort", orders, words->orders,
+                    page->view->request->sort);
     /* on a phone what narrows stands below the results */
     g_string_append(out, "<a class=\"jump\" href=\"#narrow\">");
     ng_html_text(out, words->narrow, -1);

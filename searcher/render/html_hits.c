@@ -79,8 +79,9 @@ static void put_headline(GString *out, const NgPage *page, const NgHit *hit)
     const NgArticle *article = hit->article;
     const char *title = article->headline->text;
     NgLayer marks = {hit->title_spans, "<mark>", NULL, "</mark>"};
-    g_string_append(out, "<h3 dir=\"auto\">");
-    g_string_append(out, "<a");
+    g_string_append(out, "<h3 dir=\"auto\"");
+    ng_page_lang(out, page, article->lang);
+    g_string_append(out, "><a");
     bool linked = ng_html_web_href(out, article->url);
     if (!linked && page->served)
         ng_page_href_paragraph(out, page, article, MAX(hit->n, 1));
@@ -182,8 +183,7 @@ static void put_paragraph(GString *out, const NgPage *page, const NgHit *hit, gu
     const NgParagraph *paragraph = lede ? hit->article->paragraphs->pdata[0] : hit->paragraph;
     g_string_append(out, hit->quote >= 0 ? "<p class=\"par inq\" dir=\"auto\""
                                          : "<p class=\"par\" dir=\"auto\"");
-    if (paragraph->lang)
-        ng_page_lang(out, page, paragraph->lang);
+    ng_page_lang(out, page, paragraph->lang ? paragraph->lang : hit->article->lang);
     g_string_append_c(out, '>');
     put_text(out, hit, paragraph, lede ? NULL : hit->spans, columns);
     g_string_append(out, "</p>\n<p class=\"meta\">");
@@ -234,9 +234,7 @@ static void put_article(GString *out, const NgPage *page, const NgResults *resul
                         guint n)
 {
     const NgHit *hit = results->hits->pdata[first];
-    g_string_append(out, "<li><article");
-    ng_page_lang(out, page, hit->article->lang);
-    g_string_append(out, ">\n");
+    g_string_append(out, "<li><article>\n");
     put_headline(out, page, hit);
     ng_page_about(out, page, hit->article);
     bool shown = false;

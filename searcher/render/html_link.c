@@ -4,14 +4,17 @@
 
 #include <string.h>
 
+/* In the order of the contract, so that one answer has one address. */
+static const char *const names[] = {"q",       "n",       "offset", "scope",  "match",    "expand",
+                                    "recency", "sort",    "actor",  "outlet", "saidby",   "since",
+                                    "until",   "lang",    "kind",   "facets", "timeline", "group",
+                                    "dups",    "context", "like",   "format", "fragment"};
+
 /* What a link never carries on: they belong to one answer. */
 static bool belongs_to_answer(const char *name)
 {
-    static const char *const names[] = {"offset", "format", "fragment"};
-    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    return false;
+    return strcmp(name, "offset") == 0 || strcmp(name, "format") == 0 ||
+           strcmp(name, "fragment") == 0;
 }
 
 static guint count(const NgPage *page)
@@ -66,12 +69,16 @@ void ng_page_link(GString *out, const NgPage *page, const NgChange *changes, gui
 {
     bool first = true;
     ng_html_text(out, page->search, -1);
-    for (guint i = 0; i < count(page); i++)
-        if (!is_dropped(param(page, i), changes, n))
-            put_pair(out, param(page, i)->name, param(page, i)->value, &first);
-    for (guint i = 0; i < n; i++)
-        if (changes[i].kind != NG_CHANGE_REMOVE && changes[i].value)
-            put_pair(out, changes[i].name, changes[i].value, &first);
+    for (guint k = 0; k < G_N_ELEMENTS(names); k++) {
+        for (guint i = 0; i < count(page); i++)
+            if (strcmp(param(page, i)->name, names[k]) == 0 &&
+                !is_dropped(param(page, i), changes, n))
+                put_pair(out, names[k], param(page, i)->value, &first);
+        for (guint i = 0; i < n; i++)
+            if (strcmp(changes[i].name, names[k]) == 0 && changes[i].kind != NG_CHANGE_REMOVE &&
+                changes[i].value)
+                put_pair(out, names[k], changes[i].value, &first);
+    }
     if (first)
         g_string_append_c(out, '?');
 }

@@ -24,7 +24,7 @@ const NgWords ng_words_de = {
                   {"ro", "Rumänisch"},      {"ar", "Arabisch"},    {"he", "Hebräisch"},
                   {"zh", "Chinesisch"},     {"ja", "Japanisch"},   {"ko", "Koreanisch"}},
 
-    .skip = "Zu den Ergebnissen",
+    .skip = "Zum Inhalt",
     .search = "Suchen",
     .search_label = "In den Nachrichten suchen",
     .example = "Quellcode Prüfung",

@@ -22,7 +22,7 @@ const NgWords ng_words_en = {
                   {"el", "Greek"},   {"hu", "Hungarian"},  {"ro", "Romanian"},  {"ar", "Arabic"},
                   {"he", "Hebrew"},  {"zh", "Chinese"},    {"ja", "Japanese"},  {"ko", "Korean"}},
 
-    .skip = "Skip to the results",
+    .skip = "Skip to the content",
     .search = "Search",
     .search_label = "Search the news",
     .example = "source code audit",

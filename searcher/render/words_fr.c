@@ -26,7 +26,7 @@ const NgWords ng_words_fr = {
                   {"el", "grec"},    {"hu", "hongrois"},  {"ro", "roumain"},     {"ar", "arabe"},
                   {"he", "hébreu"},  {"zh", "chinois"},   {"ja", "japonais"},    {"ko", "coréen"}},
 
-    .skip = "Aller aux résultats",
+    .skip = "Aller au contenu",
     .search = "Chercher",
     .search_label = "Chercher dans l’actualité",
     .example = "audit code source",
