@@ -298,6 +298,26 @@ static const struct {
      "<meta property=og:title content='Without bridges: a town takes to its boats'>"
      "<h1>Bridge works in town: dates, detours, ferries</h1>",
      "title", "Without bridges: a town takes to its boats", "og:title"},
+    {"the headline that the page shows with its kicker rather than JSON-LD's",
+     "<title>When the bridges over the Aar close</title><meta property=og:title content='Rust in "
+     "town: Three bridges to close'><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+     "\"headline\":\"When the bridges over the Aar close\"}</script><h1><span>Rust in town</span> "
+     "Three bridges to close</h1>",
+     "title", "Rust in town: Three bridges to close", "og:title"},
+    {"JSON-LD's when the heading is og:title word for word but for its quotation marks",
+     "<title>When the bridges over the Aar close</title><meta property=og:title content=\"Aar's "
+     "three bridges to close\"><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+     "\"headline\":\"When the bridges over the Aar close\"}</script><h1>Aar\u2019s three bridges "
+     "to "
+     "close</h1>",
+     "title", "When the bridges over the Aar close", "json-ld"},
+    {"og:title where several objects of JSON-LD have headlines",
+     "<title>Bridges over the Aar: all that happens</title><meta property=og:title content='Last "
+     "bridges over the Aar closed'><script type='application/ld+json'>{\"@type\":"
+     "\"LiveBlogPosting\",\"headline\":\"Bridges over the Aar: all that happens\","
+     "\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"headline\":\"Ferries begin\"}]}</script>"
+     "<h1>Bridges over the Aar: all that happens</h1>",
+     "title", "Last bridges over the Aar closed", "og:title"},
     {"the site's parts behind a headline that stands elsewhere, too",
      "<meta name=headline content='Three bridges to close'><meta property=og:title "
      "content='Three bridges to close-Regionㅣ아레신문'>",

@@ -46,6 +46,46 @@ static const Shape boxes[] = {
                  P(THREE) "</div></article>",
      .paragraphs = "list: Three bridges close for repairs\nlist: Two ferries will run until "
                    "midnight\n" BODY3},
+    {.name = "a paragraph that only readers who pay are shown, between those that all are",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
+         P(TWO) "<p class=paywall style='display:none'>The oldest will be measured every "
+                "week.</p>" P(THREE) P("Until then, lorries take the motorway.") "</div></article>",
+     .paragraphs = "body: " ONE "\nbody: " TWO "\nbody: The oldest will be measured every "
+                   "week.\nbody: " THREE "\nbody: Until then, lorries take the motorway.\n"},
+    {.name = "a heading stays that the text takes up, where others are made alike",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<h3>Close them for a "
+              "season</h3>" P(TWO) "<h3>Two ferries</h3>" P(THREE) "</div></article>",
+     .paragraphs = "body: " ONE "\nheading: Close them for a season\nbody: " TWO
+                   "\nheading: Two ferries\nbody: " THREE "\n"},
+    {.name = "a sentence set large between the paragraphs goes",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
+         P(TWO) "<h3>close them "
+                "for a season than for good</h3>" P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "the points of the article in a box above its text stay, another box below goes",
+     .html = "<article><h1>Bridges to close</h1><div class=body><div class=infobox><h3>In "
+             "short</h3><ul><li>Three bridges will be closed for repairs.</li><li>Two ferries will "
+             "run from six until midnight.</li></ul></div>" P(ONE) P(TWO)
+                 P(THREE) "<div class=infobox><ul><li>Bridges are built to last a "
+                          "century.</li><li>Ferries "
+                          "need a new hull every thirty years.</li></ul></div></div></article>",
+     .paragraphs = "list: Three bridges will be closed for repairs.\nlist: Two ferries will run "
+                   "from six until midnight.\n" BODY3},
+    {.name = "where the house asks to be followed the article has ended",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE) P(TWO) P(THREE)
+         P("All that moves on the river: <a href=https://news.google.com/publications/aar>the "
+           "Courier on your telephone</a>, every morning.") "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "names of classes that hold for the printer say nothing",
+     .html = "<article><h1>Bridges to close</h1><div class=body><div class='x print:hidden'>" P(
+         ONE) "</div>" P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "a second form of the headline is no lede",
+     .html = "<article><h1>Bridges to close</h1><div class=article-title><h2>Rust: The council "
+             "will close three bridges, and two ferries will run instead</h2></div><div "
+             "class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
     {.name = "a headline alone",
      .html =
          "<title>Tunnel closed after lorry strikes roof - Aar Courier</title><header><div "

@@ -64,8 +64,7 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
     double links = (double)block->link_width / MAX(1u, block->width);
     bool phrase = ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len,
                                        block->width, block->link_width);
-    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) &&
-        !(phrase && links > 0.5))
+    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) && !phrase)
         return true;
     if (ng_choice_is_clutter(choice, block) || b == choice->title_block ||
         ng_choice_same_as_title(choice, block) || part_of_title(choice, b))

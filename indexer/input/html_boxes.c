@@ -10,6 +10,9 @@
 #define BOX_WIDTH 500
 /* A teaser says no more about the other article. */
 #define TEASER_WIDTH 260
+/* How many of the last lines may ask to be followed, and how wide one is at most. */
+#define REQUESTS 4
+#define REQUEST_WIDTH 260
 
 typedef struct {
     guint first, end; /* blocks of the box; first == end: there is none */
@@ -129,6 +132,58 @@ static bool is_teaser(const NgPage *page, const NgBlocks *blocks, guint b, Box b
            leads_home(ng_page_attr(page, link, NG_ATTR_HREF), host);
 }
 
+/* Whether a link leads to a network, a list of letters or an application, where a house has its
+ * readers follow it. */
+static bool leads_to_followers(const char *href)
+{
+    static const char *const places[] = {
+        "newsletter",       "subscri",        "abonn",         "signup",         "sign-up",
+        "twitter.com/",     "//x.com/",       "facebook.com/", "instagram.com/", "//t.me/",
+        "whatsapp.",        "//wa.me/",       "tiktok.com/",   "youtube.com/",   "linkedin.com/",
+        "threads.net/",     "news.google.",   "flipboard.com", "telegram.me/",   "apps.apple.com",
+        "itunes.apple.com", "play.google.com"};
+    g_autofree char *lower = href ? g_ascii_strdown(href, (gssize)strnlen(href, 300)) : NULL;
+    for (guint i = 0; lower && i < G_N_ELEMENTS(places); i++)
+        if (strstr(lower, places[i]))
+            return true;
+    return false;
+}
+
+/* A line in which the house asks to be followed. */
+static bool is_request(const NgPage *page, const NgBlock *block)
+{
+    if (block->width > REQUEST_WIDTH || block->link_width * 6 < block->width ||
+        (block->evidence & NG_EV_QUOTE))
+        return false;
+    for (uint32_t i = block->first; i <= block->last; i++) {
+        uint32_t link = i;
+        for (guint depth = 0; depth < 4 && link != block->node; depth++) {
+            if (ng_page_node(page, link)->tag == NG_TAG_A)
+                break;
+            link = ng_page_node(page, link)->parent;
+        }
+        if (leads_to_followers(ng_page_attr(page, link, NG_ATTR_HREF)))
+            return true;
+    }
+    return false;
+}
+
+/* The requests among the last lines; behind them may stand labels, and no text. */
+static void drop_requests(const NgPage *page, NgBlocks *blocks, guint from, guint to)
+{
+    guint looked = 0;
+    for (guint b = to; b-- > from && looked < REQUESTS;) {
+        NgBlock *block = ng_block(blocks, b);
+        if (!block->kept)
+            continue;
+        looked++;
+        if (is_request(page, block))
+            block->kept = false;
+        else if (ng_block_prose(block) > REQUEST_WIDTH / 2)
+            break;
+    }
+}
+
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
 {
     guint from = blocks->first_of[root], to = blocks->first_of[ng_page_node(page, root)->end];
@@ -150,4 +205,5 @@ void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
         for (guint c = around.first; c < around.end; c++)
             ng_block(blocks, c)->kept = false;
     }
+    drop_requests(page, blocks, from, to);
 }

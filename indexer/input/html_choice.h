@@ -37,6 +37,11 @@ bool ng_choice_same_as_title(const NgChoice *choice, const NgBlock *block);
 bool ng_choice_date_label(const NgChoice *choice, const NgBlock *block);
 /* Whether a line inside the article's element is part of it. */
 bool ng_choice_belongs(const NgChoice *choice, guint b);
+/* Keeps the lede where it stands outside, between the title and the text. html_lede.c */
+void ng_lede_add(const NgChoice *choice, guint text_begins);
+/* Keeps the points that say above the text what is in it, though they stand in a box. html_lede.c
+ */
+void ng_lede_points(const NgChoice *choice, guint from, guint to);
 /* Whether a node stands in an <article> that does not hold `root`. */
 bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root);
 /* Where the article ends because another begins, at most `to`; what is another's is kept no longer.

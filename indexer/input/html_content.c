@@ -244,45 +244,6 @@ static void trim(const NgChoice *choice, guint from, guint to)
     }
 }
 
-/* The lede often stands outside, between the title and the text. */
-static void add_lede(const NgChoice *choice, guint text_begins)
-{
-    g_autofree char *description =
-        choice->hints->description
-            ? ng_bare_text(choice->hints->description, strlen(choice->hints->description), 120)
-            : NULL;
-    guint taken = 0;
-    if (choice->title_block == G_MAXUINT)
-        return;
-    for (guint b = choice->title_block + 1; b < text_begins && taken < 3; b++) {
-        NgBlock *block = ng_block(choice->blocks, b);
-        if ((block->evidence & (NG_EV_CAPTION | NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT)) ||
-            block->width < 30 || block->link_width * 2 > block->width ||
-            ng_choice_same_as_title(choice, block))
-            continue;
-        bool said = false;
-        if (description && strlen(description) >= 20) {
-            g_autofree char *bare =
-                ng_bare_text(ng_block_text(choice->blocks, block), block->len, 120);
-            gsize n = MIN(strlen(bare), strlen(description));
-            said = n >= 20 && strncmp(bare, description, MIN(n, 60)) == 0;
-        }
-        bool lede = (block->evidence & NG_EV_LEDE) ||
-                    (ng_block_is_heading(block) && block->width >= 60 &&
-                     b <= choice->title_block + 3 && !ng_choice_is_clutter(choice, block));
-        /* a teaser that leads nowhere else is this article's own */
-        bool own = (block->evidence & NG_EV_TEASER) && block->link_width == 0 &&
-                   b <= choice->title_block + 2 && block->words >= 4;
-        if (said || own || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
-            (!ng_choice_is_clutter(choice, block) && ng_block_prose(block) > 60)) {
-            block->kept = true;
-            block->evidence |= NG_EV_LEDE;
-            block->heading = 0;
-            taken++;
-        }
-    }
-}
-
 static double kept_prose(const NgChoice *choice)
 {
     double prose = 0;
@@ -315,11 +276,12 @@ static NgContent choose(const NgChoice *choice)
     to = ng_others_cut(choice, from, to);
     to = ng_others_go_on(choice, content.root, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);
+    ng_lede_points(choice, from, to);
     trim(choice, from, to);
     guint begins = from;
     while (begins < to && !ng_block(choice->blocks, begins)->kept)
         begins++;
-    add_lede(choice, begins < to ? begins : from);
+    ng_lede_add(choice, begins < to ? begins : from);
     return content;
 }
 

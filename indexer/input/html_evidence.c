@@ -93,6 +93,7 @@ static const struct {
      "bildtext bildunterzeile photocaption picturecaption imagecredit photocredit bildnachweis "
      "legende didascalia imgcredit credit mediacaption imagetext imagedescription bildquelle "
      "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagewrap "
+     "articleimage newsimage newsitemimage storyimage postimage contentimage inlineimage bodyimage "
      "imagebox mediainfo mediadescription photodescription "
      "bildbox bildcontainer imagecontainer"},
     {NG_EV_TITLE,
@@ -133,6 +134,9 @@ static guint evidence_of_words(const char *value)
         char c = *at;
         bool upper = g_ascii_isupper(c);
         bool boundary = !g_ascii_isalpha(c) || (upper && at > value && g_ascii_islower(at[-1]));
+        /* "print:px-6" says when the rest of the name holds, not what it is */
+        if (c == ':')
+            before = len = 0;
         if (boundary && len > before) {
             word[len] = '\0';
             guint known = GPOINTER_TO_UINT(g_hash_table_lookup(table, word + before));

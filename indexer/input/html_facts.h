@@ -29,7 +29,8 @@ typedef struct {
 } NgFact;
 
 typedef struct {
-    GArray *facts; /* of NgFact, in the order found */
+    GArray *facts;   /* of NgFact, in the order found */
+    guint headlines; /* how many objects of the JSON-LD have one */
 } NgFacts;
 
 NgFacts *ng_facts_new(void);

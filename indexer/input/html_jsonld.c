@@ -302,6 +302,7 @@ void ng_facts_from_json_ld(NgFacts *facts, const GPtrArray *blocks, const char *
     for (guint i = 0; i < graph.objects->len; i++) {
         const json_t *object = g_ptr_array_index(graph.objects, i);
         const char *type = string_of(json_object_get(object, "@type"));
+        facts->headlines += string_of(json_object_get(object, "headline")) != NULL;
         if (type && strcmp(type, "WebSite") == 0)
             ng_facts_add(facts, NG_FACT_OUTLET, "json-ld site",
                          string_of(json_object_get(object, "name")));

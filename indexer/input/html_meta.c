@@ -89,7 +89,7 @@ static const struct {
 
 NgFacts *ng_facts_new(void)
 {
-    NgFacts *facts = g_new(NgFacts, 1);
+    NgFacts *facts = g_new0(NgFacts, 1);
     facts->facts = g_array_new(FALSE, FALSE, sizeof(NgFact));
     return facts;
 }

@@ -33,7 +33,27 @@ static bool may_be_set_large(const NgBlock *block)
            ((block->evidence & NG_EV_QUOTE) || block->tag == NG_TAG_BLOCKQUOTE || block->heading);
 }
 
-static void drop_set_large(NgBlocks *blocks, guint from, guint to)
+/* Whether headings of the same make stand over other parts of the text: then it is one, too, though
+ * the text below takes its words up. */
+static bool is_one_of_headings(const NgPage *page, const NgBlocks *blocks, guint b, guint from,
+                               guint to)
+{
+    const NgBlock *block = ng_block(blocks, b);
+    uint32_t parent = ng_page_node(page, block->node)->parent;
+    const char *class = ng_page_attr(page, block->node, NG_ATTR_CLASS);
+    if (!block->heading || (block->evidence & NG_EV_QUOTE))
+        return false;
+    for (guint other = from; other < to; other++) {
+        const NgBlock *heading = ng_block(blocks, other);
+        if (other != b && heading->kept && heading->heading == block->heading &&
+            ng_page_node(page, heading->node)->parent == parent &&
+            g_strcmp0(class, ng_page_attr(page, heading->node, NG_ATTR_CLASS)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void drop_set_large(const NgPage *page, NgBlocks *blocks, guint from, guint to)
 {
     guint candidates = 0;
     for (guint b = from; b < to; b++)
@@ -55,7 +75,8 @@ static void drop_set_large(NgBlocks *blocks, guint from, guint to)
             continue;
         g_autofree char *bare = ng_bare_text(ng_block_text(blocks, block), block->len, 2000);
         gsize len = strlen(bare);
-        if (len >= QUOTE_MIN && memmem(letters->str, letters->len, bare, len))
+        if (len >= QUOTE_MIN && memmem(letters->str, letters->len, bare, len) &&
+            !is_one_of_headings(page, blocks, b, from, to))
             block->kept = false;
     }
 }
@@ -109,6 +130,6 @@ static void drop_labelled(const NgPage *page, NgBlocks *blocks, guint from, guin
 void ng_repeats_drop(const NgPage *page, NgBlocks *blocks, guint from, guint to)
 {
     drop_same(blocks, from, to);
-    drop_set_large(blocks, from, to);
+    drop_set_large(page, blocks, from, to);
     drop_labelled(page, blocks, from, to);
 }

@@ -182,6 +182,39 @@ static bool is_end_of(const char *title, const char *heading)
     return strlen(x) >= 15 && strlen(y) > strlen(x) && g_str_has_suffix(y, x);
 }
 
+/* A title without spaces and quotation marks, which are set by hand in one place and by program in
+ * another. */
+static char *unspaced(const char *title)
+{
+    static const char *const quotes = "\"'`´‘’‚‛“”„‟«»‹› ";
+    GString *out = g_string_new(NULL);
+    for (const char *at = title; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (!g_utf8_strchr(quotes, -1, c))
+            g_string_append_unichar(out, c);
+    }
+    return g_string_free(out, FALSE);
+}
+
+/* Whether the heading shows this title below or behind a kicker: metadata has a mark between the
+ * two ("Port: Bridges to close"), or the title without the kicker. */
+static bool has_kicker(const char *title, const char *heading)
+{
+    if (is_end_of(title, heading))
+        return true;
+    g_autofree char *x = unspaced(title);
+    g_autofree char *y = unspaced(heading);
+    return same_bare(title, strlen(title), heading) && strcmp(x, y) != 0;
+}
+
+/* Whether og:title is what readers see, and JSON-LD's headline one for search engines: the heading
+ * shows it with its kicker, and not the other. */
+static bool og_is_shown(const char *og, const char *json, const char *heading)
+{
+    return og && heading && has_kicker(og, heading) && !has_kicker(json, heading) &&
+           !same_bare(json, strlen(json), heading);
+}
+
 /* Whether og:title is a headline that was written as such: it says other things than the heading,
  * and is not what <title> says to search engines. */
 static bool own_headline(const char *og, const char *element, const char *heading)
@@ -229,6 +262,13 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
     const char *element = ng_facts_get(facts, NG_FACT_TITLE, "title");
     if (!usable(heading, outlet))
         heading = NULL;
+    const char *shorter_og = og ? shorter_form(facts, og, heading) : NULL;
+    g_autofree char *own_og = og ? without_outlet(shorter_og ? shorter_og : og, outlet) : NULL;
+    /* where several objects have a headline, none of them speaks for the page */
+    if (facts->headlines > 1 && usable(own_og, outlet)) {
+        *rule = "og:title";
+        return tidy(own_og);
+    }
     for (guint r = 0; r < G_N_ELEMENTS(rules); r++) {
         const char *value = ng_facts_get(facts, NG_FACT_TITLE, rules[r]);
         if (!usable(value, outlet))
@@ -237,6 +277,8 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
         /* JSON-LD that nothing else on the page confirms speaks of the site or another article */
         if (json && (og || element) && !agree(value, og) && !agree(value, element) &&
             !agree(value, heading))
+            continue;
+        if (json && og_is_shown(own_og, value, heading))
             continue;
         *rule = rules[r];
         const char *shorter = shorter_form(facts, value, heading);

@@ -9,6 +9,8 @@
 #define CLUTTER_SHARE 0.45
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
+/* How many neighbours of a paragraph are looked at. */
+#define NEIGHBOURS 60
 
 static bool blank(const NgPage *page, uint32_t i)
 {
@@ -93,6 +95,34 @@ static GHashTable *prose_of_classes(const NgPage *page, const NgBlocks *blocks,
     return sums;
 }
 
+static bool is_shown_paragraph(const NgPage *page, const NgBlocks *blocks, uint32_t i)
+{
+    guint first = blocks->first_of[i];
+    return ng_page_node(page, i)->tag == NG_TAG_P && !(blocks->own[i] & NG_EV_HIDDEN) &&
+           first < blocks->first_of[ng_page_node(page, i)->end] &&
+           ng_block_prose(ng_block(blocks, first)) > 0;
+}
+
+/* Whether a paragraph that is not shown stands between others that are: readers who pay, or ask for
+ * more, get to see it. */
+static bool parted_paragraph(const NgPage *page, const NgBlocks *blocks, uint32_t i)
+{
+    uint32_t parent = ng_page_node(page, i)->parent, end = ng_page_node(page, parent)->end;
+    guint above = 0, below = 0;
+    if (ng_page_node(page, i)->tag != NG_TAG_P)
+        return false;
+    for (uint32_t n = parent + 1, looked = 0; n < i && looked < NEIGHBOURS && above < 2; looked++) {
+        above += is_shown_paragraph(page, blocks, n);
+        n = ng_page_node(page, n)->end;
+    }
+    for (uint32_t n = ng_page_node(page, i)->end, looked = 0;
+         n < end && looked < NEIGHBOURS && below < 2; looked++) {
+        below += is_shown_paragraph(page, blocks, n);
+        n = ng_page_node(page, n)->end;
+    }
+    return above >= 2 && below >= 2;
+}
+
 /* Evidence of one element that stands against the text under it, given the page's running text
  * before each block. */
 static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
@@ -114,6 +144,8 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
         return own;
     if (mine > all * CLUTTER_SHARE)
         return own & (guint16) ~(clutter | labels);
+    if ((own & NG_EV_HIDDEN) && parted_paragraph(page, blocks, i))
+        own &= (guint16)~NG_EV_HIDDEN;
     /* the class of a <span> around whole sentences is no mark of anything */
     if (!ng_tag_is_block(tag) && mine > 60)
         return own & (guint16) ~(clutter | labels);
