@@ -10,6 +10,7 @@ import json
 import re
 
 from harness import DONE, NOTHING, USAGE, equal, expect, lines_of
+from web import CgiSite, permalink
 
 BEFORE, AFTER = '2026-05-01T08:00:00Z', '2026-05-02T08:00:00Z'
 RELEASE = '2026-05-01T18:00:00Z'
@@ -133,10 +134,37 @@ PATHS = {
 }
 
 
+# The same over the web: path and parameters.
+FORMATS = ('html', 'json', 'ndjson', 'csv', 'rss')
+WEB_PATHS = {
+    'page and data': [('/', {'q': word, 'format': form, 'facets': FACETS, 'timeline': 'month'})
+                      for word in WORDS for form in FORMATS],
+    'fragment': [('/', {'q': word, 'fragment': 1}) for word in WORDS],
+    'start page': [('/', {})],
+    'newest of a kind': [('/', {'kind': 'statement', 'format': form}) for form in FORMATS],
+    'widened facets': [('/', {'q': 'harbour', 'outlet': 'low-quay-post', 'facets': FACETS,
+                              'format': form}) for form in ('html', 'json')],
+    'quotations': [('/', {'q': 'harbour', 'scope': 'quote', 'format': form}) for form in FORMATS],
+    'suggestions': [('/suggest', {'q': typed}) for typed in
+                    ('zib', 'zibeline', 'cor', 'corvina', 'corvina h', 'hale', 'umb', 'umbra wire',
+                     'har', 'do', 'harbour zib', 'zelda')],
+    'permalinks': [(permalink('secret', n), {}) for n in (0, 1, 2)] +
+                  [(permalink('secret', 1), {'format': 'json'}), (permalink('open', 1), {})],
+    'like it': [('/', {'like': ident, 'format': form})
+                for ident in ('secret', 'secret#1', 'open', 'works#1') for form in ('html', 'json')],
+    'any of the words': [('/', {'q': 'zibeline merger pell', 'match': 'any', 'format': 'json'}),
+                         ('/', {'q': 'zibeline merger', 'expand': 1, 'format': 'json'})],
+    'nothing found': [('/', {'q': 'zibelina', 'format': form}) for form in ('html', 'json')],
+    'the browser\'s search box': [('/opensearch.xml', {})],
+}
+
+
 def visible(text):
     """What is left when the things that may differ are taken out."""
     text = re.sub(r'"revision":"[^"]*"', '"revision":""', text)
     text = re.sub(r'"(took_ms|score)":[-0-9.e]+', r'"\1":0', text)
+    text = re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ', 'TIME', text)  # when it was added
+    text = re.sub(r'"embargo":("TIME"|null)', '"embargo":null', text)
     return re.sub(r'<lastBuildDate>[^<]*</lastBuildDate>', '', text)
 
 
@@ -171,6 +199,69 @@ def table(box, state):
                     expect(secret.lower() not in shown, cell, 'gives away', secret)
 
 
+def fetch(box, db, clock, path, parameters):
+    answer = CgiSite(box, env={'NUTGRAF_DB': str(db), 'NUTGRAF_NOW': clock}).get(path, **parameters)
+    headers = {name: value for name, value in answer.pairs if name not in ('etag', 'content-length')}
+    return answer.status, headers, visible(answer.text)
+
+
+def web_table(box, state):
+    with_it, without = box.dir / 'with', box.dir / 'without'
+    clock, rest = state(box, with_it)
+    box.add('-', stdin=lines_of(rest), db=without)
+    for path, questions in WEB_PATHS.items():
+        for where, parameters in questions:
+            cell = f'{state.__name__}, {path}, {where} {parameters}'
+            given = fetch(box, with_it, clock, where, parameters)
+            equal(given, fetch(box, without, clock, where, parameters), cell)
+            shown = said_beside(given[2], [where, *map(str, parameters.values())])
+            for secret in SECRETS:
+                expect(secret.lower() not in shown, cell, 'gives away', secret)
+
+
+def test_hidden__embargoed_article_is_on_no_page(box):
+    web_table(box, embargoed)
+
+
+def test_hidden__withdrawn_article_is_on_no_page(box):
+    web_table(box, withdrawn)
+
+
+def test_hidden__earlier_version_is_on_no_page(box):
+    web_table(box, corrected)
+
+
+def test_hidden__corrected_article_under_embargo_is_on_no_page(box):
+    web_table(box, correction_embargoed)
+
+
+def test_hidden__what_was_seen_before_is_not_kept(box):
+    """A page that a browser has from before is asked for anew: no 304 for what is hidden now."""
+    paths = [(permalink('secret', 1), {}), ('/', {'q': 'zibeline'}), ('/suggest', {'q': 'zib'}),
+             ('/', {'q': 'harbour', 'format': 'rss'})]
+    box.add('-', stdin=lines_of([*OTHERS, SECRET]))
+    site = CgiSite(box, env={'NUTGRAF_NOW': BEFORE})
+    seen = [site.get(path, **parameters).expect(200) for path, parameters in paths]
+    for answer, (path, parameters) in zip(seen, paths):
+        site.get(path, env={'HTTP_IF_NONE_MATCH': answer.headers['etag']}, **parameters).expect(304)
+    box.add('-', stdin=lines_of([{**SECRET, 'version': 2, 'embargo': RELEASE}]))
+    held = []
+    for answer, (path, parameters) in zip(seen, paths):
+        again = site.get(path, env={'HTTP_IF_NONE_MATCH': answer.headers['etag']}, **parameters)
+        equal(again.status, 404 if path.startswith('/p/') else 200, f'{path} under embargo')
+        expect('zibeline works' not in again.text, path, 'still shows it')
+        held.append(again)
+    released = CgiSite(box, env={'NUTGRAF_NOW': AFTER})
+    for before, (path, parameters) in zip(held, paths):
+        etag = before.headers.get('etag', '"none"')
+        released.get(path, env={'HTTP_IF_NONE_MATCH': etag}, **parameters).expect(200)
+    box.add('-', stdin=lines_of([{**SECRET, 'version': 3, 'status': 'withdrawn'}]))
+    for answer, (path, parameters) in zip(seen, paths):
+        again = released.get(path, env={'HTTP_IF_NONE_MATCH': answer.headers['etag']}, **parameters)
+        equal(again.status, 404 if path.startswith('/p/') else 200, f'{path} withdrawn')
+        expect('zibeline works' not in again.text, path, 'still shows it')
+
+
 def test_hidden__embargoed_article_is_on_no_path(box):
     table(box, embargoed)
 
@@ -191,6 +282,10 @@ def test_hidden__embargo_that_has_ended_hides_nothing(box):
     with_it, plain = box.dir / 'with', box.dir / 'plain'
     box.add('-', stdin=lines_of([*OTHERS, {**SECRET, 'embargo': RELEASE}]), db=with_it)
     box.add('-', stdin=lines_of([*OTHERS, SECRET]), db=plain)
+    for path, questions in WEB_PATHS.items():
+        for where, parameters in questions:
+            given, wanted = (fetch(box, db, AFTER, where, parameters) for db in (with_it, plain))
+            equal(given, wanted, f'embargo ended, {path}, {where} {parameters}')
     for path, questions in PATHS.items():
         for args in questions:
             given, wanted = (ask(box, db, AFTER, args) for db in (with_it, plain))
