@@ -22,7 +22,7 @@ const char ng_search_help[] =
     "--timeline UNIT       day, week, month, year    --context N   paragraphs around\n"
     "--count               the number only           --explain     how it was read\n"
     "--format F            text, json, ndjson, csv, rss, html        --no-pager\n"
+    "--save NAME, --new-since-last NAME, --saved, --forget NAME     standing queries\n"
     "--color, --hyperlink  auto, always, never       --version, -h, --help\n"
     "\n"
-    "nutgraf-search source code audit -kaspersky --outlet cyberscoop --since 2017\n"
-    "nutgraf-search --saidby 'eugene kaspersky' --sort newest    See the manual page.\n";
+    "nutgraf-search audit -kaspersky --outlet cyberscoop        See the manual page.\n";

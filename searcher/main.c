@@ -6,7 +6,10 @@
 #include "options.h"
 #include "render/csv.h"
 #include "render/html.h"
+#include "nutgraf/date.h"
 #include "render/layout.h"
+#include "saved.h"
+#include "standing.h"
 #include "terminal.h"
 
 #include <locale.h>
@@ -98,8 +101,38 @@ static void put_notices(const NgResults *results, const NgView *view, NgRenderer
     put_error(text->str);
 }
 
-static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **error)
+/* Saving shows the first page and takes all there is for known. Later runs take what they show, and
+ * leave the rest to the next one. */
+static void tell_seen(const NgSearchOptions *options, NgSeen *seen, NgResults *results)
 {
+    if (options->request.count_only && !options->save)
+        return;
+    if (options->save) {
+        ng_seen_add_found(seen);
+        return;
+    }
+    ng_seen_add_shown(seen, &options->request, results);
+    if (results->next >= 0)
+        g_ptr_array_add(results->notices,
+                        g_strdup_printf("there is more that is new than --limit %u: the next run "
+                                        "goes on",
+                                        options->request.limit));
+    results->next = -1;
+}
+
+/* For cron and mail: of nothing new there is nothing to say, but a whole document is one. */
+static bool is_silent(const NgSearchOptions *options, const NgResults *results, NgRenderer render)
+{
+    return options->request.seen && !options->save && !is_found(results, &options->request) &&
+           render == ng_render_text;
+}
+
+/* seen: NULL, or what a standing query has shown; with what is shown now when it returns. */
+static int search(NgSearchOptions *options, NgSeen *seen, NgQueryPlace *place, GError **error)
+{
+    options->request.seen = seen;
+    if (options->format == NG_FORMAT_HTML && !options->facets_given)
+        ng_html_ask(&options->request);
     g_autoptr(NgIndex) index = ng_index_open((const char *const *)options->db, error);
     if (!index)
         return NG_EXIT_IO;
@@ -108,6 +141,7 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
         return NG_EXIT_IO;
     NgTerminal terminal;
     ng_terminal_look(&terminal, options->color, options->hyperlink);
+    terminal.strict = seen != NULL;
     NgView view = {.request = &options->request,
                    .command = options->command,
                    .command_ends = options->command_ends,
@@ -117,7 +151,10 @@ static int search(const NgSearchOptions *options, NgQueryPlace *place, GError **
                    .links = terminal.links};
     NgRenderer render = renderer_for(options);
     g_autoptr(GString) text = g_string_sized_new(16384);
-    render(text, results, &view);
+    if (seen)
+        tell_seen(options, seen, results);
+    if (!is_silent(options, results, render))
+        render(text, results, &view);
     /* what has no place in the output goes beside it */
     if (render != ng_render_text && render != ng_render_json && render != ng_render_html)
         put_notices(results, &view, render);
@@ -155,6 +192,87 @@ static void end_on_fault(int number)
     _exit(NG_EXIT_NO_INDEX);
 }
 
+/* ---- standing queries ---- */
+
+static int save_query(NgSearchOptions *options, NgQueryPlace *place, GError **error)
+{
+    g_autoptr(NgSeen) seen = ng_seen_new();
+    if (!ng_saved_may_add(options->save, error))
+        return NG_EXIT_USAGE;
+    gint64 now = ng_now_unix();
+    int code = search(options, seen, place, error);
+    if (*error || !ng_saved_add(options->save, options->standing, seen, now, error))
+        return NG_EXIT_IO;
+    return code;
+}
+
+/* A saved query as it is, or what has come since it was run. */
+static int run_saved(char *const *argv, const NgSearchOptions *given, NgQueryPlace *place,
+                     GError **error)
+{
+    NgSearchOptions options;
+    bool fresh = given->new_since_last != NULL;
+    g_autoptr(NgSaved) saved =
+        ng_saved_open(fresh ? given->new_since_last : given->run_saved, fresh, error);
+    if (!saved)
+        return NG_EXIT_IO;
+    g_auto(GStrv) line = ng_standing_rerun(saved->arguments, argv);
+    int code = NG_EXIT_USAGE;
+    gint64 now = ng_now_unix();
+    if (ng_search_options_parse(line, &options, error)) {
+        g_free(options.command);
+        options.command = g_strdup(given->command);
+        code = search(&options, fresh ? saved->seen : NULL, place, error);
+        if (fresh && !*error && !options.request.count_only)
+            ng_saved_keep(saved, now, error);
+    }
+    if (*error)
+        g_prefix_error(error, "%s: ", saved->name);
+    ng_search_options_clear(&options);
+    return code;
+}
+
+static int list_saved(const NgSearchOptions *options, GError **error)
+{
+    bool whole = options->format == NG_FORMAT_JSON;
+    bool json = whole || options->format == NG_FORMAT_NDJSON;
+    g_auto(GStrv) names = ng_saved_names();
+    g_autoptr(GString) text = g_string_new(whole ? "{\"v\":1,\"saved\":[" : NULL);
+    for (guint i = 0; names[i]; i++) {
+        g_autoptr(NgSaved) saved = ng_saved_open(names[i], false, error);
+        if (!saved)
+            return NG_EXIT_IO;
+        if (i > 0 && whole)
+            g_string_append_c(text, ',');
+        ng_saved_put(text, saved, json);
+        if (whole)
+            g_string_truncate(text, text->len - 1);
+    }
+    if (whole)
+        g_string_append(text, "]}\n");
+    int code = print_line(text->str);
+    return code == NG_EXIT_FOUND && !names[0] ? NG_EXIT_NOTHING : code;
+}
+
+static int answer(char *const *argv, NgSearchOptions *options, NgQueryPlace *place, GError **error)
+{
+    if (options->forget)
+        return ng_saved_forget(options->forget, error) ? NG_EXIT_FOUND : NG_EXIT_USAGE;
+    if (options->list_saved)
+        return list_saved(options, error);
+    if (options->save)
+        return save_query(options, place, error);
+    if (options->new_since_last || options->run_saved)
+        return run_saved(argv, options, place, error);
+    if (!ng_search_options_empty(options))
+        return search(options, NULL, place, error);
+    put_error("Usage: nutgraf-search [OPTIONS] QUERY...\n"
+              "For example: nutgraf-search source code audit\n"
+              "             nutgraf-search --outlet cyberscoop --since 2017-07\n"
+              "`nutgraf-search --help` says more.\n");
+    return NG_EXIT_USAGE;
+}
+
 int main(int argc, char **argv)
 {
     signal(SIGSEGV, end_on_fault);
@@ -177,16 +295,8 @@ int main(int argc, char **argv)
         code = print_line("nutgraf-search " NG_VERSION "\n");
     else if (parsed && options.serve)
         code = serve(&options, &error);
-    else if (parsed && ng_search_options_empty(&options))
-        put_error("Usage: nutgraf-search [OPTIONS] QUERY...\n"
-                  "For example: nutgraf-search source code audit\n"
-                  "             nutgraf-search --outlet cyberscoop --since 2017-07\n"
-                  "`nutgraf-search --help` says more.\n");
-    else if (parsed) {
-        if (options.format == NG_FORMAT_HTML && !options.facets_given)
-            ng_html_ask(&options.request);
-        code = search(&options, &place, &error);
-    }
+    else if (parsed)
+        code = answer(argv, &options, &place, &error);
     if (error)
         code = report(error, &options, &place);
     ng_search_options_clear(&options);

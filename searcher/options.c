@@ -2,6 +2,7 @@
 /* From the command line to a request. */
 #include "options.h"
 #include "arguments.h"
+#include "standing.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -16,9 +17,9 @@
 static struct {
     char **db, **actor, **outlet, **saidby, **lang, **kind;
     char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
-    char *color, *hyperlink, *port;
+    char *color, *hyperlink, *port, *save, *new_since_last, *run_saved, *forget;
     int limit, offset, context;
-    gboolean count, explain, no_pager, version, help, serve;
+    gboolean count, explain, no_pager, version, help, serve, saved;
 } raw;
 
 static gboolean refuse(const char *name, const char *value, gpointer data, GError **error)
@@ -39,6 +40,18 @@ static gboolean read_serve(const char *name, const char *value, gpointer data, G
     raw.serve = TRUE;
     g_free(raw.port);
     raw.port = g_strdup(value);
+    return TRUE;
+}
+
+/* --saved lists, --saved=NAME runs. */
+static gboolean take_saved(const char *name, const char *value, gpointer data, GError **error)
+{
+    (void)name;
+    (void)data;
+    (void)error;
+    raw.saved = !value;
+    g_free(raw.run_saved);
+    raw.run_saved = g_strdup(value);
     return TRUE;
 }
 
@@ -90,14 +103,16 @@ static const GOptionEntry entries[] = {
     VALUE("color", color),
     VALUE("hyperlink", hyperlink),
     SWITCH("no-pager", 0, no_pager),
+    VALUE("save", save),
+    {"saved", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)take_saved, NULL,
+     NULL},
+    VALUE("new-since-last", new_since_last),
+    VALUE("forget", forget),
     SWITCH("version", 0, version),
     SWITCH("help", 'h', help),
     NOT_YET("expand", G_OPTION_FLAG_NO_ARG),
     NOT_YET("recency", 0),
     NOT_YET("like", 0),
-    NOT_YET("save", 0),
-    NOT_YET("saved", G_OPTION_FLAG_NO_ARG),
-    NOT_YET("new-since-last", 0),
     {"serve", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)read_serve, NULL,
      NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -352,15 +367,51 @@ static bool parse_serve(NgSearchOptions *options, GError **error)
 static void clear_raw(void)
 {
     char ***lists[] = {&raw.db, &raw.actor, &raw.outlet, &raw.saidby, &raw.lang, &raw.kind};
-    char **texts[] = {&raw.scope,  &raw.match,     &raw.sort,  &raw.since, &raw.until,
-                      &raw.facets, &raw.timeline,  &raw.group, &raw.dups,  &raw.format,
-                      &raw.color,  &raw.hyperlink, &raw.port};
+    char **texts[] = {&raw.scope,  &raw.match,     &raw.sort,  &raw.since,          &raw.until,
+                      &raw.facets, &raw.timeline,  &raw.group, &raw.dups,           &raw.format,
+                      &raw.color,  &raw.hyperlink, &raw.save,  &raw.new_since_last, &raw.run_saved,
+                      &raw.forget, &raw.port};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         g_strfreev(*lists[i]);
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(*texts[i]);
     memset(&raw, 0, sizeof raw);
     raw.limit = 10;
+}
+
+/* ---- standing queries ---- */
+
+/* Which of them was asked for, and that it stands alone. */
+static bool take_standing(NgSearchOptions *options, const NgArguments *arguments, GError **error)
+{
+    options->save = g_steal_pointer(&raw.save);
+    options->new_since_last = g_steal_pointer(&raw.new_since_last);
+    options->run_saved = g_steal_pointer(&raw.run_saved);
+    options->forget = g_steal_pointer(&raw.forget);
+    options->list_saved = raw.saved;
+    guint asked = (options->save != NULL) + (options->new_since_last != NULL) +
+                  (options->run_saved != NULL) + (options->forget != NULL) + options->list_saved;
+    if (asked == 0)
+        return true;
+    if (asked > 1)
+        return fail(error, "--save, --saved, --new-since-last and --forget do not go together");
+    if (options->save) {
+        if (ng_search_options_empty(options))
+            return fail(error, "--save %s: there is no query to be saved; --forget %s removes one",
+                        options->save, options->save);
+        options->standing = ng_standing_line(options->db, arguments);
+        return true;
+    }
+    const char *option = options->new_since_last ? "new-since-last"
+                         : options->forget       ? "forget"
+                                                 : "saved";
+    if (!ng_search_options_empty(options) || raw.scope || raw.match || options->db_given)
+        return fail(error,
+                    "--%s takes a query as it was saved: words, filters, --scope, --match and "
+                    "--db were settled then",
+                    option);
+    return options->new_since_last == NULL || options->request.offset == 0 ||
+           fail(error, "--new-since-last always begins with the first");
 }
 
 static bool check(NgSearchOptions *options, GError **error)
@@ -410,7 +461,8 @@ bool ng_search_options_parse(char *const *argv, NgSearchOptions *options, GError
         options->version = raw.version;
         options->command = quoted_command(argv);
         join_words(options, &arguments);
-        ok = options->help || options->version || check(options, error);
+        ok = options->help || options->version ||
+             (check(options, error) && take_standing(options, &arguments, error));
     }
     ng_arguments_clear(&arguments);
     clear_raw();
@@ -435,6 +487,11 @@ void ng_search_options_clear(NgSearchOptions *options)
     g_free(options->since);
     g_free(options->until);
     g_free(options->query);
+    g_free(options->save);
+    g_free(options->new_since_last);
+    g_free(options->run_saved);
+    g_free(options->forget);
+    g_strfreev(options->standing);
     g_free(options->command);
     if (options->facets)
         g_array_unref(options->facets);

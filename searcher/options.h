@@ -25,6 +25,10 @@ typedef struct {
     bool help, version, no_pager;
     bool serve; /* a web server is wanted, no answer */
     guint port; /* its port; 0: any */
+    /* standing queries: at most one of them */
+    char *save, *new_since_last, *run_saved, *forget;
+    bool list_saved;
+    char **standing; /* this command as it is saved: options, "--", words; folders made absolute */
     NgFormat format;
     NgWhen color, hyperlink;
     guint context;     /* paragraphs around each hit */

@@ -48,14 +48,14 @@ void ng_terminal_look(NgTerminal *terminal, NgWhen colour, NgWhen links)
     terminal->links = decide(links, able && strcmp(term, "linux") != 0);
 }
 
-/* false on failure; a reader that went away ends the writing without one. */
-static bool write_all(int fd, const char *bytes, gsize len, GError **error)
+/* false on failure; a reader that went away ends the writing, without one unless `strict`. */
+static bool write_all(int fd, const char *bytes, gsize len, bool strict, GError **error)
 {
     while (len > 0) {
         ssize_t n = write(fd, bytes, len);
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0 && errno == EPIPE)
+        if (n < 0 && errno == EPIPE && !strict)
             return true;
         if (n < 0) {
             g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write the answer: %s",
@@ -130,16 +130,16 @@ bool ng_terminal_write(const NgTerminal *terminal, const GString *text, bool pag
         lines_of(text, terminal->width) >= terminal->height)
         pager = pager_command();
     if (!pager || pipe(ends) != 0)
-        return write_all(STDOUT_FILENO, text->str, text->len, error);
+        return write_all(STDOUT_FILENO, text->str, text->len, terminal->strict, error);
     if (!spawn_pager(pager, ends[0], ends[1], &pid)) {
         close(ends[0]);
         close(ends[1]);
-        return write_all(STDOUT_FILENO, text->str, text->len, error);
+        return write_all(STDOUT_FILENO, text->str, text->len, terminal->strict, error);
     }
     /* Ctrl-C belongs to the pager while it has the screen. */
     signal(SIGINT, SIG_IGN);
     close(ends[0]);
-    bool ok = write_all(ends[1], text->str, text->len, error);
+    bool ok = write_all(ends[1], text->str, text->len, false, error);
     close(ends[1]);
     while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
         ;

@@ -6,6 +6,7 @@
  * an article that says it all in one paragraph stands above one that has the words scattered. */
 #include "collect.h"
 #include "nutgraf/values.h"
+#include "seen.h"
 
 #include <string.h>
 
@@ -128,6 +129,9 @@ static void decide_batch(Run *run)
         Candidate *candidate = &g_array_index(run->waiting, Candidate, i);
         bool matches = false;
         ok = ng_evaluator_at(run->evaluator, i, &matches, &run->failed);
+        if (ok && matches && run->want->seen)
+            ok = ng_seen_look(run->want->seen, run->evaluator->index->db, candidate->docid,
+                              run->want->notes_seen, &matches, &run->failed);
         if (!ok || !matches)
             continue;
         NgFound *found = take_found(run, candidate->docid, i, candidate->weight, candidate->time);

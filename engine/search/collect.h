@@ -30,6 +30,8 @@ typedef struct {
     bool all;       /* exact counts whatever they are */
     NgTally *tally; /* or NULL */
     gint64 now;
+    NgSeen *seen;    /* or NULL: those are passed over; wants `all` */
+    bool notes_seen; /* what is found is noted there */
 } NgCollect;
 
 /* Articles are exact up to NG_EXACT_ARTICLES even when not `all`. */

@@ -6,6 +6,7 @@
 #include "help.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
+#include "seen.h"
 
 #include <string.h>
 
@@ -114,7 +115,8 @@ static bool widen(Search *search, NgFacet facet, NgTally *tally, GError **error)
     NgEvaluator evaluator;
     if (!ng_evaluator_init(&evaluator, search->index, plan, error))
         return false;
-    NgCollect want = {.all = true, .tally = tally, .now = search->now};
+    NgCollect want = {
+        .all = true, .tally = tally, .now = search->now, .seen = search->request->seen};
     NgCollected collected;
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok)
@@ -195,9 +197,11 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     guint limit = request->limit ? request->limit : 10;
     NgCollect want = {.sort = request->sort,
                       .top = request->count_only ? 0 : request->offset + limit,
-                      .all = request->count_only || tally,
+                      .all = request->count_only || tally || request->seen,
                       .tally = tally,
-                      .now = search->now};
+                      .now = search->now,
+                      .seen = request->seen,
+                      .notes_seen = true};
     NgCollected collected = {0};
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok) {
@@ -215,7 +219,8 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
                 results->timeline = spans;
             }
         }
-        ok = ok && (collected.articles > 0 || request->count_only || add_help(search, plan, error));
+        ok = ok && (collected.articles > 0 || request->count_only || request->seen ||
+                    add_help(search, plan, error));
         ng_collected_clear(&collected);
     }
     ng_tally_free(tally);
@@ -283,6 +288,8 @@ static bool attempt(gpointer data, GError **error)
     const char *input = request->query ? request->query : "";
     results->input = g_strdup(input);
     results->scope = request->scope;
+    if (request->seen)
+        ng_seen_begin(request->seen);
     search->vocabulary = ng_index_vocabulary(search->index, search->now);
     g_clear_pointer(&search->place.nearest, g_free);
     GArray *lexemes = ng_query_lex(input, &prose, results->notices, &search->place, error);

@@ -47,6 +47,9 @@ typedef enum {
                      */
 } NgTimeline;
 
+/* Articles that somebody has seen, by their ids: see the end of this file. */
+typedef struct NgSeen NgSeen;
+
 typedef struct {
     NgFacet facet;
     guint limit; /* how many values; 0 means 20 */
@@ -71,6 +74,8 @@ typedef struct {
     guint n_facets;
     NgTimeline timeline;
     gint64 now; /* 0: the clock, or NUTGRAF_NOW */
+    NgSeen
+        *seen; /* or NULL: what was seen is as if it were not there, in hits, counts and facets */
 } NgRequest;
 
 /* ---- the answer ---- */
@@ -169,5 +174,22 @@ typedef struct {
  * then actors, then outlets; in each kind what most articles have. Nothing of what nobody may find
  * at `now`. limit: 0 means 10. Array of NgSuggestion, owned by it; empty where nothing fits. */
 GPtrArray *ng_suggest(NgIndex *index, const char *typed, guint limit, gint64 now, GError **error);
+
+/* ---- what has come since ---- */
+
+/* A question that is asked again and again keeps one, and gives it with each request. */
+NgSeen *ng_seen_new(void);
+void ng_seen_free(NgSeen *seen);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgSeen, ng_seen_free)
+/* As text, a line an article, to be kept somewhere; new string. */
+char *ng_seen_to_text(const NgSeen *seen);
+/* Adds what such a text has; false, with nothing added, when it is none. */
+bool ng_seen_add_text(NgSeen *seen, const char *text);
+guint ng_seen_count(const NgSeen *seen);
+/* After ng_search, when its answer has been shown: all articles found count as seen, or, where
+ * there is a page more (results->next), those that were shown whole. */
+void ng_seen_add_shown(NgSeen *seen, const NgRequest *request, const NgResults *results);
+/* All articles found by the last ng_search with it, shown or not. */
+void ng_seen_add_found(NgSeen *seen);
 
 G_END_DECLS
