@@ -54,10 +54,11 @@ static const Shape boxes[] = {
                    "week.\nbody: " THREE "\nbody: Until then, lorries take the motorway.\n"},
     {.name = "a heading stays that the text takes up, where others are made alike",
      .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<h3>Close them for a "
-              "season</h3>" P(TWO) "<h3>Two ferries</h3>" P(THREE) "</div></article>",
-     .paragraphs = "body: " ONE "\nheading: Close them for a season\nbody: " TWO
-                   "\nheading: Two ferries\nbody: " THREE "\n"},
+         ONE) "<h3>Rather close them for a season than for "
+              "good</h3>" P(TWO) "<h3>Two ferries</h3>" P(THREE) "</div></article>",
+     .paragraphs =
+         "body: " ONE "\nheading: Rather close them for a season than for good\nbody: " TWO
+         "\nheading: Two ferries\nbody: " THREE "\n"},
     {.name = "a sentence set large between the paragraphs goes",
      .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
          P(TWO) "<h3>close them "
@@ -85,6 +86,34 @@ static const Shape boxes[] = {
      .html = "<article><h1>Bridges to close</h1><div class=article-title><h2>Rust: The council "
              "will close three bridges, and two ferries will run instead</h2></div><div "
              "class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "sentences that go on into a long link stay, a label before a headline goes",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
+         P("The canton, however, <a href=/9>will pay no more than a third of the costs</a>.") P(TWO)
+             P("Tunnels, too: <a href=/8>The canton will look at all of its tunnels now.</a>")
+                 P(THREE) "</div></article>",
+     .paragraphs = "body: " ONE "\nbody: The canton, however, will pay no more than a third of the "
+                   "costs.\nbody: " TWO "\nbody: " THREE "\n"},
+    {.name = "the anchor of a heading, made of its words, says nothing of it",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<h2 id=nav-and-comment-by-letter>Navigation and comments by letter</h2>" P(TWO)
+         P(THREE) "</div></article>",
+     .paragraphs = "body: " ONE "\nheading: Navigation and comments by letter\nbody: " TWO
+                   "\nbody: " THREE "\n"},
+    {.name = "what stands below a picture and names who took it",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<div>The oldest of the three, seen from the ferry \u00a9 Jo Frei</div>" P(TWO)
+         P("The mill bridge in 1911 (Photo: Aar Archive)") P(THREE)
+             P("The report says: \u00a9 Jo Frei took the pictures. They hang in the "
+               "library.") "</div></article>",
+     .paragraphs = BODY3 "body: The report says: \u00a9 Jo Frei took the pictures. They hang in "
+                         "the library.\n"},
+    {.name = "slides above the text are no lede, and neither is the headline once more",
+     .html = "<title>Bridges over the Aar to close</title><article class=lead><h1>Three bridges "
+             "over the Aar will close, and two ferries will run</h1><div class=carousel><h2>Three "
+             "bridges over the Aar will close, and two ferries will run</h2><p>The mill bridge "
+             "has been there since 1911, and was painted twice.</p></div></article><div "
+             "class=article-body>" P(ONE) P(TWO) P(THREE) "</div>",
      .paragraphs = BODY3},
     {.name = "a headline alone",
      .html =

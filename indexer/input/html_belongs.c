@@ -7,13 +7,24 @@
 
 /* Characters outside links that make a paragraph of a line of links. */
 #define LINKED_TEXT 60
+/* A shorter one with a long link may well be a label. */
+#define LINKED_SENTENCE 50
+/* What stands below a picture is no longer. */
+#define CAPTION_WIDTH 400
 
 bool ng_choice_same_as_title(const NgChoice *choice, const NgBlock *block)
 {
-    if (!choice->title || block->width > 400)
+    if (block->width > 400)
         return false;
     g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
-    return strcmp(choice->title, bare) == 0;
+    if (choice->title && strcmp(choice->title, bare) == 0)
+        return true;
+    if (!block->heading || choice->title_block >= choice->n)
+        return false;
+    /* the page may show another headline than its metadata has */
+    const NgBlock *title = ng_block(choice->blocks, choice->title_block);
+    g_autofree char *shown = ng_bare_text(ng_block_text(choice->blocks, title), title->len, 400);
+    return strcmp(shown, bare) == 0;
 }
 
 /* The heading element around a block, or 0. */
@@ -58,6 +69,22 @@ static bool without_letters(const NgChoice *choice, const NgBlock *block)
     return !*bare;
 }
 
+/* A whole sentence that goes on into its link ("The council <a>has closed the bridge</a>."), as no
+ * label before a headline does. */
+static bool goes_on_in_link(const NgChoice *choice, const NgBlock *block)
+{
+    if (!block->ends_sentence || block->width < LINKED_SENTENCE)
+        return false;
+    for (uint32_t i = block->first; i <= block->last; i++) {
+        const NgNode *node = ng_page_node(choice->page, i);
+        if (node->tag != NG_TAG_TEXT || ng_page_node(choice->page, node->parent)->tag != NG_TAG_A)
+            continue;
+        g_autofree char *text = ng_page_text(choice->page, i, 80);
+        return i > block->first && g_unichar_islower(g_utf8_get_char(g_strchug(text)));
+    }
+    return false;
+}
+
 bool ng_choice_belongs(const NgChoice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
@@ -71,6 +98,9 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
         return false;
     if (phrase || without_letters(choice, block))
         return false;
+    if (block->width < CAPTION_WIDTH && block->tag != NG_TAG_LI && !block->ends_sentence &&
+        ng_phrase_is_credited(ng_block_text(choice->blocks, block), block->len))
+        return false;
     bool label = block->evidence & (NG_EV_BYLINE | NG_EV_DATE);
     if (label && block->width < (ng_block_is_heading(block) ? 25u : 200u))
         return false;
@@ -83,8 +113,10 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
     case NG_TAG_BLOCKQUOTE:
     case NG_TAG_PRE:
         /* sentences around long links are text, too */
-        return links < 0.6 || (block->ends_sentence && links < 0.8 &&
-                               block->width - block->link_width >= LINKED_TEXT);
+        return links < 0.6 ||
+               (block->ends_sentence && links < 0.8 &&
+                block->width - block->link_width >= LINKED_TEXT) ||
+               goes_on_in_link(choice, block);
     case NG_TAG_LI:
         return links < 0.4;
     case NG_TAG_TD:

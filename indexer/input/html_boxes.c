@@ -152,7 +152,7 @@ static bool leads_to_followers(const char *href)
 /* A line in which the house asks to be followed. */
 static bool is_request(const NgPage *page, const NgBlock *block)
 {
-    if (block->width > REQUEST_WIDTH || block->link_width * 6 < block->width ||
+    if (block->width > REQUEST_WIDTH || block->link_width * 14 < block->width ||
         (block->evidence & NG_EV_QUOTE))
         return false;
     for (uint32_t i = block->first; i <= block->last; i++) {

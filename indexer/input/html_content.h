@@ -35,6 +35,8 @@ bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint 
 
 /* Whether a line says that the article was corrected. text: UTF-8. */
 bool ng_phrase_is_correction(const char *text, gsize len_bytes);
+/* Whether a line ends with whose a picture is. */
+bool ng_phrase_is_credited(const char *text, gsize len_bytes);
 
 /* Unmarks the kept blocks under `root` that stand in a box which is none of the article's. */
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root);

@@ -76,7 +76,8 @@ static const struct {
      "contentmain main inhalt text prose body blogpost single singlepost"},
     {NG_EV_LEDE,
      "lede lead leadtext leadin intro introtext introduction standfirst dek deck subtitle subline "
-     "subheadline subhead subheading summary articlesummary excerpt abstract vorspann anriss "
+     "subheadline subhead subheader subheading summary articlesummary excerpt abstract vorspann "
+     "anriss "
      "teasertext chapo chapeau entradilla bajada sommario occhiello ingress manchet kicker "
      "articleintro articlelead articledescription storysummary shortdescription sinopse "
      "resumen zusammenfassung zajawka perex strapline"},
@@ -91,7 +92,8 @@ static const struct {
     {NG_EV_CAPTION,
      "caption captions figcaption imagecaption imgcaption wpcaption wpcaptiontext bildunterschrift "
      "bildtext bildunterzeile photocaption picturecaption imagecredit photocredit bildnachweis "
-     "legende didascalia imgcredit credit mediacaption imagetext imagedescription bildquelle "
+     "legende didascalia imgcredit credit mediacaption imagetext imagedescription imgdescription "
+     "bildbeschreibung bildquelle "
      "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagewrap "
      "articleimage newsimage newsitemimage storyimage postimage contentimage inlineimage bodyimage "
      "imagebox mediainfo mediadescription photodescription "
@@ -294,8 +296,12 @@ guint ng_evidence(const NgPage *page, uint32_t i, GHashTable *memo)
         const NgNodeAttr *attr = &g_array_index(page->attrs, NgNodeAttr, a);
         const char *value = page->values->str + attr->value;
         switch (attr->name) {
-        case NG_ATTR_CLASS:
         case NG_ATTR_ID:
+            /* that of a heading is made of its words */
+            if (node->tag < NG_TAG_H2 || node->tag > NG_TAG_H6)
+                evidence |= remembered(value, memo);
+            break;
+        case NG_ATTR_CLASS:
         case NG_ATTR_TESTID:
             evidence |= remembered(value, memo);
             break;

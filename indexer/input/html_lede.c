@@ -4,8 +4,24 @@
 
 #include <string.h>
 
+/* No lede has more paragraphs. */
+#define LEDE_PARAGRAPHS 4
 /* How far below the first line the points may stand, in lines. */
 #define POINTS_BELOW 12
+
+/* Whether a line is called a lede, and no clutter inside that holds it: a slide of the pictures. */
+static bool is_lede(const NgChoice *choice, const NgBlock *block)
+{
+    if (!(block->evidence & NG_EV_LEDE))
+        return false;
+    for (uint32_t i = block->node; i > 0; i = ng_page_node(choice->page, i)->parent) {
+        if (choice->blocks->own[i] & NG_EV_LEDE)
+            return true;
+        if (choice->blocks->own[i] & (NG_EV_CLUTTER | NG_EV_TEASER))
+            return false;
+    }
+    return true;
+}
 
 /* The lede often stands outside, between the title and the text. */
 void ng_lede_add(const NgChoice *choice, guint text_begins)
@@ -17,7 +33,7 @@ void ng_lede_add(const NgChoice *choice, guint text_begins)
     guint taken = 0;
     if (choice->title_block == G_MAXUINT)
         return;
-    for (guint b = choice->title_block + 1; b < text_begins && taken < 3; b++) {
+    for (guint b = choice->title_block + 1; b < text_begins && taken < LEDE_PARAGRAPHS; b++) {
         NgBlock *block = ng_block(choice->blocks, b);
         if ((block->evidence & (NG_EV_CAPTION | NG_EV_HIDDEN | NG_EV_NEVER | NG_EV_COMMENT)) ||
             block->width < 30 || block->link_width * 2 > block->width ||
@@ -33,7 +49,7 @@ void ng_lede_add(const NgChoice *choice, guint text_begins)
             said = n >= 20 && strncmp(bare, description, MIN(n, 60)) == 0;
         }
         bool lede =
-            (block->evidence & NG_EV_LEDE) ||
+            is_lede(choice, block) ||
             (ng_block_is_heading(block) && !(block->evidence & NG_EV_TITLE) && block->width >= 60 &&
              b <= choice->title_block + 3 && !ng_choice_is_clutter(choice, block));
         /* a teaser that leads nowhere else is this article's own */

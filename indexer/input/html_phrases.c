@@ -8,6 +8,8 @@
 
 /* Up to how wide a line that begins so is dropped; wider ones are read as text. */
 enum { POINTER = 200, CREDIT = 120, SERVICE = 260 };
+/* Whose a picture is, at the end of what stands below it. */
+#define CREDIT_BYTES 60
 
 static const struct {
     guint width;
@@ -39,8 +41,7 @@ static const struct {
      "baca juga|selengkapnya|ayrıca|ilgili haber|اقرأ أيضا|اقرأ أيضاً|関連記事|"
      "相关阅读|延伸閱讀|相关新闻|관련기사"},
     {CREDIT,
-     "pictured:|pictured above|pictured below|pictured left|pictured right|pictured from|"
-     "pictured at|pictured in|pictured with|im bild:|auf dem bild:|"
+     "im bild:|auf dem bild:|"
      "photo:|photo by|photo credit|photos:|image:|images:|image credit|picture:|pictures:|credit:|"
      "foto:|fotos:|foto ©|bild:|bilder:|bildquelle|bildnachweis|titelbild|beitragsbild|symbolbild|"
      "video:|grafik:|©|(c) |copyright|quelle:|quellen:|source:|sources:|crédit|crédits|"
@@ -57,11 +58,15 @@ static const struct {
      "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
      "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
     {SERVICE,
-     "© |(c) |copyright |written permission|"
+     "© |(c) |copyright |written permission|pictured:|pictured above|pictured below|pictured left|"
+     "pictured right|pictured from|pictured at|pictured in|pictured with|"
      "we recommend the|we may earn|advertise with|"
      "all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|"
      "sign up|subscribe to|subscribe now|get our|follow us|like us|join our|to view this video|"
-     "please enable javascript|this site is protected by recaptcha|got a story?|have you got a "
+     "please enable javascript|this site is protected by recaptcha|back to video|"
+     "we apologize, but this video|the video will auto-play|create a free account|"
+     "registration is a free|il vous reste|la suite est réservée|ihre meinung ist uns wichtig|"
+     "dieser artikel ist zuerst|got a story?|have you got a "
      "story|"
      "do you have a story|want to get in touch|this video|your browser|get in touch with our|"
      "for more stories|share this|share on|support our|"
@@ -202,6 +207,24 @@ bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint 
         bool points = link_width > 0 || width < 50 || strchr(at, ':');
         if (width <= phrases[i].width && (phrases[i].width != POINTER || points) &&
             begins_with_any(at, i))
+            return true;
+    }
+    return false;
+}
+
+/* "Three bridges over the Aar © Jo Frei": what stands below a picture, and whose it is. */
+bool ng_phrase_is_credited(const char *text, gsize len_bytes)
+{
+    static const char *const marks[] = {
+        "© ",        "(c) ",     "Foto: ",   "Fotos: ",  "Bild: ",   "Photo: ", "Image: ",
+        "Picture: ", "Credit: ", "Crédit: ", "Bilder: ", "Quelle: ", "Fot. ",   "Photograph: "};
+    for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *mark = g_strrstr_len(text, (gssize)len_bytes, marks[i]);
+        gsize name = mark ? len_bytes - (gsize)(mark - text) - strlen(marks[i]) : 0;
+        const char *stop = mark ? strpbrk(mark + strlen(marks[i]), ".!?") : NULL;
+        /* a name, and no sentence behind it */
+        if (mark > text && strchr(" (|/", mark[-1]) && name > 0 && name <= CREDIT_BYTES &&
+            !(stop && stop < text + len_bytes && stop[1] == ' '))
             return true;
     }
     return false;
