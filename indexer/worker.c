@@ -3,6 +3,7 @@
 #include "indexer/worker.h"
 #include "indexer/database.h"
 #include "indexer/confine.h"
+#include "indexer/long_paragraphs.h"
 #include "indexer/scratch.h"
 #include "indexer/slice.h"
 #include "indexer/unit_lines.h"
@@ -253,6 +254,7 @@ static bool take_article(NgArticle *handed, gpointer data)
     GError *error = NULL;
     if (worker->cut)
         return false;
+    ng_cut_long_paragraphs(article);
     if (article->paragraphs->len > PARAGRAPHS_MAX) {
         g_autofree char *reason =
             g_strdup_printf("%u paragraphs, too many for one article", article->paragraphs->len);

@@ -24,10 +24,17 @@ namespace
 struct Aborted {
 };
 
+void set_out_of_memory(GError **error)
+{
+    g_set_error_literal(error, NG_ERROR, NG_ERROR_MEMORY, "out of memory");
+}
+
 void set_error(GError **error, NgErrorCode code, const Xapian::Error &e)
 {
     const char *system = e.get_error_string();
-    if (system)
+    if (system && strcmp(system, g_strerror(ENOMEM)) == 0)
+        set_out_of_memory(error);
+    else if (system)
         g_set_error(error, NG_ERROR, code, "%s: %s", e.get_msg().c_str(), system);
     else
         g_set_error(error, NG_ERROR, code, "%s", e.get_msg().c_str());
@@ -60,7 +67,9 @@ void map_exception(GError **error)
     } catch (const Xapian::InvalidOperationError &e) {
         /* A write that fails under DB_DANGEROUS ends here, with "cancel() not supported" instead of
          * its reason: rolling back is what that mode cannot do. Only errno still knows. */
-        if (strstr(e.get_msg().c_str(), "cancel()"))
+        if (strstr(e.get_msg().c_str(), "cancel()") && system_error == ENOMEM)
+            set_out_of_memory(error);
+        else if (strstr(e.get_msg().c_str(), "cancel()"))
             g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write the index: %s",
                         g_strerror(system_error ? system_error : EIO));
         else
@@ -68,7 +77,7 @@ void map_exception(GError **error)
     } catch (const Xapian::Error &e) {
         set_error(error, NG_ERROR_CORRUPT, e);
     } catch (const std::bad_alloc &) {
-        g_set_error_literal(error, NG_ERROR, NG_ERROR_MEMORY, "out of memory");
+        set_out_of_memory(error);
     } catch (const std::exception &e) {
         g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "the index cannot be read: %s", e.what());
     } catch (...) {

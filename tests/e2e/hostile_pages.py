@@ -631,6 +631,30 @@ def feed(body, doctype=b''):
             + SENTENCE + b'</description></item>' + body + b'</channel></rss>\n')
 
 
+def distinct_words(count):
+    """A line has ten, a paragraph ten lines, as readers of text know them."""
+    words = [b'%x' % (0xabcde + n * 7919) for n in range(count)]
+    lines = [b' '.join(words[at:at + 10]) for at in range(0, count, 10)]
+    return b'\n\n'.join(b'\n'.join(lines[at:at + 10]) for at in range(0, len(lines), 10))
+
+
+@page('.txt')
+def text_of_distinct_words_5_mb():
+    """A document of so many terms needs more memory than a worker has."""
+    return b'Pier\n\n' + distinct_words(700000)
+
+
+@page('.txt')
+def text_of_one_line_16_mb():
+    return b'Pier\n\n' + SENTENCE * (16000000 // len(SENTENCE))
+
+
+@page('.html')
+def pre_of_13_mb():
+    return (b'<html><head><title>Pier</title></head><body><h1>Pier</h1><pre>'
+            + (SENTENCE * 10 + b'\n') * (1300000 // len(SENTENCE)) + b'</pre></body></html>')
+
+
 @page('.xml')
 def xml_entities_within_entities():
     names = b''.join(b'<!ENTITY a%d "%s">' % (n, b'&a%d;' % (n - 1) * 10) for n in range(1, 12))
