@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define OPEN_TRIES 4
+#define FRESH_US 10000
 #define ATTEMPTS 3
 
 char *ng_index_default_dir(void)
@@ -151,7 +152,7 @@ bool ng_index_reopen(NgIndex *index, GError **error)
             index->db = db;
             g_free(index->pointers);
             index->pointers = g_strjoinv("\n", (char **)paths->pdata);
-            index->fresh = true;
+            index->opened_at = g_get_monotonic_time();
             return true;
         }
         ng_db_free(db);
@@ -163,12 +164,19 @@ bool ng_index_reopen(NgIndex *index, GError **error)
     }
 }
 
+/* A program that opens and asks does not look twice; one that opened it long ago does. */
+static bool is_fresh(const NgIndex *index)
+{
+    gint64 last = MAX(index->opened_at, index->told_at);
+    return last > 0 && g_get_monotonic_time() - last < FRESH_US;
+}
+
 bool ng_index_refresh(NgIndex *index, GError **error)
 {
-    if (index->fresh) {
-        index->fresh = false;
+    bool fresh = is_fresh(index);
+    index->opened_at = index->told_at = 0;
+    if (fresh)
         return true;
-    }
     g_autoptr(GPtrArray) paths = live_paths(index->dirs, error);
     if (!paths)
         return false;
@@ -177,7 +185,7 @@ bool ng_index_refresh(NgIndex *index, GError **error)
               describe(index, index->db, paths, NULL);
     if (!ok && !ng_index_reopen(index, error))
         return false;
-    index->fresh = false;
+    index->opened_at = 0;
     return true;
 }
 

@@ -26,7 +26,8 @@ struct NgIndex {
     char *actors_stamp;     /* shows when it has changed */
     GHashTable *counted_as; /* hash -> NgCountedAs */
     gint64 asked_at;        /* the time of the question in hand */
-    bool fresh;             /* nothing was asked since it was opened */
+    gint64 opened_at;       /* on the monotonic clock, until something is asked; else 0 */
+    gint64 told_at;         /* the same of ng_index_state */
     GArray *embargoes;      /* of gint64, ascending: when those end that there are */
     char *embargoes_of;     /* in this revision */
 };

@@ -68,6 +68,8 @@ static guint ended_by(const GArray *ends, gint64 now)
 
 bool ng_index_state(NgIndex *index, gint64 now, NgIndexState *state, GError **error)
 {
+    /* what this said before tells nothing now */
+    index->told_at = 0;
     if (!ng_index_refresh(index, error))
         return false;
     if (g_strcmp0(index->embargoes_of, index->revision) != 0) {
@@ -79,7 +81,7 @@ bool ng_index_state(NgIndex *index, gint64 now, NgIndexState *state, GError **er
             return false;
         }
     }
-    index->fresh = true;
+    index->told_at = g_get_monotonic_time();
     guint ended = ended_by(index->embargoes, now ? now : ng_now_unix());
     *state = (NgIndexState) {
         .revision = index->revision,

@@ -103,7 +103,8 @@ static void confine_files(const char *const *dirs)
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 4), LOAD(LOW_HALF(n)),                     \
         BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), 0, 1),                                        \
         RETURN(SECCOMP_RET_ERRNO | (otherwise)), RETURN(SECCOMP_RET_ALLOW)
-#define WRITING (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND | __O_TMPFILE)
+#define WRITING                                                                                    \
+    (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND) /* O_TMPFILE wants one of the first */
 
 static const struct sock_filter filter[] = {
     LOAD(offsetof(struct seccomp_data, arch)),

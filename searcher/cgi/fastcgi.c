@@ -111,7 +111,10 @@ static int work(const NgWebSite *site)
     if (FCGX_Init() != 0 ||
         FCGX_InitRequest(&fcgi, FCGI_LISTENSOCK_FILENO, FCGI_FAIL_ACCEPT_ON_INTR) != 0)
         return 1;
+    /* an index that cannot be opened in time is for the next process to try */
+    ng_guard_arm(STDERR_FILENO, "", 0, NG_GUARD_MS);
     ng_web_prepare(&web, NULL);
+    ng_guard_disarm();
     for (guint i = 0; i < REQUESTS_A_PROCESS && !told_to_end && !web.index_lost; i++) {
         if (FCGX_Accept_r(&fcgi) != 0)
             break;

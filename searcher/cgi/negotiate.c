@@ -14,11 +14,11 @@ static int weight_of(const char *item, gsize len)
     for (const char *p = item, *end = item + len; (p = memchr(p, ';', (gsize)(end - p)));) {
         for (p++; p < end && (*p == ' ' || *p == '\t'); p++)
             ;
-        if (end - p < 3 || g_ascii_tolower(p[0]) != 'q' || p[1] != '=')
+        if (end - p < 2 || g_ascii_tolower(p[0]) != 'q' || p[1] != '=')
             continue;
         p += 2;
-        int weight = *p == '1' ? 1000 : 0, step = 100;
-        if (*p != '0' && *p != '1')
+        int weight = p < end && *p == '1' ? 1000 : 0, step = 100;
+        if (p == end || (*p != '0' && *p != '1'))
             return 0;
         if (++p < end && *p == '.' && weight == 0)
             for (p++; p < end && g_ascii_isdigit(*p) && step > 0; p++, step /= 10)

@@ -79,6 +79,17 @@ static void settle_site(char *const *environment, const NgWebSite *site, NgWebRe
 
 /* ---- what is wanted ---- */
 
+/* An id made from a URL, of which a server has merged the slashes on its way. */
+static char *mend_slashes(const char *article)
+{
+    gsize scheme = g_str_has_prefix(article, "https:/")  ? strlen("https:/")
+                   : g_str_has_prefix(article, "http:/") ? strlen("http:/")
+                                                         : 0;
+    if (scheme == 0 || article[scheme] == '/')
+        return g_strdup(article);
+    return g_strdup_printf("%.*s/%s", (int)scheme, article, article + scheme);
+}
+
 /* "/p/ARTICLE/N", once decoded by the server. ARTICLE is an id, in which all but A-Z a-z 0-9 . _ ~
  * - is percent-encoded, or what it encodes: a link that was written with the id as it is has lost
  * one layer of encoding on its way. */
@@ -94,7 +105,8 @@ static bool read_place(const char *path, NgWebRequest *request, GError **error)
     g_autofree char *article = g_strndup(path, (gsize)(slash - path));
     if (!g_utf8_validate(article, -1, NULL))
         return refuse(error, 404, "There is no such page.");
-    request->article = ng_article_id_encode(article);
+    g_autofree char *mended = mend_slashes(article);
+    request->article = ng_article_id_encode(mended);
     request->n = (guint)n;
     request->route = NG_ROUTE_ARTICLE;
     return true;

@@ -50,7 +50,7 @@ char *ng_serve_config(const char *folder, const char *program, const char *db, u
     put_quoted(out, folder);
     g_string_append(out, " )\n");
     /* Some page's script could ask for a name that has been made to mean this machine. */
-    g_string_append(out, "$HTTP[\"host\"] !~ \"^(127\\.0\\.0\\.1|localhost)(:[0-9]+)?$\" {\n"
+    g_string_append(out, "$HTTP[\"host\"] !~ \"^((127\\.0\\.0\\.1|localhost)(:[0-9]+)?)?$\" {\n"
                          "  url.access-deny = ( \"\" )\n}\n"
                          "fastcgi.server = ( \"/\" => ((\n"
                          "  \"check-local\" => \"disable\",\n"

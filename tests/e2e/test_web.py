@@ -110,7 +110,8 @@ def test_feed__links_to_our_own_page_where_an_article_has_none(box):
 def test_permalink__opens_the_paragraph_however_its_id_was_encoded(box):
     site = site_with(box)
     ident = 'https%3A%2F%2Fsentinel.example%2Fa%2Ftug'
-    for path in (permalink(ident, 1), f'/p/{ident}/1', '/p/https://sentinel.example/a/tug/1'):
+    for path in (permalink(ident, 1), f'/p/{ident}/1', '/p/https://sentinel.example/a/tug/1',
+                 '/p/https:/sentinel.example/a/tug/1'):
         answer = site.get(path).expect(200)
         expect('second tug' in answer.text, path)
         answer = site.get(path, format='json').expect(200).json()
