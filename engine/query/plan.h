@@ -22,6 +22,7 @@ typedef struct {
     bool negative; /* inside a NOT */
     bool conjunct; /* nothing but ANDs above it: what the match decides is decided */
     bool same;     /* inside SAME: AND means in one passage */
+    bool any;      /* one of many words: what stands for part of it weighs too */
 } NgWhere;
 
 typedef struct {

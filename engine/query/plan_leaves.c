@@ -82,6 +82,7 @@ NgPassage *ng_plan_leaf(NgPlanner *planner, GPtrArray *terms, NgLeafKind kind, c
     leaf->boolean = boolean;
     leaf->positive = positive;
     leaf->shown = g_strdup(shown);
+    leaf->emphasis = 1;
     node->leaf = plan->leaves->len;
     g_ptr_array_add(plan->leaves, leaf);
     return node;

@@ -4,6 +4,8 @@
  * Must not know: stems, terms, the store. */
 #include "engine/query/plan.h"
 
+#include "nutgraf/token.h"
+
 #include <string.h>
 
 void ng_piece_clear(NgPiece *piece)
@@ -232,11 +234,31 @@ bool ng_plan_and(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where
 
 /* ---- OR ---- */
 
-bool ng_plan_or(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece)
+/* What is said more than once is meant more (k3 of BM25, Robertson and Zaragoza 2009). */
+static double emphasis(guint times)
+{
+    static const double k3 = 8;
+    return (k3 + 1) * times / (k3 + times);
+}
+
+static void emphasise(NgPlanner *planner, NgPiece *piece, const NgPassage *passage, double share)
+{
+    if (passage == piece->passage && piece->match)
+        piece->match = ng_match_scale(piece->match, share);
+    if (passage->op == NG_PASSAGE_LEAF)
+        ((NgLeaf *)planner->plan->leaves->pdata[passage->leaf])->emphasis = share;
+    for (guint i = 0; passage->kids && i < passage->kids->len; i++)
+        emphasise(planner, piece, passage->kids->pdata[i], share);
+}
+
+/* times: guint, how often each of them is said; NULL: once. */
+static bool plan_either(NgPlanner *planner, const GPtrArray *kids, const GArray *times,
+                        const NgWhere *where, NgPiece *piece)
 {
     GPtrArray *matches = g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
     NgWhere inside = *where;
     inside.conjunct = false;
+    inside.any = times != NULL;
     bool everything = false, planned = true;
     *piece = (NgPiece) {.exact = true, .boolean = true};
     piece->passage = ng_passage_new(NG_PASSAGE_OR);
@@ -245,6 +267,8 @@ bool ng_plan_or(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where,
         planned = ng_plan_node(planner, kids->pdata[i], &inside, &kid);
         if (!planned)
             break;
+        if (times && g_array_index(times, guint, i) > 1 && kid.passage)
+            emphasise(planner, &kid, kid.passage, emphasis(g_array_index(times, guint, i)));
         everything = everything || !kid.match;
         if (kid.match)
             g_ptr_array_add(matches, kid.boolean ? ng_match_weightless(kid.match) : kid.match);
@@ -268,12 +292,17 @@ bool ng_plan_or(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where,
     return true;
 }
 
+bool ng_plan_or(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece)
+{
+    return plan_either(planner, kids, NULL, where, piece);
+}
+
 /* ---- any of many words ---- */
 
 typedef struct {
     const NgNode *node;
     guint32 documents;
-    guint order;
+    guint order, times;
 } Candidate;
 
 static int by_rarity(gconstpointer a, gconstpointer b)
@@ -293,17 +322,25 @@ static int by_order(gconstpointer a, gconstpointer b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Keeps of many words the rarest that the limits allow, each once, in their order. */
-static bool keep_rarest(NgPlanner *planner, const GPtrArray *kids, GPtrArray *kept)
+/* Keeps of many words the rarest that the limits allow, each once, in their order; times (guint):
+ * how often each was said. */
+static bool keep_rarest(NgPlanner *planner, const GPtrArray *kids, GPtrArray *kept, GArray *times)
 {
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < kids->len; i++) {
         const NgNode *kid = kids->pdata[i];
-        Candidate candidate = {kid, 1, i};
-        if (kid->kind == NG_NODE_WORD &&
-            !g_hash_table_add(seen, g_strdup_printf("%d%d%s", kid->exact, kid->prefix, kid->text)))
-            continue;
+        Candidate candidate = {kid, 1, i, 1};
+        if (kid->kind == NG_NODE_WORD) {
+            g_autofree char *folded = ng_fold(kid->text, -1);
+            g_autofree char *key = g_strdup_printf("%d%d%s", kid->exact, kid->prefix, folded);
+            gpointer before;
+            if (g_hash_table_lookup_extended(seen, key, NULL, &before)) {
+                g_array_index(candidates, Candidate, GPOINTER_TO_UINT(before)).times++;
+                continue;
+            }
+            g_hash_table_insert(seen, g_steal_pointer(&key), GUINT_TO_POINTER(candidates->len));
+        }
         g_array_append_val(candidates, candidate);
     }
     guint max = planner->limits->max_terms;
@@ -319,13 +356,18 @@ static bool keep_rarest(NgPlanner *planner, const GPtrArray *kids, GPtrArray *ke
         g_array_set_size(candidates, max);
         g_array_sort(candidates, by_order);
     }
-    for (guint i = 0; i < candidates->len; i++)
-        g_ptr_array_add(kept, (gpointer)g_array_index(candidates, Candidate, i).node);
+    for (guint i = 0; i < candidates->len; i++) {
+        const Candidate *candidate = &g_array_index(candidates, Candidate, i);
+        g_ptr_array_add(kept, (gpointer)candidate->node);
+        g_array_append_val(times, candidate->times);
+    }
     return true;
 }
 
 bool ng_plan_any(NgPlanner *planner, const GPtrArray *kids, const NgWhere *where, NgPiece *piece)
 {
     g_autoptr(GPtrArray) kept = g_ptr_array_new();
-    return keep_rarest(planner, kids, kept) && ng_plan_or(planner, kept, where, piece);
+    g_autoptr(GArray) times = g_array_new(FALSE, FALSE, sizeof(guint));
+    return keep_rarest(planner, kids, kept, times) &&
+           plan_either(planner, kept, times, where, piece);
 }

@@ -42,9 +42,9 @@ NgPassage *ng_plan_wrap(NgPassage *unit, const NgWhere *where)
     return within;
 }
 
-static NgMatch *and_match(NgMatch *left, NgMatch *right)
+static NgMatch *both(NgMatchOp op, NgMatch *left, NgMatch *right)
 {
-    return left ? ng_match_op(NG_MATCH_AND, left, right) : right;
+    return left ? ng_match_op(op, left, right) : right;
 }
 
 /* A run of parts, one behind the other. */
@@ -76,12 +76,14 @@ static NgPassage *word_passage(NgPlanner *planner, const NgWord *word, const NgW
     return either;
 }
 
-static NgMatch *word_match(const NgWord *word)
+/* Of any of many words left-wing finds what says both, but each part tells how much an article that
+ * another word finds is about it. */
+static NgMatch *word_match(const NgWord *word, NgMatchOp op)
 {
     NgMatch *match = NULL;
     for (guint i = 0; i < word->parts->len; i++)
-        match = and_match(
-            match, part_match(&g_array_index(word->parts, NgWordPart, i), kind_of_part(word, i)));
+        match = both(op, match,
+                     part_match(&g_array_index(word->parts, NgWordPart, i), kind_of_part(word, i)));
     return word->joined ? ng_match_op(NG_MATCH_OR, match, part_match(word->joined, NG_LEAF_WORD))
                         : match;
 }
@@ -107,7 +109,7 @@ bool ng_plan_word(NgPlanner *planner, const NgNode *node, const NgWhere *where, 
     }
     *piece =
         (NgPiece) {.by_passage = where->field != NG_FIELD_TITLE && where->field != NG_FIELD_LEAD};
-    piece->match = word_match(&word);
+    piece->match = word_match(&word, where->any ? NG_MATCH_OR : NG_MATCH_AND);
     if (word.parts->len > planner->limits->max_phrase_words) {
         /* an address, a very long compound: all of its parts, wherever */
         piece->passage = ng_passage_new(NG_PASSAGE_AND);
@@ -192,7 +194,7 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
             contiguous &= at == parts->len - 1;
         }
         offset += word->width;
-        all = and_match(all, word_match(word));
+        all = both(NG_MATCH_AND, all, word_match(word, NG_MATCH_AND));
     }
     if (!joined) {
         const char *shown = g_array_index(words, NgWord, 0).shown;

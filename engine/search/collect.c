@@ -2,22 +2,22 @@
 /* Runs a plan over the index.
  *
  * The engine underneath walks the candidates and weighs them by BM25 (Robertson & Zaragoza 2009);
- * the predicate decides each. The best of them are then weighed again with their best paragraph:
- * an article that says it all in one paragraph stands above one that has the words scattered. */
+ * the predicate decides each. The best of them are then weighed again by evidence.c: an article
+ * that says it all in one place, or at its beginning, stands above one that has the words
+ * scattered. */
 #include "collect.h"
+#include "evidence.h"
 #include "nutgraf/values.h"
 #include "seen.h"
 
 #include <string.h>
 
-#define BM25_K1 1.5
+#define BM25_K1 2.0
 #define BM25_B 0.6
-#define BM25_K3 8.0 /* words of the query count as often as they stand in it */
-/* How many of the best are weighed with their best paragraph; the same for every page, so that
- * pages do not contradict each other. */
-#define RERANKED 200
-#define PARAGRAPH_SHARE 0.3
-#define PARAGRAPHS_WEIGHED 64
+#define BM25_K3 8.0
+/* How many of the best are weighed again; the same for every page, so that pages do not contradict
+ * each other. */
+#define RERANKED 300
 
 /* A candidate that waits for the predicate, with its values in `values`. */
 typedef struct {
@@ -235,25 +235,13 @@ static bool break_ties(Run *run, GError **error)
     return true;
 }
 
-/* The best paragraph's share in an article's score. */
-static double best_paragraph(NgEvaluator *evaluator)
-{
-    double best = 0;
-    for (guint i = 0; i < MIN(evaluator->passages->len, PARAGRAPHS_WEIGHED); i++) {
-        guint paragraph =
-            ng_evaluator_paragraph(evaluator, g_array_index(evaluator->passages, guint, i));
-        best = MAX(best, ng_evaluator_score(evaluator, paragraph));
-    }
-    return best;
-}
-
 static int by_found_docid(gconstpointer a, gconstpointer b)
 {
     const NgFound *left = a, *right = b;
     return left->docid < right->docid ? -1 : left->docid > right->docid;
 }
 
-static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
+static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
 {
     bool loaded = run->collected->loaded;
     if (n == 0)
@@ -273,7 +261,7 @@ static bool weigh_paragraphs(Run *run, NgFound *found, guint n, GError **error)
                                  found[i].n_lengths);
         else if (!ng_evaluator_measure(run->evaluator, found[i].docid, error))
             return false;
-        found[i].score += PARAGRAPH_SHARE * best_paragraph(run->evaluator);
+        found[i].score += ng_evaluator_evidence(run->evaluator);
     }
     return true;
 }
@@ -286,7 +274,7 @@ static bool put_in_order(Run *run, GError **error)
     if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
         !run->evaluator->plan->filters_only) {
         guint n = MIN(RERANKED, all->len);
-        if (!weigh_paragraphs(run, (NgFound *)all->data, n, error))
+        if (!weigh_again(run, (NgFound *)all->data, n, error))
             return false;
         g_qsort_with_data(all->data, (int)n, sizeof(NgFound), by_rank, &sort);
         /* Those below keep their place, whatever their number is compared with. */

@@ -28,6 +28,8 @@ bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *pla
                                 .fitting = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .first_block = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                                 .passages = g_array_new(FALSE, FALSE, sizeof(guint)),
+                                .places = g_array_new(FALSE, FALSE, 2 * sizeof(guint32)),
+                                .beginnings = g_array_new(FALSE, FALSE, sizeof(guint32)),
                                 .value = g_string_new(NULL),
                                 .record = g_string_new(NULL),
                                 .lengths = g_byte_array_new(),
@@ -59,7 +61,8 @@ void ng_evaluator_clear(NgEvaluator *evaluator)
     ng_passage_scratch_free(evaluator->scratch);
     GArray *arrays[] = {evaluator->docids,      evaluator->flat,        evaluator->from,
                         evaluator->quotes,      evaluator->quotes_from, evaluator->fitting,
-                        evaluator->first_block, evaluator->passages,    evaluator->texts};
+                        evaluator->first_block, evaluator->passages,    evaluator->texts,
+                        evaluator->places,      evaluator->beginnings};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
         g_array_unref(arrays[i]);
     g_free(evaluator->leaves);

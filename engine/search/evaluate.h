@@ -34,7 +34,9 @@ typedef struct {
     NgPositions *leaves;
     GArray *fitting; /* uint32_t: positions of leaves that the text has confirmed */
     GArray *first_block;
-    GArray *passages; /* guint: the answer */
+    GArray *passages;   /* guint: the answer */
+    GArray *places;     /* evidence.c: where its words stand */
+    GArray *beginnings; /* guint32: evidence.c: of its paragraphs, in words */
     GString *value, *record;
     GByteArray *lengths; /* ng_length_pack, of the article last asked for */
     double mean_length;  /* words a paragraph, over the index */

@@ -60,7 +60,9 @@ bool ng_positions_prepare(NgEvaluator *evaluator, const NgLeaf *leaf, NgLeafTerm
     g_array_sort(terms->rare, by_docid);
     double all = MAX(1, ng_db_count(db));
     double with = MIN((double)sum, all);
-    *weight = log(1.0 + (all - with + 0.5) / (with + 0.5));
+    /* As the engine underneath weighs: of what half of the articles have, little is left. */
+    double odds = (all - with + 0.5) / (with + 0.5);
+    *weight = leaf->emphasis * log(odds < 2 ? odds / 2 + 1 : odds);
     return true;
 }
 

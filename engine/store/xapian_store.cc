@@ -423,6 +423,10 @@ class LastWithout : public Xapian::KeyMaker
     }
 };
 
+/* No article counts as shorter than this share of the mean. Xapian's own 0.5 costs the short ones:
+ * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
+constexpr double LEAST_LENGTH = 0.1;
+
 Xapian::Query to_query(const NgMatch *match);
 
 std::vector<Xapian::Query> kids_of(const NgMatch *match, guint from)
@@ -541,7 +545,8 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
         Xapian::Enquire enquire(db->db);
         enquire.set_query(to_query(match));
         if (run->k1 > 0)
-            enquire.set_weighting_scheme(Xapian::BM25Weight(run->k1, 0, run->k3, run->b, 0.5));
+            enquire.set_weighting_scheme(
+                Xapian::BM25Weight(run->k1, 0, run->k3, run->b, LEAST_LENGTH));
         else
             enquire.set_weighting_scheme(Xapian::BoolWeight());
         LastWithout by_slot(run->sort_slot);

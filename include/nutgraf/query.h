@@ -136,6 +136,7 @@ typedef struct {
     char *prefix;     /* folded beginning or NULL */
     bool boolean;     /* a filter inside an OR or NOT: is the term there? */
     bool positive;    /* a word outside any NOT: its places are highlighted and scored */
+    double emphasis;  /* 1; more for a word that the query says more than once */
     char *shown;      /* the word as typed, for help when nothing is found */
 } NgLeaf;
 
