@@ -405,10 +405,10 @@ static bool take_standing(NgSearchOptions *options, const NgArguments *arguments
     const char *option = options->new_since_last ? "new-since-last"
                          : options->forget       ? "forget"
                                                  : "saved";
-    if (!ng_search_options_empty(options) || raw.scope || raw.match || options->db_given)
+    if (!ng_search_options_empty(options) || raw.scope || raw.match)
         return fail(error,
-                    "--%s takes a query as it was saved: words, filters, --scope, --match and "
-                    "--db were settled then",
+                    "--%s takes a query as it was saved: words, filters, --scope and --match were "
+                    "settled then",
                     option);
     return options->new_since_last == NULL || options->request.offset == 0 ||
            fail(error, "--new-since-last always begins with the first");

@@ -8,8 +8,8 @@
 static guint is_option(char *const *word, const char *name, const char *letter)
 {
     gsize len = strlen(name);
-    if (letter && strcmp(*word, letter) == 0)
-        return 2;
+    if (letter && g_str_has_prefix(*word, letter))
+        return (*word)[strlen(letter)] ? 1 : 2;
     if (!g_str_has_prefix(*word, "--") || strncmp(*word + 2, name, len) != 0)
         return 0;
     return (*word)[2 + len] == '=' ? 1 : (*word)[2 + len] ? 0 : 2;
@@ -52,15 +52,22 @@ char **ng_standing_rerun(char *const *saved, char *const *given)
     /* all that is new, the newest first, and no more than that; unless it is said otherwise */
     static const char *const usual[] = {"--limit",  "1000", "--sort", "newest",
                                         "--facets", "none", NULL};
-    bool fresh = false;
+    bool fresh = false, elsewhere = false;
     GPtrArray *line = g_ptr_array_new();
     g_ptr_array_add(line, g_strdup(given[0]));
-    for (guint i = 1; given[i]; i++)
+    for (guint i = 1; given[i]; i++) {
         fresh = fresh || is_option(given + i, "new-since-last", NULL);
+        elsewhere = elsewhere || is_option(given + i, "db", "-d");
+    }
     for (guint i = 0; fresh && usual[i]; i++)
         g_ptr_array_add(line, g_strdup(usual[i]));
-    for (; *saved && strcmp(*saved, "--") != 0; saved++)
-        g_ptr_array_add(line, g_strdup(*saved));
+    for (; *saved && strcmp(*saved, "--") != 0; saved++) {
+        guint db = elsewhere ? is_option(saved, "db", "-d") : 0;
+        if (!db)
+            g_ptr_array_add(line, g_strdup(*saved));
+        else if (db == 2 && saved[1])
+            saved++; /* the index that is named now is asked instead */
+    }
     if (fresh)
         g_ptr_array_add(line, g_strdup("--offset=0"));
     take_options(line, given + 1, true);

@@ -135,9 +135,19 @@ def test_new_since_last__takes_the_query_as_it_was_saved(box):
     with_articles(box, article('a'))
     save(box, 'tugs', 'tug')
     for more in (['pilots'], ['--outlet', 'x'], ['--scope', 'article'], ['--match', 'any'],
-                 ['--db', box.db], ['--saved'], ['--save', 'y'], ['--forget', 'tugs'],
-                 ['--offset', '5']):
+                 ['--saved'], ['--save', 'y'], ['--forget', 'tugs'], ['--offset', '5']):
         bare(box, '--new-since-last', 'tugs', *more, code=USAGE)
+
+
+def test_new_since_last__asks_the_index_that_is_named_instead(box):
+    with_articles(box, article('a'))
+    save(box, 'tugs', 'tug')
+    other = box.dir / 'other'
+    box.add('-', stdin=lines_of([article('b'), article('c', 'No boat.')]), db=other)
+    equal(fresh(box, 'tugs', '--db', other), ['b'], 'in the other index')
+    equal(fresh(box, 'tugs', '-d', box.db), [], 'in its own')
+    for spelling in (['-d', other], [f'-d{other}'], [f'--db={other}']):
+        equal(fresh(box, 'tugs', *spelling), [], 'a second time')
 
 
 def test_unknown_name__is_told_with_those_there_are(box):
