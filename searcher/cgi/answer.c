@@ -113,12 +113,12 @@ static void put_headers(Answer *answer, const char *type, const char *etag, bool
 }
 
 /* 304, when that is all that is to be said. */
-static bool is_unchanged(Answer *answer, const char *etag, bool indexed)
+static bool is_unchanged(Answer *answer, const char *type, const char *etag, bool indexed)
 {
     if (!ng_web_etag_matches(answer->request->etag, etag))
         return false;
-    put_headers(answer, NULL, etag, indexed);
     answer->response->status = 304;
+    put_headers(answer, type, etag, indexed);
     return true;
 }
 
@@ -179,7 +179,7 @@ static void start(Answer *answer)
                "Nothing to search for: q, or a filter as outlet or since, is missing.");
         return;
     }
-    if (is_unchanged(answer, etag, true))
+    if (is_unchanged(answer, type_of(NG_FORMAT_HTML), etag, true))
         return;
     put_headers(answer, type_of(NG_FORMAT_HTML), etag, true);
     if (request->fragment)
@@ -194,7 +194,8 @@ static void search(Answer *answer)
     NgRequest wanted = request->options.request;
     NgIndexState state;
     g_autoptr(GError) error = NULL;
-    if (ng_search_options_empty(&request->options)) {
+    /* asked for in an order of its own, everything there is is a list */
+    if (ng_search_options_empty(&request->options) && !ng_web_parameter(request, "sort")) {
         start(answer);
         return;
     }
@@ -202,7 +203,7 @@ static void search(Answer *answer)
         return;
     const char *type = type_of(request->options.format);
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, etag, false))
+    if (is_unchanged(answer, type, etag, false))
         return;
     wanted.now = answer->now;
     if (request->options.format == NG_FORMAT_HTML && !request->options.facets_given)
@@ -249,7 +250,7 @@ static void article(Answer *answer)
     if (!read_state(answer, &state))
         return;
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, etag, true))
+    if (is_unchanged(answer, type, etag, true))
         return;
     g_autoptr(NgArticle) found =
         ng_index_article(answer->web->index, request->article, answer->now, &error);
@@ -279,7 +280,7 @@ static void opensearch(Answer *answer)
         refuse(answer, 404, MISSING);
         return;
     }
-    if (is_unchanged(answer, etag, true))
+    if (is_unchanged(answer, type, etag, true))
         return;
     ng_web_headers(request, answer->web->site, type, answer->response);
     ng_response_header(answer->response, "ETag", etag);
@@ -319,7 +320,7 @@ static void suggest(Answer *answer)
     if (!read_state(answer, &state))
         return;
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, etag, false))
+    if (is_unchanged(answer, type, etag, false))
         return;
     g_autoptr(GPtrArray) suggestions =
         ng_suggest(answer->web->index, request->options.query, request->options.request.limit,

@@ -25,7 +25,8 @@ void ng_web_answer(NgWeb *web, const NgWebRequest *request, const GError *failed
 
 /* ---- refusal.c ---- */
 
-/* Headers that every answer has. type: of the content, NULL without one. */
+/* Headers that every answer has. type: of the content, or with status 304 of the content that the
+ * reader has already. */
 void ng_web_headers(const NgWebRequest *request, const NgWebSite *site, const char *type,
                     NgResponse *response);
 /* The answer to what cannot be answered: a page, or JSON. place: NULL, or where the query is wrong.

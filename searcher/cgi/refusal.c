@@ -23,9 +23,12 @@ void ng_web_headers(const NgWebRequest *request, const NgWebSite *site, const ch
     const char *reader = reader_of(request, site);
     bool page = type && g_str_has_prefix(type, "text/html");
     g_autofree char *csp = page ? ng_html_csp(&request->site) : g_strdup("default-src 'none'");
-    if (type)
+    /* 304 is no content, but its policy takes the place of that of the browser's own copy (RFC
+     * 9111, 3.2): it has to be the same */
+    bool content = type && response->status != 304;
+    if (content)
         ng_response_header(response, "Content-Type", type);
-    if (page)
+    if (page && content)
         ng_response_header(response, "Content-Language", request->site.lang);
     /* Caches ask each time, which costs little: what is withdrawn is gone at once. */
     ng_response_header(response, "Cache-Control", "no-cache");

@@ -267,10 +267,14 @@ def test_etag__is_answered_with_304_until_the_index_is_another(box):
     for asked in ({}, {'q': 'tug'}, {'q': 'tug', 'format': 'json'}, {'q': 'tug', 'format': 'rss'},
                   {'path': '/p/boat/1'}, {'path': '/suggest', 'q': 'tu'},
                   {'path': '/opensearch.xml'}, {'q': 'tug', 'fragment': 1}):
-        etag = site.get(**asked).expect(200).headers['etag']
+        fresh = site.get(**asked).expect(200)
+        etag = fresh.headers['etag']
         for sent in (etag, etag.removeprefix('W/'), f'"x", {etag}', f'{etag} , "y"'):
             again = site.get(**asked, env={'HTTP_IF_NONE_MATCH': sent}).expect(304)
             equal(again.headers['etag'], etag, 'ETag of 304')
+            # a browser takes it for the policy of the copy that it has
+            equal(again.headers['content-security-policy'],
+                  fresh.headers['content-security-policy'], 'policy of 304')
             expect('content-type' not in again.headers, again.headers)
         for sent in ('"x"', etag[:-2] + '"', '*', etag + 'x', '"' + etag, 'W/'):
             site.get(**asked, env={'HTTP_IF_NONE_MATCH': sent}).expect(200)
