@@ -115,6 +115,21 @@ static const Shape boxes[] = {
              "has been there since 1911, and was painted twice.</p></div></article><div "
              "class=article-body>" P(ONE) P(TWO) P(THREE) "</div>",
      .paragraphs = BODY3},
+    {.name = "a link in capitals between the paragraphs goes, though articleBody has it",
+     .html = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridges "
+             "to close\",\"articleBody\":\"The engineers found rust in the bearings of all three, "
+             "and the oldest, built in 1911, has lost a third of its strength, according to a "
+             "report that the council saw on Tuesday. VIDEO SHOWS FERRY AT NIGHT Cyclists will be "
+             "led over the railway bridge, which is narrow but sound, and two ferries that the "
+             "canton lends will run from six in the morning until midnight.\"}</script><article>"
+             "<h1>Bridges to close</h1><div class=body>" P(ONE)
+                 P("<a href=/v>VIDEO SHOWS FERRY AT NIGHT</a>") P(THREE) "</div></article>",
+     .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
+    {.name = "the last line may speak of one post on a network",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE) P(TWO) P(THREE)
+         P("The mayor <a href=https://twitter.com/aar/status/1>says it will not "
+           "last</a>, and asks who will pay.") "</div></article>",
+     .paragraphs = BODY3 "body: The mayor says it will not last, and asks who will pay.\n"},
     {.name = "a headline alone",
      .html =
          "<title>Tunnel closed after lorry strikes roof - Aar Courier</title><header><div "

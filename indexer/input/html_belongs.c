@@ -69,6 +69,22 @@ static bool without_letters(const NgChoice *choice, const NgBlock *block)
     return !*bare;
 }
 
+/* "VIDEO SHOWS BRIDGE CLOSING": a link and nothing else, in capitals, between the paragraphs. */
+static bool shouts_a_link(const NgChoice *choice, const NgBlock *block)
+{
+    const char *text = ng_block_text(choice->blocks, block);
+    guint capitals = 0;
+    if (block->link_width < block->width || block->width > 200)
+        return false;
+    for (const char *at = text; at < text + block->len; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (g_unichar_islower(c))
+            return false;
+        capitals += g_unichar_isupper(c) != 0;
+    }
+    return capitals >= 10;
+}
+
 /* A whole sentence that goes on into its link ("The council <a>has closed the bridge</a>."), as no
  * label before a headline does. */
 static bool goes_on_in_link(const NgChoice *choice, const NgBlock *block)
@@ -91,7 +107,8 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
     double links = (double)block->link_width / MAX(1u, block->width);
     bool phrase = ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len,
                                        block->width, block->link_width);
-    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) && !phrase)
+    if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) && !phrase &&
+        !shouts_a_link(choice, block))
         return true;
     if (ng_choice_is_clutter(choice, block) || b == choice->title_block ||
         ng_choice_same_as_title(choice, block) || part_of_title(choice, b))

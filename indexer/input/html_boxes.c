@@ -142,11 +142,16 @@ static bool leads_to_followers(const char *href)
         "whatsapp.",        "//wa.me/",       "tiktok.com/",   "youtube.com/",   "linkedin.com/",
         "threads.net/",     "news.google.",   "flipboard.com", "telegram.me/",   "apps.apple.com",
         "itunes.apple.com", "play.google.com"};
+    /* of one post there, an article may well speak */
+    static const char *const posts[] = {"/status/", "/watch", "/posts/",  "/post/",  "/p/",
+                                        "/reel/",   "/video", "/photos/", "/events/"};
     g_autofree char *lower = href ? g_ascii_strdown(href, (gssize)strnlen(href, 300)) : NULL;
+    bool followers = false;
     for (guint i = 0; lower && i < G_N_ELEMENTS(places); i++)
-        if (strstr(lower, places[i]))
-            return true;
-    return false;
+        followers = followers || strstr(lower, places[i]);
+    for (guint i = 0; followers && i < G_N_ELEMENTS(posts); i++)
+        followers = !strstr(lower, posts[i]);
+    return followers;
 }
 
 /* A line in which the house asks to be followed. */

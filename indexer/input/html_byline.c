@@ -64,14 +64,14 @@ static const char *const separators[] = {
 
 /* Titles of jobs and the like that follow a name after a comma. */
 static const char *const roles[] = {
-    "editor",       "reporter",     "correspondent", "redakteur",  "redaktion", "korrespondent",
-    "journalist",   "writer",       "staff",         "columnist",  "producer",  "chief",
-    "political",    "senior",       "contributor",   "autorin",    "redakcja",  "redaction",
-    "rédaction",    "redacción",    "redazione",     "newsroom",   "news desk", "newsdesk",
-    "photographer", "fotograf",     "freier",        "director",   "professor", "analyst",
-    "team",         "contributing", "special to",    "for the",    "für die",   "updated",
-    "published",    "environment",  "business",      "technology", "deputy",    "executive",
-    "associate",    "health",       "bbc news",      "chefredakt"};
+    "editor",     "reporter",     "correspondent", "redakteur",  "redaktion", "korrespondent",
+    "journalist", "writer",       "staff",         "columnist",  "producer",  "chief",
+    "political",  "senior",       "contributor",   "autorin",    "redakcja",  "redaction",
+    "rédaction",  "redacción",    "redazione",     "newsroom",   "news desk", "newsdesk",
+    "photograph", "fotograf",     "freier",        "director",   "professor", "analyst",
+    "team",       "contributing", "special to",    "for the",    "für die",   "updated",
+    "published",  "environment",  "business",      "technology", "deputy",    "executive",
+    "associate",  "health",       "bbc news",      "chefredakt"};
 
 /* What stands in the place of a name and is none. */
 static const char *const no_names[] = {"by",
@@ -118,7 +118,21 @@ static const char *const no_names[] = {"by",
                                        "about the author",
                                        "über den autor",
                                        "redação",
-                                       "home"};
+                                       "home",
+                                       "stand",
+                                       "datum",
+                                       "date",
+                                       "quelle",
+                                       "source",
+                                       "publiziert",
+                                       "publié",
+                                       "publicado",
+                                       "vor",
+                                       "nachricht",
+                                       "pressemitteilung",
+                                       "aktualisiert",
+                                       "uppdaterad",
+                                       "publicerad"};
 
 static const char *const wires[] = {"AP",
                                     "Associated Press",
@@ -238,7 +252,8 @@ static bool looks_like_person(const char *name, const char *outlet)
         words += *at == ' ';
         digits += g_ascii_isdigit(*at) != 0;
     }
-    if (words > 6 || digits > 3)
+    /* "(Image: Aar Archive/Photos)" was cut in two */
+    if (words > 6 || digits > 3 || strpbrk(name, "()[]"))
         return false;
     /* most words of a name begin with a capital, where the script has them */
     guint small = 0;

@@ -46,7 +46,8 @@ static const struct {
      "carousel slider slick swiper slideshow gallery bildergalerie fotostrecke infinite "
      "donate donation spenden membership crowdfunding supportus "
      "copyright copyrights disclaimer impressum imprint credits legal terms "
-     "print printbutton drucken jumplink jump backtotop totop scrolltop backlink "
+     "print printbutton drucken jumplink jump backtotop totop "
+     "scrolltop backlink "
      "postmeta postmetadata entrymetadata disclosure entrymeta articlemeta metadata metainfo =meta "
      "postinfo entryinfo byline "
      "entryfooter postfooter articlefooter storyfooter entryutility "
@@ -54,7 +55,8 @@ static const struct {
      "affiliate buybox partnerlinks coupons coupon cta calltoaction callout appstore "
      "livestream playlist playlists podcastplayer audioplayer videoplayer =player "
      "feedback reportbug notification notifications alert alerts statusbar toast "
-     "backgroundinfo infobox factbox faktenbox kontakt contact contacts contactbox "
+     "backgroundinfo infobox =information postcard factbox faktenbox kontakt contact contacts "
+     "contactbox "
      "pressekontakt presskontakt pressecontact ticker newsticker quicklinks footnav "
      "sitemap siteinfo languageswitcher langswitch language languages translations "
      "attachment attachments downloads download downloadlist filelist fblike facebook twitter "
@@ -97,7 +99,7 @@ static const struct {
      "fotocredit copyrightinfo podpis piedefoto imginline imageinline imagewrapper imagewrap "
      "articleimage newsimage newsitemimage storyimage postimage contentimage inlineimage bodyimage "
      "imagebox mediainfo mediadescription photodescription "
-     "bildbox bildcontainer imagecontainer"},
+     "absatzbild bildbox bildcontainer imagecontainer"},
     {NG_EV_TITLE,
      "headline title articletitle entrytitle posttitle storytitle newstitle headlinetext "
      "articleheadline pagetitle titel ueberschrift titulo titre titolo"},

@@ -27,6 +27,54 @@ static const char *const updated_rules[] = {
 static const char *const lang_rules[] = {"html lang",        "json-ld",     "og:locale",
                                          "content-language", "dc.language", "body lang"};
 
+/* "capital" before "Jane Doe" is the name of a brand. */
+static void drop_small_words(GPtrArray *authors)
+{
+    bool whole = false;
+    for (guint i = 0; i < authors->len; i++)
+        whole = whole || strchr(g_ptr_array_index(authors, i), ' ');
+    for (guint i = authors->len; whole && i-- > 0;) {
+        const char *name = g_ptr_array_index(authors, i);
+        if (!strchr(name, ' ') && strlen(name) > 4 && g_unichar_islower(g_utf8_get_char(name)) &&
+            authors->len > 1)
+            g_ptr_array_remove_index(authors, i);
+    }
+}
+
+/* Of a line that has a date in it, too, what is no whole name may be anything. */
+static void drop_single_words(GPtrArray *authors, guint from)
+{
+    for (guint i = authors->len; i-- > from;)
+        if (!strchr(g_ptr_array_index(authors, i), ' '))
+            g_ptr_array_remove_index(authors, i);
+}
+
+/* "NZZ" alone: a house, where no other place names people. */
+static bool are_acronyms(const GPtrArray *authors)
+{
+    for (guint i = 0; i < authors->len; i++) {
+        const char *name = g_ptr_array_index(authors, i);
+        gsize len = strlen(name);
+        if (len < 3 || len > 6 || strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != len)
+            return false;
+    }
+    return authors->len > 0;
+}
+
+/* The outlet signs itself, however it writes its name ("aarcourier.example"). */
+static bool is_outlet(const NgArticle *article, const char *name)
+{
+    return article->outlet && strlen(name) < 60 && strcmp(article->outlet, name) == 0;
+}
+
+static bool has_date(const char *byline)
+{
+    guint digits = 0;
+    for (const char *at = byline; *at; at++)
+        digits += g_ascii_isdigit(*at) != 0;
+    return digits >= 6;
+}
+
 static void settle_authors(NgArticle *article, const NgFacts *facts)
 {
     for (guint r = 0; r < G_N_ELEMENTS(author_rules) && article->authors->len == 0; r++) {
@@ -35,8 +83,14 @@ static void settle_authors(NgArticle *article, const NgFacts *facts)
             if (fact->field != NG_FACT_AUTHOR || strcmp(fact->rule, author_rules[r]) != 0 ||
                 strstr(fact->value, "://"))
                 continue;
+            guint before = article->authors->len;
             ng_byline_add(article->authors, article->credit, fact->value, article->outlet);
+            if (g_str_has_prefix(fact->rule, "byline") && has_date(fact->value))
+                drop_single_words(article->authors, before);
         }
+        drop_small_words(article->authors);
+        if (are_acronyms(article->authors))
+            g_ptr_array_set_size(article->authors, 0);
         if (article->authors->len > 0)
             ng_article_set_provenance(article, "authors", author_rules[r]);
     }
@@ -44,7 +98,7 @@ static void settle_authors(NgArticle *article, const NgFacts *facts)
         for (guint i = 0; i < facts->facts->len && article->credit->len == 0; i++) {
             const NgFact *fact = &g_array_index(facts->facts, NgFact, i);
             if (fact->field != NG_FACT_AUTHOR || strcmp(fact->rule, house_rules[r]) != 0 ||
-                !ng_byline_is_house(fact->value))
+                !(ng_byline_is_house(fact->value) || is_outlet(article, fact->value)))
                 continue;
             g_ptr_array_add(article->authors, g_strdup(fact->value));
             ng_article_set_provenance(article, "authors", house_rules[r]);
