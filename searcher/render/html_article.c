@@ -224,7 +224,7 @@ static void put_fact(GString *out, const NgPage *page, const char *field, const 
     g_string_append(out, "<tr><th scope=\"row\">");
     ng_html_text(out, field_label(page->words, field), -1);
     g_string_append(out, "</th><td><bdi>");
-    ng_html_text(out, language ? language : value ? value : "–", -1);
+    ng_html_text(out, language ? language : *value ? value : "–", -1);
     g_string_append(out, "</bdi></td><td>");
     ng_html_text(out, rule, -1);
     g_string_append(out, "</td></tr>\n");
@@ -245,8 +245,11 @@ static void put_provenance(GString *out, const NgPage *page, const NgArticle *ar
     g_string_append(out, "</th></tr></thead><tbody>\n");
     for (guint i = 0; i + 1 < article->provenance->len; i += 2) {
         const char *field = article->provenance->pdata[i];
-        const char *value = strcmp(field, "text") == 0 ? NULL : ng_article_field(article, field);
-        put_fact(out, page, field, value, article->provenance->pdata[i + 1]);
+        bool text = strcmp(field, "text") == 0;
+        g_autoptr(GString) value = g_string_new(text ? NULL : ng_article_field(article, field));
+        if (text)
+            ng_say_count(value, words, &words->paragraphs, article->paragraphs->len, NULL);
+        put_fact(out, page, field, value->str, article->provenance->pdata[i + 1]);
     }
     /* a path on the server is nobody's business */
     if (article->source && ng_url_is_web(article->source))

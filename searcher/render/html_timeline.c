@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define HEIGHT 56u
+#define FEW 8u
 #define BAR 10u /* a bar and the gap behind it; the drawing is stretched to the column */
 
 typedef enum { STEP_YEAR, STEP_MONTH, STEP_WEEK, STEP_DAY } Step;
@@ -89,7 +90,10 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
         return;
     Step step = step_of(results);
     const NgTimelineSpan *first = spans->pdata[0], *last = spans->pdata[spans->len - 1];
-    g_string_append(out, "<div class=\"time\" role=\"group\" aria-labelledby=\"time-c\">\n");
+    /* a few bars over the whole column would be boxes */
+    g_string_append_printf(out,
+                           "<div class=\"time%s\" role=\"group\" aria-labelledby=\"time-c\">\n",
+                           spans->len <= FEW ? " few" : "");
     g_string_append_printf(out,
                            "<svg viewBox=\"0 0 %u %u\" preserveAspectRatio=\"none\" "
                            "focusable=\"false\">\n",
