@@ -18,7 +18,7 @@ const char ng_search_help[] =
     "--sort ORDER          relevance, newest, oldest --serve [PORT]  in a browser\n"
     "--group none          count hits, not articles  --dups collapse\n"
     "--facets LIST         of actor person org place outlet speaker byline kind lang\n"
-    "                      year month day distinctive; how many: actor:50; or none\n"
+    "                      year month day about distinctive; actor:50; or none\n"
     "--timeline UNIT       day, week, month, year    --context N   paragraphs around\n"
     "--count               the number only           --explain     how it was read\n"
     "--format F            text, json, ndjson, csv, rss, html        --no-pager\n"

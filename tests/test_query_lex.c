@@ -128,7 +128,6 @@ static const struct {
     {"*audit", 0, 6, NULL, "* stands only at the end of a word, as in audit*"},
     {"au*dit", 0, 6, NULL, "* stands only at the end of a word, as in audit*"},
     {"=audit*", 0, 7, NULL, "= and * cannot both stand at one word"},
-    {"about:2017", 0, 6, NULL, "about: is known, but this version cannot search by it yet"},
     {"undated:maybe", 8, 13, NULL, "undated: takes no value"},
 };
 

@@ -154,4 +154,5 @@ void ng_analyse(NgAnalyser *analyser, NgArticle *article)
     ng_actors_resolve(reading);
     ng_actors_emit(reading);
     ng_quotes_attribute(reading, analyser->stretches);
+    ng_times_find(reading);
 }

@@ -45,6 +45,8 @@ void ng_paragraph_free(NgParagraph *paragraph)
     g_free(paragraph->text);
     g_ptr_array_unref(paragraph->actors);
     g_ptr_array_unref(paragraph->quotes);
+    if (paragraph->times)
+        g_array_unref(paragraph->times);
     g_free(paragraph);
 }
 
@@ -160,6 +162,7 @@ static gpointer paragraph_copy(gconstpointer src, gpointer data)
     /* g_ptr_array_copy keeps the free function. */
     to->actors = g_ptr_array_copy(from->actors, (GCopyFunc)mention_copy, NULL);
     to->quotes = g_ptr_array_copy(from->quotes, (GCopyFunc)quote_copy, NULL);
+    to->times = from->times ? g_array_copy(from->times) : NULL;
     to->lang = from->lang;
     to->lang_given = from->lang_given;
     to->actors_given = from->actors_given;

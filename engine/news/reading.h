@@ -156,6 +156,9 @@ uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender)
  * name's slug, with the kind behind it where the authority has another kind of actor under it. */
 uint32_t ng_reading_cast_name(NgReading *r, const char *name, NgActorKind kind);
 
+/* times.c: fills the times of the paragraphs. */
+void ng_times_find(NgReading *r);
+
 /* actors.c: names of the authority in the text; then every found name to a member of the cast. */
 void ng_actors_match(NgReading *r);
 void ng_actors_emit(NgReading *r);

@@ -110,4 +110,4 @@ typedef struct {
     gint from, to;
 } NgDays;
 bool ng_query_days(NgField field, const char *text, gint64 now, NgDays *days, char **message);
-bool ng_plan_dates(NgPlanner *planner, NgDays days, GPtrArray *terms);
+bool ng_plan_dates(NgPlanner *planner, NgDays days, bool about, GPtrArray *terms);

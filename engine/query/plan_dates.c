@@ -181,7 +181,7 @@ static bool read_range(const char *text, gint64 now, NgDays *days, char **messag
 
 bool ng_query_days(NgField field, const char *text, gint64 now, NgDays *days, char **message)
 {
-    if (field == NG_FIELD_DATE)
+    if (field == NG_FIELD_DATE || field == NG_FIELD_ABOUT)
         return read_range(text, now, days, message);
     NgDays one;
     if (!read_end(text, now, &one, message))
@@ -193,14 +193,14 @@ bool ng_query_days(NgField field, const char *text, gint64 now, NgDays *days, ch
 }
 
 /* The number behind the prefix of a date's term; -1 when it is none. */
-static gint number_of(GBytes *term, gsize digits)
+static gint number_of(GBytes *term, gsize prefix, gsize digits)
 {
     gsize len;
     const char *data = g_bytes_get_data(term, &len);
     gint number = 0;
-    if (len != digits + 1)
+    if (len != prefix + digits)
         return -1;
-    for (gsize i = 1; i < len; i++) {
+    for (gsize i = prefix; i < len; i++) {
         if (!g_ascii_isdigit(data[i]))
             return -1;
         number = number * 10 + (data[i] - '0');
@@ -210,16 +210,17 @@ static gint number_of(GBytes *term, gsize digits)
 
 /* Terms of one precision: those that lie whole in the range go to `terms`, those cut by one of its
  * ends are looked at more finely. */
-static bool add_terms(NgPlanner *planner, NgDays days, gint above, gsize digits, GPtrArray *terms)
+static bool add_terms(NgPlanner *planner, const char *const prefixes[3], NgDays days, gint above,
+                      gsize digits, GPtrArray *terms)
 {
-    const char *letter = digits == 4 ? NG_TERM_YEAR : digits == 6 ? NG_TERM_MONTH : NG_TERM_DAY;
+    const char *letter = prefixes[digits / 2 - 2];
     g_autofree char *prefix =
         above ? g_strdup_printf("%s%0*d", letter, (int)digits - 2, above) : g_strdup(letter);
     g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     if (!ng_plan_terms(planner, prefix, all))
         return false;
     for (guint i = 0; i < all->len; i++) {
-        gint number = number_of(all->pdata[i], digits);
+        gint number = number_of(all->pdata[i], strlen(letter), digits);
         NgDays span = {number, number};
         bool valid = number > 0;
         if (valid && digits == 4)
@@ -230,13 +231,16 @@ static bool add_terms(NgPlanner *planner, NgDays days, gint above, gsize digits,
             continue;
         if (span.from >= days.from && span.to <= days.to)
             g_ptr_array_add(terms, g_bytes_ref(all->pdata[i]));
-        else if (!add_terms(planner, days, number, digits + 2, terms))
+        else if (!add_terms(planner, prefixes, days, number, digits + 2, terms))
             return false;
     }
     return true;
 }
 
-bool ng_plan_dates(NgPlanner *planner, NgDays days, GPtrArray *terms)
+bool ng_plan_dates(NgPlanner *planner, NgDays days, bool about, GPtrArray *terms)
 {
-    return add_terms(planner, days, 0, 4, terms);
+    static const char *const published[] = {NG_TERM_YEAR, NG_TERM_MONTH, NG_TERM_DAY};
+    static const char *const spoken_of[] = {NG_TERM_ABOUT_YEAR, NG_TERM_ABOUT_MONTH,
+                                            NG_TERM_ABOUT_DAY};
+    return add_terms(planner, about ? spoken_of : published, days, 0, 4, terms);
 }

@@ -73,7 +73,7 @@ static bool date_terms(NgPlanner *planner, const NgNode *node, GPtrArray *terms)
     if (!ng_query_days(node->field, node->text, planner->now, &days, &message))
         return ng_query_fail(planner->place, planner->error, node->begin, node->end, NULL, "%s",
                              message);
-    return ng_plan_dates(planner, days, terms);
+    return ng_plan_dates(planner, days, node->field == NG_FIELD_ABOUT, terms);
 }
 
 static bool filter_terms(NgPlanner *planner, const NgNode *node, GPtrArray *terms)
@@ -101,6 +101,7 @@ static bool filter_terms(NgPlanner *planner, const NgNode *node, GPtrArray *term
     case NG_FIELD_DATE:
     case NG_FIELD_AFTER:
     case NG_FIELD_BEFORE:
+    case NG_FIELD_ABOUT:
         return date_terms(planner, node, terms);
     case NG_FIELD_UNDATED:
         ng_terms_add(terms, NG_TERM_UNDATED, "", 0);
@@ -112,11 +113,11 @@ static bool filter_terms(NgPlanner *planner, const NgNode *node, GPtrArray *term
     }
 }
 
-/* Who is named, or speaks, in the passage itself. */
+/* Who is named, or speaks, or what time is spoken of, in the passage itself. */
 static bool is_by_passage(NgField field)
 {
     return field == NG_FIELD_ACTOR || field == NG_FIELD_PERSON || field == NG_FIELD_ORG ||
-           field == NG_FIELD_PLACE || field == NG_FIELD_SAIDBY;
+           field == NG_FIELD_PLACE || field == NG_FIELD_SAIDBY || field == NG_FIELD_ABOUT;
 }
 
 bool ng_plan_filter(NgPlanner *planner, const NgNode *node, const NgWhere *where, NgPiece *piece)

@@ -23,7 +23,7 @@ NgDocumentBuilder *ng_document_builder_new(void)
     builder->placed = g_array_new(FALSE, FALSE, sizeof(guint));
     builder->blocks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->lengths = g_byte_array_new();
-    for (int i = 0; i < 2; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         builder->named[i] = g_hash_table_new(g_int64_hash, g_int64_equal);
         builder->order[i] = g_ptr_array_new_with_free_func((GDestroyNotify)named_free);
     }
@@ -43,7 +43,7 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
     g_array_unref(builder->placed);
     g_array_unref(builder->blocks);
     g_byte_array_unref(builder->lengths);
-    for (int i = 0; i < 2; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         g_hash_table_unref(builder->named[i]);
         g_ptr_array_unref(builder->order[i]);
     }
@@ -68,7 +68,7 @@ static void reset(NgDocumentBuilder *builder)
     ng_forms_reset(&builder->forms);
     g_array_set_size(builder->blocks, 0);
     g_byte_array_set_size(builder->lengths, 0);
-    for (int i = 0; i < 2; i++) {
+    for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         g_hash_table_remove_all(builder->named[i]);
         g_ptr_array_set_size(builder->order[i], 0);
     }

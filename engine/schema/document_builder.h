@@ -19,8 +19,8 @@ struct NgDocumentBuilder {
     GArray *placed;       /* guint: quotations that have a place */
     GArray *blocks;       /* uint32_t: blocks of each paragraph, the headline first */
     GByteArray *lengths;  /* of each paragraph, packed */
-    GHashTable *named[2]; /* hash of an actor, of a speaker -> NgNamed */
-    GPtrArray *order[2];  /* NgNamed, as they came */
+    GHashTable *named[3]; /* hash of an actor, of a speaker, number of a time -> NgNamed */
+    GPtrArray *order[3];  /* NgNamed, as they came */
     /* the document in hand */
     const NgDocumentSink *sink;
     const NgArticle *article;
@@ -33,7 +33,7 @@ struct NgDocumentBuilder {
 /* The one for a language; NULL: not known. Kept. */
 NgStemmer *ng_document_stemmer(NgDocumentBuilder *builder, const char *lang);
 
-enum { NG_NAMED_ACTORS, NG_NAMED_SPEAKERS };
+enum { NG_NAMED_ACTORS, NG_NAMED_SPEAKERS, NG_NAMED_TIMES };
 
 typedef struct {
     guint64 hash;

@@ -101,9 +101,12 @@ void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
     pack_names(builder, NG_NAMED_ACTORS, names);
     meta.actors_len = names->len;
     pack_names(builder, NG_NAMED_SPEAKERS, names);
-    meta.actors = names->str;
-    meta.speakers = names->str + meta.actors_len;
     meta.speakers_len = names->len - meta.actors_len;
+    pack_names(builder, NG_NAMED_TIMES, names);
+    meta.times_len = names->len - meta.actors_len - meta.speakers_len;
+    meta.actors = names->str;
+    meta.speakers = meta.actors + meta.actors_len;
+    meta.times = meta.speakers + meta.speakers_len;
     meta.lengths = builder->lengths->data;
     meta.n_lengths = builder->lengths->len;
     ng_meta_pack(&meta, builder->packed);

@@ -78,14 +78,13 @@ static void send_inner_key(const char *key, gsize len, gpointer data)
     sink->name(sink->data, key, len, "1", 1);
 }
 
-static void note_named(NgDocumentBuilder *builder, int which, const char *id, const char *name,
-                       NgActorKind kind, uint32_t number)
+/* That what is counted under the hash stands in that paragraph; true when it is the first time. */
+static bool note_hash(NgDocumentBuilder *builder, int which, guint64 hash, NgActorKind kind,
+                      uint32_t number)
 {
-    guint64 hash = ng_name_hash('a', id, strlen(id));
     NgNamed *named = g_hash_table_lookup(builder->named[which], &hash);
-    if (!named) {
-        send_name(builder, 'a', id, name, kind);
-        ng_inner_keys(id, id, send_inner_key, (gpointer)builder->sink);
+    bool new = !named;
+    if (new) {
         named = g_new(NgNamed, 1);
         *named = (NgNamed) {hash, kind, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
         g_ptr_array_add(builder->order[which], named);
@@ -94,6 +93,37 @@ static void note_named(NgDocumentBuilder *builder, int which, const char *id, co
     GArray *paragraphs = named->paragraphs;
     if (paragraphs->len == 0 || g_array_index(paragraphs, uint32_t, paragraphs->len - 1) != number)
         g_array_append_val(paragraphs, number);
+    return new;
+}
+
+static void note_named(NgDocumentBuilder *builder, int which, const char *id, const char *name,
+                       NgActorKind kind, uint32_t number)
+{
+    guint64 hash = ng_name_hash('a', id, strlen(id));
+    if (note_hash(builder, which, hash, kind, number)) {
+        send_name(builder, 'a', id, name, kind);
+        ng_inner_keys(id, id, send_inner_key, (gpointer)builder->sink);
+    }
+}
+
+/* A time is found by its day, its month and its year, as far as they are told. */
+static void send_times(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
+                       uint32_t first_block)
+{
+    const NgTokens *tokens = &builder->tokens;
+    for (guint i = 0; paragraph->times && i < paragraph->times->len; i++) {
+        const NgSpokenTime *time = &g_array_index(paragraph->times, NgSpokenTime, i);
+        uint32_t token = token_from(tokens, time->begin), month = time->ymd / 100;
+        uint32_t position = position_of(first_block, token < tokens->n ? tokens->v[token].word : 0);
+        char text[16];
+        g_snprintf(text, sizeof text, "%08u", time->ymd);
+        if (time->ymd % 100)
+            send_posting(builder, NG_TERM_ABOUT_DAY, text, 8, position, 0);
+        if (month % 100)
+            send_posting(builder, NG_TERM_ABOUT_MONTH, text, 6, position, 0);
+        send_posting(builder, NG_TERM_ABOUT_YEAR, text, 4, position, 0);
+        note_hash(builder, NG_NAMED_TIMES, month % 100 ? month : month / 100, NG_ACTOR_ORG, number);
+    }
 }
 
 static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
@@ -189,4 +219,5 @@ void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *p
     send_words(builder, number, first_block);
     send_actors(builder, paragraph, number, first_block);
     send_quotes(builder, paragraph, number, first_block);
+    send_times(builder, paragraph, number, first_block);
 }

@@ -17,7 +17,7 @@ static const NgFieldInfo fields[NG_FIELD_COUNT] = {
     {NG_FIELD_PLACE, "place", {NULL}, NG_TERM_ACTOR, true, "a place that is named"},
     {NG_FIELD_SAIDBY, "saidby", {NULL}, NG_TERM_SPEAKER, true, "who is quoted"},
     {NG_FIELD_QUOTE, "quote", {NULL}, NULL, true, "inside a quotation"},
-    {NG_FIELD_ABOUT, "about", {NULL}, NULL, false, "the time that is spoken of"},
+    {NG_FIELD_ABOUT, "about", {NULL}, NG_TERM_ABOUT_DAY, true, "the time that is spoken of"},
     {NG_FIELD_LANG, "lang", {NULL}, NG_TERM_LANG, true, "language, as en or de"},
     {NG_FIELD_KIND, "kind", {NULL}, NG_TERM_KIND, true, "article or statement"},
     {NG_FIELD_ID, "id", {NULL}, NG_TERM_ID, true, "one article"},
@@ -30,19 +30,13 @@ static const NgFieldInfo fields[NG_FIELD_COUNT] = {
 };
 
 static const char *const facet_names[NG_FACET_COUNT] = {
-    [NG_FACET_ACTOR] = "actor",
-    [NG_FACET_PERSON] = "person",
-    [NG_FACET_ORG] = "org",
-    [NG_FACET_PLACE] = "place",
-    [NG_FACET_OUTLET] = "outlet",
-    [NG_FACET_SPEAKER] = "speaker",
-    [NG_FACET_BYLINE] = "byline",
-    [NG_FACET_KIND] = "kind",
-    [NG_FACET_LANG] = "lang",
-    [NG_FACET_YEAR] = "year",
-    [NG_FACET_MONTH] = "month",
-    [NG_FACET_DAY] = "day",
-    [NG_FACET_DISTINCTIVE] = "distinctive",
+    [NG_FACET_ACTOR] = "actor",   [NG_FACET_PERSON] = "person",
+    [NG_FACET_ORG] = "org",       [NG_FACET_PLACE] = "place",
+    [NG_FACET_OUTLET] = "outlet", [NG_FACET_SPEAKER] = "speaker",
+    [NG_FACET_BYLINE] = "byline", [NG_FACET_KIND] = "kind",
+    [NG_FACET_LANG] = "lang",     [NG_FACET_YEAR] = "year",
+    [NG_FACET_MONTH] = "month",   [NG_FACET_DAY] = "day",
+    [NG_FACET_ABOUT] = "about",   [NG_FACET_DISTINCTIVE] = "distinctive",
 };
 
 const NgFieldInfo *ng_field_info(NgField field)

@@ -96,6 +96,8 @@ void ng_meta_pack(const NgMeta *meta, GString *value)
     pack_bytes(value, meta->actors, meta->actors_len);
     pack_bytes(value, meta->speakers, meta->speakers_len);
     pack_bytes(value, (const char *)meta->lengths, meta->n_lengths);
+    if (meta->times_len)
+        pack_bytes(value, meta->times, meta->times_len);
 }
 
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
@@ -122,6 +124,8 @@ bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
         !unpack_bytes(&in, &meta->actors, &meta->actors_len) ||
         !unpack_bytes(&in, &meta->speakers, &meta->speakers_len) ||
         !unpack_bytes(&in, &lengths, &meta->n_lengths))
+        return false;
+    if (in.at < in.end && !unpack_bytes(&in, &meta->times, &meta->times_len))
         return false;
     meta->lengths = (const guint8 *)lengths;
     meta->has_time = has_time != 0;

@@ -141,6 +141,18 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
     }
 }
 
+/* Months, and years that are spoken of as such. */
+static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole)
+{
+    NgNamesIter iter;
+    guint64 number;
+    NgActorKind kind;
+    ng_names_iter_init(&iter, meta->times, meta->times_len);
+    while (ng_names_iter_next(&iter, &number, &kind, tally->paragraphs))
+        if (whole || share(tally->paragraphs, paragraphs))
+            counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
+}
+
 /* Up to three letters as a number that is never 0. */
 static guint64 pack_lang(const char *lang)
 {
@@ -160,6 +172,8 @@ void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragrap
         tally_names(tally, meta->actors, meta->actors_len, false, paragraphs, whole);
     if (wants(tally, NG_FACET_SPEAKER))
         tally_names(tally, meta->speakers, meta->speakers_len, true, paragraphs, whole);
+    if (wants(tally, NG_FACET_ABOUT))
+        tally_times(tally, meta, paragraphs, whole);
     if (wants(tally, NG_FACET_OUTLET) && meta->outlet)
         counts_add(&tally->counts[NG_FACET_OUTLET], meta->outlet, 1);
     for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta->n_bylines; i++)
@@ -239,9 +253,9 @@ static void name_date(guint64 key, NgFacet facet, NgFacetValue *value)
 {
     if (key == 1)
         value->value = g_strdup("unknown");
-    else if (facet == NG_FACET_YEAR)
+    else if (facet == NG_FACET_YEAR || (facet == NG_FACET_ABOUT && key < 10000))
         value->value = g_strdup_printf("%04u", (guint)key);
-    else if (facet == NG_FACET_MONTH)
+    else if (facet == NG_FACET_MONTH || facet == NG_FACET_ABOUT)
         value->value = g_strdup_printf("%04u-%02u", (guint)key / 100, (guint)key % 100);
     else
         value->value = g_strdup_printf("%04u-%02u-%02u", (guint)key / 10000, (guint)key / 100 % 100,
@@ -274,6 +288,7 @@ static bool name_value(NgIndex *index, NgFacet facet, guint64 key, NgFacetValue 
     case NG_FACET_YEAR:
     case NG_FACET_MONTH:
     case NG_FACET_DAY:
+    case NG_FACET_ABOUT:
         name_date(key, facet, value);
         return true;
     default:
@@ -308,6 +323,8 @@ static guint64 key_of(NgFacet facet, const char *value)
         return ng_kind_parse(value, &kind) ? 1 + (guint64)kind : 0;
     case NG_FACET_LANG:
         return strlen(value) <= 3 ? pack_lang(value) : 0;
+    case NG_FACET_ABOUT:
+        return sscanf(value, "%4u-%2u", &year, &month) == 2 ? year * 100 + month : year;
     case NG_FACET_YEAR:
         return sscanf(value, "%4u", &year) == 1 ? year : 0;
     case NG_FACET_MONTH:

@@ -44,12 +44,19 @@ typedef struct {
     char *cue;          /* the reporting verb as written, or NULL */
 } NgQuote;
 
+/* A time that a paragraph speaks of, with the precision that it has there. */
+typedef struct {
+    uint32_t begin; /* byte of the paragraph at which it is named */
+    uint32_t ymd;   /* as ng_date_ymd: 20170400 */
+} NgSpokenTime;
+
 typedef struct {
     char *text; /* valid UTF-8, NFC, no control characters, white space collapsed, no NUL */
     NgRole role;
     GPtrArray *actors; /* of NgMention, by first span; never NULL; owned */
     GPtrArray *quotes; /* of NgQuote, by span.begin; never NULL; owned */
     const char *lang;  /* ISO 639-1, a constant: another than the article's; NULL: the article's */
+    GArray *times; /* of NgSpokenTime, by begin, or NULL; found anew by each analysis, not stored */
     bool actors_given; /* the input named them: analysis keeps them */
     bool quotes_given;
     bool lang_given;

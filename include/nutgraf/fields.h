@@ -38,7 +38,12 @@ G_BEGIN_DECLS
 #define NG_TERM_QUOTE_END "XE"   /* at the last position of each quotation */
 #define NG_TERM_ACTOR "XA"       /* actor id, at the first position of each mention */
 #define NG_TERM_SPEAKER "XS"     /* actor id, at the first position of each quotation */
-#define NG_TERM_OUTLET "XO"      /* slug */
+/* Times that are spoken of, at the first position of each: the day, its month and year; what is
+ * less precise has only the coarser ones. */
+#define NG_TERM_ABOUT_DAY "XDD"   /* yyyymmdd */
+#define NG_TERM_ABOUT_MONTH "XDM" /* yyyymm */
+#define NG_TERM_ABOUT_YEAR "XDY"  /* yyyy */
+#define NG_TERM_OUTLET "XO"       /* slug */
 #define NG_TERM_KIND "XK"
 #define NG_TERM_UNDATED "XU"
 #define NG_TERM_EMBARGO "XM"   /* has an embargo: look at the value */
@@ -101,6 +106,7 @@ typedef enum {
     NG_FACET_YEAR,
     NG_FACET_MONTH,
     NG_FACET_DAY,
+    NG_FACET_ABOUT,       /* months and years that are spoken of */
     NG_FACET_DISTINCTIVE, /* actors named far more often than in the rest of the index */
     NG_FACET_COUNT
 } NgFacet;

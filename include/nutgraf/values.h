@@ -46,6 +46,10 @@ typedef struct {
     /* who is named, who speaks, and where: made by ng_names_pack_one; borrowed from the value */
     const char *actors, *speakers;
     gsize actors_len, speakers_len;
+    /* Times that are spoken of, in the same form: instead of a hash the number of the month
+     * (201704) or of a year alone (2017). Empty in what was indexed before they were known. */
+    const char *times;
+    gsize times_len;
     const guint8 *lengths; /* ng_length_pack of each paragraph, the headline first; borrowed */
     gsize n_lengths;
 } NgMeta;

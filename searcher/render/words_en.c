@@ -109,7 +109,7 @@ const NgWords ng_words_en = {
     .remove = "Remove",
     .remove_all = "Remove all",
     .facets = {"Named", "People", "Organisations", "Places", "Outlet", "Quoted", "Byline", "Kind",
-               "Language", "Year", "Month", "Day", "Named more than elsewhere"},
+               "Language", "Year", "Month", "Day", "Time spoken of", "Named more than elsewhere"},
     .more_values = "More",
     .fewer = "Fewer",
     .estimated = "Estimated",

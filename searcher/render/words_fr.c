@@ -114,7 +114,7 @@ const NgWords ng_words_fr = {
     .remove = "Retirer" HARD ":",
     .remove_all = "Tout retirer",
     .facets = {"Nommés", "Personnes", "Organisations", "Lieux", "Média", "Cités", "Auteur", "Genre",
-               "Langue", "Année", "Mois", "Jour", "Nommés plus qu’ailleurs"},
+               "Langue", "Année", "Mois", "Jour", "Temps dont on parle", "Nommés plus qu’ailleurs"},
     .more_values = "Plus",
     .fewer = "Moins",
     .estimated = "Estimation",

@@ -54,7 +54,7 @@ def with_corpus(box):
 QUERIES = [
     ['source', 'code', 'audit'],
     ['source', 'code', 'audit', '--facets', 'actor,person,org,place,outlet,speaker,byline,kind,'
-     'lang,year,month,day,distinctive', '--timeline', 'month'],
+     'lang,year,month,day,about,distinctive', '--timeline', 'month'],
     ['audit', '--scope', 'article', '--context', '2', '-n', '50'],
     ['security', '--scope', 'quote', '-n', '100', '--timeline', 'week'],
     ['audit', '--group', 'none', '-n', '100', '--timeline', 'day'],
