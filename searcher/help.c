@@ -13,6 +13,7 @@ const char ng_search_help[] =
     "--scope S             where all words stand: paragraph, article, quote\n"
     "--match any           some of the words are enough, the more the better [all]\n"
     "--actor, --outlet, --saidby, --lang, --kind NAME   filters; repeated: any of\n"
+    "--like ID             what is similar to an article, or a paragraph: ARTICLE#n\n"
     "--since, --until DAY  published then: 2017, 2017-08, 2017-08-25, 7d, yesterday\n"
     "-n, --limit N         articles to show [10]     --offset N    skip so many\n"
     "--sort ORDER          relevance, newest, oldest --serve [PORT]  in a browser\n"
@@ -24,5 +25,4 @@ const char ng_search_help[] =
     "--format F            text, json, ndjson, csv, rss, html        --no-pager\n"
     "--save NAME, --new-since-last NAME, --saved, --forget NAME     standing queries\n"
     "--color, --hyperlink  auto, always, never       --version, -h, --help\n"
-    "\n"
-    "nutgraf-search audit -kaspersky --outlet cyberscoop        See the manual page.\n";
+    "For example: nutgraf-search audit -kaspersky --outlet cyberscoop\n";

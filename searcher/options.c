@@ -17,7 +17,7 @@
 static struct {
     char **db, **actor, **outlet, **saidby, **lang, **kind;
     char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
-    char *color, *hyperlink, *port, *save, *new_since_last, *run_saved, *forget;
+    char *color, *hyperlink, *port, *like, *save, *new_since_last, *run_saved, *forget;
     int limit, offset, context;
     gboolean count, explain, no_pager, version, help, serve, saved;
 } raw;
@@ -93,6 +93,7 @@ static const GOptionEntry entries[] = {
     VALUES("kind", 0, kind),
     VALUE("since", since),
     VALUE("until", until),
+    VALUE("like", like),
     VALUE("facets", facets),
     VALUE("timeline", timeline),
     VALUE("group", group),
@@ -112,7 +113,6 @@ static const GOptionEntry entries[] = {
     SWITCH("help", 'h', help),
     NOT_YET("expand", G_OPTION_FLAG_NO_ARG),
     NOT_YET("recency", 0),
-    NOT_YET("like", 0),
     {"serve", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)read_serve, NULL,
      NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -301,6 +301,7 @@ static bool parse_filters(NgSearchOptions *options, GError **error)
     options->kind = all_to_utf8(raw.kind);
     options->since = raw.since ? to_utf8(raw.since) : NULL;
     options->until = raw.until ? to_utf8(raw.until) : NULL;
+    options->like = raw.like ? to_utf8(raw.like) : NULL;
     const struct {
         const char *name;
         char **values;
@@ -313,6 +314,8 @@ static bool parse_filters(NgSearchOptions *options, GError **error)
         for (guint k = 0; lists[i].values && lists[i].values[k]; k++)
             if (!lists[i].values[k][strspn(lists[i].values[k], " ")])
                 return fail(error, "--%s takes a name, not an empty one", lists[i].name);
+    if (options->like && !options->like[0])
+        return fail(error, "--like takes the id of an article, or ARTICLE#n for a paragraph");
     for (guint i = 0; options->kind && options->kind[i]; i++) {
         NgKind kind;
         if (!ng_kind_parse(options->kind[i], &kind))
@@ -370,7 +373,7 @@ static void clear_raw(void)
     char **texts[] = {&raw.scope,  &raw.match,     &raw.sort,  &raw.since,          &raw.until,
                       &raw.facets, &raw.timeline,  &raw.group, &raw.dups,           &raw.format,
                       &raw.color,  &raw.hyperlink, &raw.save,  &raw.new_since_last, &raw.run_saved,
-                      &raw.forget, &raw.port};
+                      &raw.forget, &raw.like,      &raw.port};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         g_strfreev(*lists[i]);
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -429,6 +432,7 @@ static bool check(NgSearchOptions *options, GError **error)
     request->kind = (const char *const *)options->kind;
     request->since = options->since;
     request->until = options->until;
+    request->like = options->like;
     request->count_only = raw.count;
     request->explain = raw.explain;
     /* a number alone shows no facets */
@@ -473,7 +477,7 @@ bool ng_search_options_empty(const NgSearchOptions *options)
 {
     return !options->query[strspn(options->query, " \t\r\n")] && !options->actor &&
            !options->outlet && !options->saidby && !options->lang && !options->kind &&
-           !options->since && !options->until;
+           !options->since && !options->until && !options->like;
 }
 
 void ng_search_options_clear(NgSearchOptions *options)
@@ -486,6 +490,7 @@ void ng_search_options_clear(NgSearchOptions *options)
     g_strfreev(options->kind);
     g_free(options->since);
     g_free(options->until);
+    g_free(options->like);
     g_free(options->query);
     g_free(options->save);
     g_free(options->new_since_last);

@@ -35,7 +35,7 @@ typedef struct {
     NgRequest request; /* borrows from the rest */
 
     char **actor, **outlet, **saidby, **lang, **kind;
-    char *since, *until;
+    char *since, *until, *like;
     GArray *facets; /* of NgFacetRequest */
     bool facets_given;
 } NgSearchOptions;

@@ -145,6 +145,9 @@ static void decide_batch(Run *run)
 static void wait_for_batch(NgCandidate *candidate, double weight, gpointer data)
 {
     Run *run = data;
+    const NgLike *like = run->want->like;
+    if (like && !ng_like_weigh(like, run->evaluator->index, candidate, &weight))
+        return;
     Candidate waiting = {.docid = ng_candidate_docid(candidate), .weight = weight};
     if (run->want->tally) {
         const char *value = ng_candidate_value(candidate, NG_SLOT_META, &waiting.meta_len);
@@ -380,5 +383,36 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     g_byte_array_unref(run.lengths);
     if (!ok)
         ng_collected_clear(collected);
+    return ok;
+}
+
+/* ---- one article ---- */
+
+typedef struct {
+    guint32 docid;
+    double weight;
+} One;
+
+static void note_one(NgCandidate *candidate, double weight, gpointer data)
+{
+    One *one = data;
+    if (ng_candidate_docid(candidate) == one->docid)
+        one->weight = weight;
+}
+
+bool ng_collect_weight(NgIndex *index, const NgMatch *match, guint32 docid, double *weight,
+                       GError **error)
+{
+    One one = {.docid = docid};
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    NgMatchRun run = {.check = G_MAXUINT32,
+                      .k1 = BM25_K1,
+                      .b = BM25_B,
+                      .k3 = BM25_K3,
+                      .sort_slot = -1,
+                      .seen = note_one,
+                      .data = &one};
+    bool ok = ng_db_match(index->db, match, &run, ranked, NULL, error);
+    *weight = one.weight;
     return ok;
 }

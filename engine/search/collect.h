@@ -4,6 +4,7 @@
 
 #include "evaluate.h"
 #include "facets.h"
+#include "like.h"
 
 typedef struct {
     guint32 docid;
@@ -30,11 +31,15 @@ typedef struct {
     bool all;       /* exact counts whatever they are */
     NgTally *tally; /* or NULL */
     gint64 now;
-    NgSeen *seen;    /* or NULL: those are passed over; wants `all` */
-    bool notes_seen; /* what is found is noted there */
+    const NgLike *like; /* or NULL: only what is similar; wants `all` */
+    NgSeen *seen;       /* or NULL: those are passed over; wants `all` */
+    bool notes_seen;    /* what is found is noted there */
 } NgCollect;
 
 /* Articles are exact up to NG_EXACT_ARTICLES even when not `all`. */
 #define NG_EXACT_ARTICLES 20000
 bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *collected,
                 GError **error);
+/* What the match alone gives one article. */
+bool ng_collect_weight(NgIndex *index, const NgMatch *match, guint32 docid, double *weight,
+                       GError **error);

@@ -18,6 +18,7 @@ typedef struct {
     NgVocabulary vocabulary;
     gint64 now;
     NgQueryError place;
+    NgLike like; /* request->like */
     NgResults *results;
 } Search;
 
@@ -100,6 +101,11 @@ static char **chosen_values(Search *search, NgFacet facet, GError **error)
     return (char **)g_ptr_array_free(g_steal_pointer(&chosen), FALSE);
 }
 
+static const NgLike *like_of(const Search *search)
+{
+    return search->request->like ? &search->like : NULL;
+}
+
 /* One match more, without the facet's own filter. */
 static bool widen(Search *search, NgFacet facet, NgTally *tally, GError **error)
 {
@@ -115,8 +121,11 @@ static bool widen(Search *search, NgFacet facet, NgTally *tally, GError **error)
     NgEvaluator evaluator;
     if (!ng_evaluator_init(&evaluator, search->index, plan, error))
         return false;
-    NgCollect want = {
-        .all = true, .tally = tally, .now = search->now, .seen = search->request->seen};
+    NgCollect want = {.all = true,
+                      .tally = tally,
+                      .now = search->now,
+                      .like = like_of(search),
+                      .seen = search->request->seen};
     NgCollected collected;
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok)
@@ -156,7 +165,7 @@ static bool add_facets(Search *search, NgTally *tally, GError **error)
     return true;
 }
 
-/* ---- one try ---- */
+/* ---- running a plan ---- */
 
 static bool add_help(Search *search, const NgPlan *plan, GError **error)
 {
@@ -171,7 +180,7 @@ static bool add_help(Search *search, const NgPlan *plan, GError **error)
     NgEvaluator evaluator;
     if (!ng_evaluator_init(&evaluator, search->index, apart, error))
         return false;
-    NgCollect want = {.all = true, .now = search->now};
+    NgCollect want = {.all = true, .now = search->now, .like = like_of(search)};
     NgCollected collected;
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok) {
@@ -197,9 +206,10 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     guint limit = request->limit ? request->limit : 10;
     NgCollect want = {.sort = request->sort,
                       .top = request->count_only ? 0 : request->offset + limit,
-                      .all = request->count_only || tally || request->seen,
+                      .all = request->count_only || tally || request->seen || request->like,
                       .tally = tally,
                       .now = search->now,
+                      .like = like_of(search),
                       .seen = request->seen,
                       .notes_seen = true};
     NgCollected collected = {0};
@@ -220,7 +230,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
             }
         }
         ok = ok && (collected.articles > 0 || request->count_only || request->seen ||
-                    add_help(search, plan, error));
+                    request->like || add_help(search, plan, error));
         ng_collected_clear(&collected);
     }
     ng_tally_free(tally);
@@ -252,10 +262,12 @@ static bool explain(Search *search, const GArray *lexemes, const NgPlan *plan, G
         if (leaf->prefix)
             g_string_append_printf(leaves, " (begins: %s)", leaf->prefix);
     }
+    g_autofree char *like =
+        search->like.shown ? g_strdup_printf("like       %s\n", search->like.shown) : g_strdup("");
     search->results->explained =
-        g_strdup_printf("lexemes    %s\ntree       %s\nmatch      %s\npredicate  %s\n"
+        g_strdup_printf("%slexemes    %s\ntree       %s\nmatch      %s\npredicate  %s\n"
                         "leaves     %s\ndecided    %s\nengine     %s\n",
-                        shown, tree, match, passage, leaves->str,
+                        like, shown, tree, match, passage, leaves->str,
                         plan->decided ? "by the match alone" : "by the predicate", engine);
     return true;
 }
@@ -278,6 +290,54 @@ static bool describe_index(Search *search, GError **error)
     search->results->index_paragraphs = index->paragraphs - paragraphs;
     return true;
 }
+
+/* ---- what is similar ---- */
+
+/* What the words give the article itself, from which follows what is similar to it. */
+static bool settle_like(Search *search, GError **error)
+{
+    NgLike *like = &search->like;
+    const NgFilters none = {0};
+    g_autoptr(NgPlan) plan =
+        ng_query_plan(like->tree, &none, NG_SCOPE_ARTICLE, false, &ng_limits_terminal,
+                      &search->vocabulary, search->now, &search->place, error);
+    if (!plan)
+        return false;
+    g_autoptr(GString) id = g_string_new(NULL);
+    ng_term_make(id, NG_TERM_ID, like->id, strlen(like->id));
+    g_autoptr(NgMatch) match = ng_match_op(NG_MATCH_FILTER, ng_match_copy(plan->match),
+                                           ng_match_term(id->str, id->len, 1));
+    double own;
+    if (!ng_collect_weight(search->index, match, like->docid, &own, error))
+        return false;
+    ng_like_settle(like, own);
+    return true;
+}
+
+/* Its words join those of the query. */
+static bool add_like(Search *search, GError **error)
+{
+    NgLike *like = &search->like;
+    if (!search->request->like)
+        return true;
+    if (!ng_like_read(search->index, search->request->like, search->now, like, error) ||
+        !settle_like(search, error))
+        return false;
+    NgNode *words = g_steal_pointer(&like->tree), *both = search->tree;
+    if (both && both->kind != NG_NODE_AND) {
+        both = g_new0(NgNode, 1);
+        both->kind = NG_NODE_AND;
+        both->end = search->tree->end;
+        both->kids = g_ptr_array_new_with_free_func((GDestroyNotify)ng_node_free);
+        g_ptr_array_add(both->kids, search->tree);
+    }
+    if (both)
+        g_ptr_array_add(both->kids, words);
+    search->tree = both ? both : words;
+    return true;
+}
+
+/* ---- one try ---- */
 
 static bool attempt(gpointer data, GError **error)
 {
@@ -304,7 +364,9 @@ static bool attempt(gpointer data, GError **error)
     }
     if (ok) {
         results->parsed = search->tree ? ng_node_show(search->tree) : g_strdup("");
-        g_autoptr(NgPlan) plan = plan_with(search, &search->filters, request->scope, error);
+        g_autoptr(NgPlan) plan = add_like(search, error)
+                                     ? plan_with(search, &search->filters, request->scope, error)
+                                     : NULL;
         ok = plan != NULL;
         if (ok)
             add_notices(results->notices, plan->notices);
@@ -314,6 +376,7 @@ static bool attempt(gpointer data, GError **error)
     }
     ng_lexemes_free(lexemes);
     g_clear_pointer(&search->tree, ng_node_free);
+    ng_like_clear(&search->like);
     if (!ok)
         g_clear_pointer(&search->results, ng_results_free);
     return ok;

@@ -70,6 +70,8 @@ typedef struct {
     bool explain;
     const char *const *actor, *const *outlet, *const *saidby, *const *lang, *const *kind;
     const char *since, *until;
+    const char *like; /* an article's id or ARTICLE#n: only what is similar to it, but for itself;
+                         NG_ERROR_NOT_FOUND when there is none */
     const NgFacetRequest *facets;
     guint n_facets;
     NgTimeline timeline;

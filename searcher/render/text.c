@@ -22,7 +22,7 @@ void ng_put_note(GString *out, const NgView *view, const char *label, const char
 static bool has_words(const NgView *view)
 {
     const char *query = view->request->query;
-    return query && query[strspn(query, " ")];
+    return (query && query[strspn(query, " ")]) || view->request->like;
 }
 
 static void put_head(GString *out, const NgResults *results, const NgView *view)

@@ -500,3 +500,24 @@ def test_page_that_lies_about_its_language__is_read_in_the_one_it_is_in(box):
     article = box.export()[0]
     equal((article['lang'], article['provenance']['lang']), ('de', 'text'), 'language')
     expect(box.answer('vorwurf', 'lang:de')['hits'], 'nothing found')
+
+
+# ---- what is similar ----
+
+def test_like__finds_others_of_the_same_subject(box):
+    with_few(box, *articles(30))
+    box.add('-', stdin=lines_of([
+        {'id': 'tug2', 'title': 'The second tug comes', 'lang': 'en', 'text':
+         'The port of Ostrava has bought the second tug that its pilots asked for.'}]))
+    expect('tug2' in found(box, '--like', 'tug'), 'not similar')
+    expect('tug' not in found(box, '--like', 'tug'), 'similar to itself')
+    equal(found(box, '--like', 'tug#1', 'ostrava'), ['tug2'], 'with a word')
+    expect('words:' in box.search('--like', 'tug', '--explain').out, 'no words told')
+    box.search('--like', 'tug', 'submarine', code=NOTHING)
+
+
+def test_like__of_an_unknown_article_says_so(box):
+    with_few(box)
+    for name in ('nobody', 'tug#9', 'tug#x'):
+        said = box.search('--like', name, code=USAGE)
+        expect(name in said.err and not said.out, said)
