@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/cpu_time.h"
 #include "tests/support/analysis_fixture.h"
 
 #include "nutgraf/stem.h"
@@ -237,9 +238,9 @@ static void test_analyse__stays_quick_on_text_made_to_slow_it(void **state)
         while (text->len < 1000000)
             g_string_append(text, units[i]);
         g_autoptr(NgArticle) article = fixture_article(text->str);
-        gint64 begin = g_get_monotonic_time();
+        gint64 begin = cpu_time_us();
         ng_analyse(analyser, article);
-        gint64 took = g_get_monotonic_time() - begin;
+        gint64 took = cpu_time_us() - begin;
         if (took > 10 * G_USEC_PER_SEC)
             fail_msg("1 MB of \"%s\" took %.1f s", units[i], (double)took / G_USEC_PER_SEC);
     }

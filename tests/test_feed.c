@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "indexer/input/feed.h"
+#include "tests/support/cpu_time.h"
 #include "tests/support/records_read.h"
 
 #include <string.h>
@@ -446,9 +447,9 @@ static void test_feed__holds_against_hostile_feeds(void **state)
         GString *feed = g_string_new(cases[i].opening);
         while (feed->len < 500000)
             g_string_append(feed, cases[i].again);
-        gint64 begun = g_get_monotonic_time();
+        gint64 begun = cpu_time_us();
         Got got = read_bytes(feed->str, feed->len);
-        gint64 took = g_get_monotonic_time() - begun;
+        gint64 took = cpu_time_us() - begun;
         if (took > 5 * G_USEC_PER_SEC)
             fail_msg("%s%s... takes %.1f s", cases[i].opening, cases[i].again, (double)took / 1e6);
         got_clear(&got);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/cpu_time.h"
 #include "tests/support/agency_read.h"
 
 #define G2_NS "xmlns=\"http://iptc.org/std/nar/2006-10-01/\""
@@ -284,10 +285,10 @@ static void test_newsml_1__bounds_the_stories_of_an_item(void **state)
                         "<NewsComponent>" LINES CONTENT("Text", "<p>x y</p>") "</NewsComponent>");
     }
     g_string_append(many, "</NewsComponent></NewsItem></NewsML>");
-    gint64 begin = g_get_monotonic_time();
+    gint64 begin = cpu_time_us();
     g_auto(AgencyGot) got = agency_read(&ng_reader_newsml, many->str, many->len);
     assert_true(got.articles->len <= 500);
-    assert_true(g_get_monotonic_time() - begin < 20 * G_USEC_PER_SEC);
+    assert_true(cpu_time_us() - begin < 20 * G_USEC_PER_SEC);
 }
 
 int main(void)

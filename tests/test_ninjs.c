@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/cpu_time.h"
 #include "tests/support/agency_read.h"
 
 static const struct {
@@ -174,10 +175,10 @@ static void test_ninjs__bears_damage_and_depth(void **state)
     for (guint i = 0; i < 100000; i++) {
         g_string_append(deep, "{\"item\":\n");
     }
-    gint64 begin = g_get_monotonic_time();
+    gint64 begin = cpu_time_us();
     g_auto(AgencyGot) got = agency_read(&ng_reader_ninjs, deep->str, deep->len);
     assert_int_equal(got.articles->len, 0);
-    assert_true(g_get_monotonic_time() - begin < 20 * G_USEC_PER_SEC);
+    assert_true(cpu_time_us() - begin < 20 * G_USEC_PER_SEC);
 }
 
 int main(void)
