@@ -9,6 +9,7 @@
 #include "tests/support/search_answer.h"
 #include "searcher/render/html.h"
 #include "searcher/render/html_parts.h"
+#include "nutgraf/query.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -312,6 +313,72 @@ static void test_languages__leave_nothing_untranslated(void **state)
         for (guint m = 0; m < 12; m++)
             assert_non_null(all[i]->months[m]);
         assert_non_null(all[i]->languages[G_N_ELEMENTS(all[i]->languages) - 1].name);
+    }
+}
+
+static void test_messages__of_the_engine_are_translated(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"\"a b",
+                                        "(a",
+                                        "a)",
+                                        "()",
+                                        "a*b",
+                                        "=a*",
+                                        "ab*",
+                                        "undated:x",
+                                        "titel:x",
+                                        "zzzzzzzz:x",
+                                        "title:",
+                                        "outlet:(a b)",
+                                        "title:(lead:a)",
+                                        "a NEAR/0 b",
+                                        "atleast3 a",
+                                        "atleast3(a NEAR/2 b)",
+                                        "NOT",
+                                        "a OR",
+                                        "(a -b) NEAR/2 c",
+                                        "title:a SAME b",
+                                        "date:..",
+                                        "((((((((((((((((((a))))))))))))))))))"};
+    static const char *const foreign[] = {"de", "fr"};
+    guint found = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        bool prose;
+        g_autoptr(GError) error = NULL;
+        GArray *lexemes = ng_query_lex(wrong[i], &prose, NULL, NULL, &error);
+        g_autoptr(NgNode) node =
+            lexemes ? ng_query_parse(lexemes, prose, NULL, NULL, &error) : NULL;
+        ng_lexemes_free(lexemes);
+        if (!error)
+            continue;
+        found++;
+        assert_null(ng_words_message(&ng_words_en, error->message));
+        for (guint k = 0; k < G_N_ELEMENTS(foreign); k++) {
+            g_autofree char *text = ng_words_message(ng_words(foreign[k]), error->message);
+            if (!text)
+                fail_msg("%s: \"%s\" has no translation", foreign[k], error->message);
+        }
+    }
+    assert_true(found >= 16);
+    static const struct {
+        const char *english, *german;
+    } cases[] = {
+        {"no field \"titel\"; did you mean \"title\"?", "kein Feld „titel“; meinten Sie „title“?"},
+        {"no field \"a\"; did you mean \"b\"", "kein Feld „a\"; did you mean \"b“"},
+        {"actor: nobody is known as \"x {0}\"", "actor: niemand ist als „x {0}“ bekannt"},
+        {"NEAR/40 reaches too far; NEAR/20 is the most",
+         "NEAR/40 reicht zu weit; höchstens NEAR/20"},
+        {"more than 32 words", "mehr als 32 Wörter"},
+        {"more than 8 words without operators: any of them counts, the more the better",
+         "mehr als 8 Wörter ohne Operatoren: jedes zählt, je mehr desto besser"},
+        {"there is a word", NULL},
+        {"", NULL},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = ng_words_message(&ng_words_de, cases[i].english);
+        if (g_strcmp0(text, cases[i].german) != 0)
+            fail_msg("\"%s\" became \"%s\"", cases[i].english, text ? text : "(none)");
     }
 }
 
@@ -669,6 +736,7 @@ int main(void)
         cmocka_unit_test(test_text__is_escaped_and_cannot_steer),
         cmocka_unit_test(test_numbers_and_dates__are_written_as_the_language_does),
         cmocka_unit_test(test_languages__leave_nothing_untranslated),
+        cmocka_unit_test(test_messages__of_the_engine_are_translated),
         cmocka_unit_test(test_query__is_told_in_words),
         cmocka_unit_test(test_query__of_any_depth_is_told),
         cmocka_unit_test(test_article__shows_the_paragraph_among_its_neighbours),

@@ -43,6 +43,16 @@ static void put_count(GString *out, const NgPage *page, const NgResults *results
     }
 }
 
+/* The rest of a start tag, and what the engine says. */
+static void put_message(GString *out, const NgPage *page, const char *message)
+{
+    g_autofree char *translated = ng_words_message(page->words, message);
+    if (!translated)
+        ng_page_lang(out, page, "en");
+    g_string_append_c(out, '>');
+    ng_html_text(out, translated ? translated : message, -1);
+}
+
 static void put_notices(GString *out, const NgPage *page, const NgResults *results)
 {
     if (!results->notices || results->notices->len == 0)
@@ -52,9 +62,7 @@ static void put_notices(GString *out, const NgPage *page, const NgResults *resul
     g_string_append(out, "\">\n");
     for (guint i = 0; i < results->notices->len; i++) {
         g_string_append(out, "<li");
-        ng_page_lang(out, page, "en");
-        g_string_append_c(out, '>');
-        ng_html_text(out, results->notices->pdata[i], -1);
+        put_message(out, page, results->notices->pdata[i]);
         g_string_append(out, "</li>\n");
     }
     g_string_append(out, "</ul>\n");
@@ -220,9 +228,7 @@ void ng_html_error(GString *out, int status, const char *message, const NgQueryP
     g_string_append(out, "</h1>\n");
     if (message) {
         g_string_append(out, "<p class=\"lead\"");
-        ng_page_lang(out, &page, "en");
-        g_string_append_c(out, '>');
-        ng_html_text(out, message, -1);
+        put_message(out, &page, message);
         g_string_append(out, "</p>\n");
     }
     put_place(out, &page, place);

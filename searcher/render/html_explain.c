@@ -334,7 +334,7 @@ void ng_page_explain(GString *out, const NgPage *page, const NgResults *results)
     if (content->len > 0)
         ng_say(out, words->with[results->scope], content->str, NULL, NULL);
     else
-        ng_html_text(out, words->everything, -1);
+        ng_html_text(out, filters->len > 0 ? words->everything : words->all, -1);
     for (guint i = 0; i < filters->len; i++) {
         g_string_append(out, i > 0 || content->len > 0 ? ", " : " ");
         g_string_append(out, filters->pdata[i]);

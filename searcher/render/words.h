@@ -32,7 +32,7 @@ typedef struct {
         const char *query, *means;
     } ways_list[9];
     /* a query in words */
-    const char *with[3], *everything; /* by scope */
+    const char *with[3], *everything, *all; /* with: by scope */
     const char *exactly, *beginning, *near, *adjacent, *same, *at_least, *without;
     const char *in_title, *in_lead, *in_quotation, *naming, *from_outlet, *said_by, *written_by,
         *in_language, *of_kind, *at_place, *since, *until, *since_until, *after, *before,
@@ -84,5 +84,8 @@ void ng_say_count(GString *out, const NgWords *words, const NgPlural *plural, gu
 /* An ISO date as precise as it is, without its time: "25 August 2017", "August 2017", "2017". Text
  * that is none is written as it is. */
 void ng_say_date(GString *out, const NgWords *words, const char *iso);
+/* What the engine says, in this language: new string; NULL for English and for what has no
+ * translation. */
+char *ng_words_message(const NgWords *words, const char *english);
 /* The language's name for a language; NULL when it has none. */
 const char *ng_words_language(const NgWords *words, const char *code);

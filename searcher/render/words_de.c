@@ -47,6 +47,7 @@ const NgWords ng_words_de = {
 
     .with = {"Absätze mit {0}", "Artikel mit {0}", "Zitate mit {0}"},
     .everything = "Artikel",
+    .all = "Alle Artikel",
     .exactly = "genau {0}",
     .beginning = "Wörtern auf {0}",
     .near = "{0} höchstens {2} Wörter von {1} entfernt",

@@ -45,6 +45,7 @@ const NgWords ng_words_en = {
 
     .with = {"Paragraphs with {0}", "Articles with {0}", "Quotations with {0}"},
     .everything = "Articles",
+    .all = "All articles",
     .exactly = "exactly {0}",
     .beginning = "words that begin {0}",
     .near = "{0} within {2} words of {1}",

@@ -50,6 +50,7 @@ const NgWords ng_words_fr = {
 
     .with = {"Paragraphes avec {0}", "Articles avec {0}", "Citations avec {0}"},
     .everything = "Articles",
+    .all = "Tous les articles",
     .exactly = "exactement {0}",
     .beginning = "des mots en {0}",
     .near = "{0} à {2} mots au plus de {1}",
