@@ -412,7 +412,7 @@ static void test_query__is_told_in_words(void **state)
                            filters = {.outlet = outlets, .since = "2017-04"},
                            month = {.since = "2017-04", .until = "2017-04"},
                            range = {.since = "2017", .until = "2018-02-01", .kind = kinds},
-                           named = {.actor = actors};
+                           named = {.actor = actors}, like = {.like = "a#2", .since = "2017"};
     static const struct {
         const char *lang, *parsed;
         NgScope scope;
@@ -447,6 +447,10 @@ static void test_query__is_told_in_words(void **state)
          "2017."},
         {"en", "", NG_SCOPE_PARAGRAPH, &range,
          "Articles press statements only, from 2017 to 1 February 2018."},
+        {"en", "", NG_SCOPE_PARAGRAPH, &like, "Articles similar to a#2, since 2017."},
+        {"en", "audit AND about:2017-08", NG_SCOPE_PARAGRAPH, &none,
+         "Paragraphs with “audit”, speaking of the time 2017-08."},
+        {"en", "", NG_SCOPE_PARAGRAPH, &none, "All articles."},
         {"en", "undated:", NG_SCOPE_PARAGRAPH, &none, "Articles without a date."},
         {"en", "audit", NG_SCOPE_PARAGRAPH, &named, "Paragraphs with “audit”, naming Ilona Varga."},
         {"en", "\"<b>\"", NG_SCOPE_PARAGRAPH, &none, "Paragraphs with “&lt;b&gt;”."},

@@ -137,6 +137,9 @@ static void tell_value(GString *out, const Teller *teller, const NgNode *node)
     case NG_FIELD_DATE:
         tell_range(out, teller, node->text);
         return;
+    case NG_FIELD_ABOUT:
+        ng_say(out, words->about_time, value->str, NULL, NULL);
+        return;
     case NG_FIELD_AFTER:
     case NG_FIELD_BEFORE:
         g_string_truncate(value, 0);
@@ -307,6 +310,13 @@ static void put_options(const Teller *teller, GPtrArray *filters)
                  {"outlet", request->outlet},
                  {"kind", request->kind},
                  {"lang", request->lang}};
+    if (request->like) {
+        g_autoptr(GString) one = g_string_new("<b><bdi>"), told = g_string_new(NULL);
+        ng_html_text(one, request->like, -1);
+        g_string_append(one, "</bdi></b>");
+        ng_say(told, teller->page->words->similar, one->str, NULL, NULL);
+        g_ptr_array_add(filters, g_string_free(g_steal_pointer(&told), FALSE));
+    }
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
         if (!lists[i].values || !lists[i].values[0])
             continue;

@@ -200,6 +200,17 @@ static void put_chosen_dates(GString *out, const NgPage *page)
     put_removable(out, page, page->words->dates, value->str, both, 2);
 }
 
+static void put_chosen_like(GString *out, const NgPage *page)
+{
+    const char *like = ng_page_param(page, "like");
+    NgChange change = {NG_CHANGE_SET, "like", NULL};
+    g_autoptr(GString) name = g_string_new("<bdi>"), value = g_string_new(NULL);
+    ng_html_text(name, like, -1);
+    g_string_append(name, "</bdi>");
+    ng_say(value, page->words->similar, name->str, NULL, NULL);
+    put_removable(out, page, NULL, value->str, &change, 1);
+}
+
 void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results)
 {
     static const char *const names[] = {"actor", "outlet", "saidby", "lang", "kind"};
@@ -220,6 +231,10 @@ void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results)
         put_chosen_dates(list, page);
         n++;
     }
+    if (ng_page_param(page, "like")) {
+        put_chosen_like(list, page);
+        n++;
+    }
     if (n == 0)
         return;
     g_string_append(out, "<ul class=\"chosen\" aria-label=\"");
@@ -227,11 +242,12 @@ void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results)
     g_string_append(out, "\">\n");
     g_string_append(out, list->str);
     if (n > 1) {
-        NgChange all[G_N_ELEMENTS(names) + 2];
+        NgChange all[G_N_ELEMENTS(names) + 3];
         for (guint i = 0; i < G_N_ELEMENTS(names); i++)
             all[i] = (NgChange) {NG_CHANGE_SET, names[i], NULL};
         all[G_N_ELEMENTS(names)] = (NgChange) {NG_CHANGE_SET, "since", NULL};
         all[G_N_ELEMENTS(names) + 1] = (NgChange) {NG_CHANGE_SET, "until", NULL};
+        all[G_N_ELEMENTS(names) + 2] = (NgChange) {NG_CHANGE_SET, "like", NULL};
         g_string_append(out, "<li class=\"all\"><a");
         ng_page_href(out, page, all, G_N_ELEMENTS(all));
         g_string_append_c(out, '>');

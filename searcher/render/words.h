@@ -35,8 +35,8 @@ typedef struct {
     const char *with[3], *everything, *all; /* with: by scope */
     const char *exactly, *beginning, *near, *adjacent, *same, *at_least, *without;
     const char *in_title, *in_lead, *in_quotation, *naming, *from_outlet, *said_by, *written_by,
-        *in_language, *of_kind, *at_place, *since, *until, *since_until, *after, *before,
-        *undated_only;
+        *in_language, *of_kind, *at_place, *about_time, *similar, *since, *until, *since_until,
+        *after, *before, *undated_only;
     const char *in_date[3]; /* in a year, in a month, on a day */
     const char *kinds[2], *kinds_many[2];
     /* results */
