@@ -6,6 +6,8 @@
 
 /* No lede has more paragraphs. */
 #define LEDE_PARAGRAPHS 4
+/* How far up from a line its names are looked at. */
+#define DEPTH 32
 /* How far below the first line the points may stand, in lines. */
 #define POINTS_BELOW 12
 
@@ -14,11 +16,13 @@ static bool is_lede(const NgChoice *choice, const NgBlock *block)
 {
     if (!(block->evidence & NG_EV_LEDE))
         return false;
-    for (uint32_t i = block->node; i > 0; i = ng_page_node(choice->page, i)->parent) {
+    uint32_t i = block->node;
+    for (guint depth = 0; i > 0 && depth < DEPTH; depth++) {
         if (choice->blocks->own[i] & NG_EV_LEDE)
             return true;
         if (choice->blocks->own[i] & (NG_EV_CLUTTER | NG_EV_TEASER))
             return false;
+        i = ng_page_node(choice->page, i)->parent;
     }
     return true;
 }

@@ -9,7 +9,9 @@
 #define CLUTTER_SHARE 0.45
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
-/* How many neighbours of a paragraph are looked at. */
+/* Running text that is much for a picture's. */
+#define LONG_CAPTION 350
+/* How many neighbours of a paragraph, or lines of an element, are looked at. */
 #define NEIGHBOURS 60
 
 static bool blank(const NgPage *page, uint32_t i)
@@ -123,6 +125,16 @@ static bool parted_paragraph(const NgPage *page, const NgBlocks *blocks, uint32_
     return above >= 2 && below >= 2;
 }
 
+/* Whether there is more than one paragraph of running text under an element. */
+static bool has_paragraphs(const NgPage *page, const NgBlocks *blocks, uint32_t i)
+{
+    guint first = blocks->first_of[i], paragraphs = 0;
+    guint end = MIN(blocks->first_of[ng_page_node(page, i)->end], first + NEIGHBOURS);
+    for (guint b = first; b < end && paragraphs < 2; b++)
+        paragraphs += ng_block_prose(ng_block(blocks, b)) > 0;
+    return paragraphs >= 2;
+}
+
 /* Evidence of one element that stands against the text under it, given the page's running text
  * before each block. */
 static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
@@ -146,6 +158,10 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
         return own & (guint16) ~(clutter | labels);
     if ((own & NG_EV_HIDDEN) && parted_paragraph(page, blocks, i))
         own &= (guint16)~NG_EV_HIDDEN;
+    /* text set beside a picture is text */
+    if ((own & NG_EV_CAPTION) && mine > LONG_CAPTION && tag != NG_TAG_FIGURE &&
+        tag != NG_TAG_FIGCAPTION && has_paragraphs(page, blocks, i))
+        own &= (guint16)~NG_EV_CAPTION;
     /* the class of a <span> around whole sentences is no mark of anything */
     if (!ng_tag_is_block(tag) && mine > 60)
         return own & (guint16) ~(clutter | labels);
