@@ -131,16 +131,16 @@ static const Shape boxes[] = {
            "last</a>, and asks who will pay.") "</div></article>",
      .paragraphs = BODY3 "body: The mayor says it will not last, and asks who will pay.\n"},
     {.name = "paragraphs beside a picture are text, what stands below it is not",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) P(TWO) "<div class=image-text>"
-                     "<p>The mill bridge, built in 1911 by masons from the valley, was painted "
-                     "twice since then, and the last time its railing fell into the river, where "
-                     "it was found by boys who were swimming there.</p><p>A fourth bridge had been "
-                     "planned for the fair of 1925, and its pillars still stand on both banks; the "
-                     "council never gave the money, and the fair took place on boats, to which "
-                     "people came.</p></div>" P(THREE) "<div class=image-caption>" P(
-                         "The mill bridge, as it was seen on "
-                         "Tuesday by those who came to look at it.") "</div></div></article>",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
+         P(TWO) "<div class=image-text>"
+                "<p>The mill bridge, built in 1911 by masons from the valley, was painted "
+                "twice since then, and the last time its railing fell into the river, where "
+                "it was found by boys who were swimming there.</p><p>A fourth bridge had been "
+                "planned for the fair of 1925, and its pillars still stand on both banks; the "
+                "council never gave the money, and the fair took place on boats, to which "
+                "people came.</p></div>" P(THREE) "<div class=image-caption>" P(
+                    "The mill bridge, as it was seen on "
+                    "Tuesday by those who came to look at it.") "</div></div></article>",
      .paragraphs =
          "body: " ONE "\nbody: " TWO
          "\nbody: The mill bridge, built in 1911 by masons from the valley, was painted twice "
@@ -148,6 +148,12 @@ static const Shape boxes[] = {
          "boys who were swimming there.\nbody: A fourth bridge had been planned for the fair of "
          "1925, and its pillars still stand on both banks; the council never gave the money, and "
          "the fair took place on boats, to which people came.\nbody: " THREE "\n"},
+    {.name = "a note below the text on who wrote it",
+     .html = "<article><h1>Bridges to close</h1><p class=byline>By Jo Frei</p><div class=body>" P(
+         "Jo Frei is rowed across the river every morning.") P(ONE) P(TWO) P(THREE)
+         P("The writer Jo Frei, 34, lives on a boat.") "</div></article>",
+     .paragraphs = "body: Jo Frei is rowed across the river every morning.\n" BODY3,
+     .authors = "Jo Frei"},
     {.name = "a headline alone",
      .html =
          "<title>Tunnel closed after lorry strikes roof - Aar Courier</title><header><div "

@@ -14,6 +14,10 @@
 #define MAX_PAGE_BYTES (32u << 20)
 /* Less text than this, and the page is looked at for text that scripts would draw. */
 #define FEW_BYTES 200
+/* How many of the last lines may be about who wrote the others. */
+#define NOTES 3
+/* Bytes of what somebody is before the name ("The city engineer Jane Doe"). */
+#define BEFORE_NAME 40
 /* No more than the introduction of a live blog whose updates scripts would draw. */
 #define LITTLE_BYTES 1500
 
@@ -119,6 +123,45 @@ static bool marked_as_corrected(const NgBlocks *blocks, const NgContent *content
     return false;
 }
 
+/* "Jane Doe is a reporter in Bern.", below her own text. */
+static bool is_note_on(const char *text, const char *author)
+{
+    static const char *const verbs[] = {
+        "is",      "was",    "has",      "works",     "writes",   "covers",   "reports",   "joined",
+        "teaches", "lives",  "ist",      "war",       "arbeitet", "schreibt", "berichtet", "lebt",
+        "lehrt",   "leitet", "studiert", "studierte", "est",      "es",       "è",         "é",
+        "är",      "jest",   "escribe",  "écrit",     "scrive",   "werkt"};
+    gsize len = strlen(author);
+    const char *name = strchr(author, ' ') ? strstr(text, author) : NULL;
+    if (!name || name - text > BEFORE_NAME)
+        return false;
+    /* "Jane Doe, 34, is", "Jane Doe (Bern) is" */
+    const char *at = name + len, *stop = strpbrk(at, ".!?:\"");
+    for (guint words = 0; words < 4 && (at = strchr(at, ' ')) && (!stop || at < stop); words++) {
+        at++;
+        for (guint v = 0; v < G_N_ELEMENTS(verbs); v++)
+            if (g_str_has_prefix(at, verbs[v]) && at[strlen(verbs[v])] == ' ')
+                return true;
+    }
+    return false;
+}
+
+/* What the last lines say of who wrote the text is no part of it. */
+static void drop_notes_on_authors(const NgArticle *article, NgBlocks *blocks,
+                                  const NgContent *content)
+{
+    guint looked = 0;
+    for (guint b = content->last; b-- > content->first && looked < NOTES;) {
+        NgBlock *block = ng_block(blocks, b);
+        if (!block->kept)
+            continue;
+        looked++;
+        for (guint a = 0; a < article->authors->len && block->kept; a++)
+            block->kept =
+                !is_note_on(ng_block_text(blocks, block), g_ptr_array_index(article->authors, a));
+    }
+}
+
 /* A statement's outlet is whoever issued it. */
 static void settle_issuer(NgArticle *article, const NgFacts *facts)
 {
@@ -195,6 +238,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     /* a byline as the first line of the text is no paragraph of it */
     if (g_strcmp0(ng_article_provenance(article, "authors"), "first line") == 0)
         ng_block(blocks, content.first)->kept = false;
+    drop_notes_on_authors(article, blocks, &content);
     if (marked_as_corrected(blocks, &content)) {
         article->status = NG_STATUS_CORRECTED;
         ng_article_set_provenance(article, "status", "text");
