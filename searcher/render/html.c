@@ -130,7 +130,7 @@ static char *head_links(const NgPage *page, const NgResults *results)
 void ng_html_search(GString *out, const NgResults *results, const NgView *view,
                     const NgParams *params, const NgSite *site)
 {
-    NgPage page;
+    g_auto(NgPage) page = {0};
     ng_frame_init(&page, site, params, view, NG_FRAME_SEARCH);
     if (!results) {
         ng_frame_open(out, &page, NULL, "/", NULL);
@@ -157,7 +157,7 @@ void ng_html_search(GString *out, const NgResults *results, const NgView *view,
 void ng_html_fragment(GString *out, const NgResults *results, const NgView *view,
                       const NgParams *params, const NgSite *site)
 {
-    NgPage page;
+    g_auto(NgPage) page = {0};
     ng_frame_init(&page, site, params, view, NG_FRAME_FRAGMENT);
     g_string_append_printf(out, "<section class=\"nutgraf\" lang=\"%s\">\n", page.words->lang);
     if (results)
@@ -218,7 +218,7 @@ static void put_place(GString *out, const NgPage *page, const NgQueryPlace *plac
 void ng_html_error(GString *out, int status, const char *message, const NgQueryPlace *place,
                    const NgParams *params, const NgSite *site)
 {
-    NgPage page;
+    g_auto(NgPage) page = {0};
     ng_frame_init(&page, site, params, NULL, NG_FRAME_ELSEWHERE);
     const NgWords *words = page.words;
     guint kind = kind_of(status);

@@ -277,7 +277,7 @@ static void put_back(GString *out, const NgPage *page)
 void ng_html_article(GString *out, const NgArticle *article, guint n, const NgParams *params,
                      const NgSite *site)
 {
-    NgPage page;
+    g_auto(NgPage) page = {0};
     const char *title = article->headline->text;
     ng_frame_init(&page, site, params, NULL, NG_FRAME_ELSEWHERE);
     n = MIN(n, article->paragraphs->len);

@@ -9,13 +9,6 @@ static const char *site_name(const NgSite *site)
     return site->name && *site->name ? site->name : "nutgraf";
 }
 
-/* Prefixes live as long as the program: there are a handful of sites. */
-static const char *joined(const char *a, const char *b)
-{
-    g_autofree char *both = g_strconcat(a ? a : "", b ? b : "", NULL);
-    return g_intern_string(both);
-}
-
 void ng_frame_init(NgPage *page, const NgSite *site, const NgParams *params, const NgView *view,
                    NgFramePlace place)
 {
@@ -25,8 +18,15 @@ void ng_frame_init(NgPage *page, const NgSite *site, const NgParams *params, con
                       .view = view,
                       .served = site->base != NULL};
     const char *origin = place == NG_FRAME_FRAGMENT ? site->origin : NULL;
-    page->home = joined(origin, site->base);
-    page->search = place == NG_FRAME_SEARCH ? "" : joined(page->home, "/");
+    /* a request may say where the site is: nothing of it outlives its answer */
+    page->home = g_strconcat(origin ? origin : "", site->base, NULL);
+    page->search = place == NG_FRAME_SEARCH ? g_strdup("") : g_strconcat(page->home, "/", NULL);
+}
+
+void ng_frame_clear(NgPage *page)
+{
+    g_free(page->home);
+    g_free(page->search);
 }
 
 static void put_canonical(GString *out, const NgPage *page, const char *canonical)

@@ -14,6 +14,8 @@ typedef enum {
 
 void ng_frame_init(NgPage *page, const NgSite *site, const NgParams *params, const NgView *view,
                    NgFramePlace place);
+void ng_frame_clear(NgPage *page);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(NgPage, ng_frame_clear)
 /* title: text. canonical: path and query below the base, HTML, or NULL: no page to be found by.
  * extra: more for the head, HTML, or NULL. */
 void ng_frame_open(GString *out, const NgPage *page, const char *title, const char *canonical,

@@ -13,8 +13,8 @@ typedef struct {
     const NgWords *words;
     const NgParams *params;
     const NgView *view; /* NULL on pages without results */
-    const char *search; /* what links to a search begin with, before the "?" */
-    const char *home;   /* the same for /p/...: base, with the origin in a fragment */
+    char *search;       /* what links to a search begin with, before the "?" */
+    char *home;         /* the same for /p/...: base, with the origin in a fragment */
     bool served;        /* there is a server that answers links */
 } NgPage;
 
