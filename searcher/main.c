@@ -3,6 +3,7 @@
  * is whole. */
 #include "cgi/cgi.h"
 #include "complaint.h"
+#include "complete.h"
 #include "options.h"
 #include "render/csv.h"
 #include "render/html.h"
@@ -192,6 +193,15 @@ static void end_on_fault(int number)
     _exit(NG_EXIT_NO_INDEX);
 }
 
+/* For the shells' scripts: --complete SHELL LINE. */
+static int complete_line(char *const *arguments)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    if (arguments[0] && arguments[1])
+        ng_complete(text, arguments[0], arguments[1]);
+    return print_line(text->str);
+}
+
 /* ---- standing queries ---- */
 
 static int save_query(NgSearchOptions *options, NgQueryPlace *place, GError **error)
@@ -284,6 +294,8 @@ int main(int argc, char **argv)
         return ng_fastcgi_run();
     if (getenv("GATEWAY_INTERFACE"))
         return ng_cgi_run();
+    if (argv[0] && argv[1] && strcmp(argv[1], "--complete") == 0)
+        return complete_line(argv + 2);
     NgSearchOptions options;
     NgQueryPlace place = {0};
     g_autoptr(GError) error = NULL;

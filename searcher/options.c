@@ -63,6 +63,10 @@ static gboolean take_saved(const char *name, const char *value, gpointer data, G
     {                                                                                              \
         name, 0, 0, G_OPTION_ARG_FILENAME, &raw.to, NULL, NULL                                     \
     }
+#define CHOICE(name, to, choices)                                                                  \
+    {                                                                                              \
+        name, 0, 0, G_OPTION_ARG_FILENAME, &raw.to, NULL, choices                                  \
+    }
 #define NUMBER(name, letter, to)                                                                   \
     {                                                                                              \
         name, letter, 0, G_OPTION_ARG_INT, &raw.to, NULL, NULL                                     \
@@ -77,15 +81,16 @@ static gboolean take_saved(const char *name, const char *value, gpointer data, G
             NULL                                                                                   \
     }
 
-/* Bytes as they are (FILENAME), for GOption refuses what is not in the locale's charset. */
+/* Bytes as they are (FILENAME), for GOption refuses what is not in the locale's charset. What an
+ * option can be is told where GOption has the name of its value: "paragraph|article|quote". */
 static const GOptionEntry entries[] = {
     VALUES("db", 'd', db),
     NUMBER("limit", 'n', limit),
     NUMBER("offset", 0, offset),
     NUMBER("context", 0, context),
-    VALUE("scope", scope),
-    VALUE("match", match),
-    VALUE("sort", sort),
+    CHOICE("scope", scope, "paragraph|article|quote"),
+    CHOICE("match", match, "all|any"),
+    CHOICE("sort", sort, "relevance|newest|oldest"),
     VALUES("actor", 0, actor),
     VALUES("outlet", 0, outlet),
     VALUES("saidby", 0, saidby),
@@ -95,14 +100,14 @@ static const GOptionEntry entries[] = {
     VALUE("until", until),
     VALUE("like", like),
     VALUE("facets", facets),
-    VALUE("timeline", timeline),
-    VALUE("group", group),
-    VALUE("dups", dups),
+    CHOICE("timeline", timeline, "day|week|month|year"),
+    CHOICE("group", group, "article|none"),
+    CHOICE("dups", dups, "collapse|show"),
     SWITCH("count", 0, count),
     SWITCH("explain", 0, explain),
-    VALUE("format", format),
-    VALUE("color", color),
-    VALUE("hyperlink", hyperlink),
+    CHOICE("format", format, "text|json|ndjson|csv|rss|html"),
+    CHOICE("color", color, "auto|always|never"),
+    CHOICE("hyperlink", hyperlink, "auto|always|never"),
     SWITCH("no-pager", 0, no_pager),
     VALUE("save", save),
     {"saved", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)take_saved, NULL,
@@ -134,10 +139,13 @@ static bool fail(GError **error, const char *format, ...)
     return false;
 }
 
-/* Sets *choice to the place of value in choices ("paragraph|article|quote"); NULL leaves it. */
-static bool choose(const char *option, const char *value, const char *choices, int *choice,
-                   GError **error)
+/* Sets *choice to the place of value in what the option can be; NULL leaves it. */
+static bool choose(const char *option, const char *value, int *choice, GError **error)
 {
+    const GOptionEntry *entry = entries;
+    while (strcmp(entry->long_name, option) != 0)
+        entry++;
+    const char *choices = entry->arg_description;
     g_auto(GStrv) names = g_strsplit(choices, "|", -1);
     if (!value)
         return true;
@@ -154,15 +162,13 @@ static bool parse_choices(NgSearchOptions *options, GError **error)
 {
     int scope = 0, match = 0, sort = 0, timeline = -1, group = 0, dups = 0, format = 0;
     int color = 0, hyperlink = 0;
-    if (!choose("scope", raw.scope, "paragraph|article|quote", &scope, error) ||
-        !choose("match", raw.match, "all|any", &match, error) ||
-        !choose("sort", raw.sort, "relevance|newest|oldest", &sort, error) ||
-        !choose("timeline", raw.timeline, "day|week|month|year", &timeline, error) ||
-        !choose("group", raw.group, "article|none", &group, error) ||
-        !choose("dups", raw.dups, "collapse|show", &dups, error) ||
-        !choose("format", raw.format, "text|json|ndjson|csv|rss|html", &format, error) ||
-        !choose("color", raw.color, "auto|always|never", &color, error) ||
-        !choose("hyperlink", raw.hyperlink, "auto|always|never", &hyperlink, error))
+    if (!choose("scope", raw.scope, &scope, error) || !choose("match", raw.match, &match, error) ||
+        !choose("sort", raw.sort, &sort, error) ||
+        !choose("timeline", raw.timeline, &timeline, error) ||
+        !choose("group", raw.group, &group, error) || !choose("dups", raw.dups, &dups, error) ||
+        !choose("format", raw.format, &format, error) ||
+        !choose("color", raw.color, &color, error) ||
+        !choose("hyperlink", raw.hyperlink, &hyperlink, error))
         return false;
     if (dups == 1)
         return fail(error, "--dups show: this version does not have that yet");
