@@ -17,19 +17,10 @@
 static struct {
     char **db, **actor, **outlet, **saidby, **lang, **kind;
     char *scope, *match, *sort, *since, *until, *facets, *timeline, *group, *dups, *format;
-    char *color, *hyperlink, *port, *like, *save, *new_since_last, *run_saved, *forget;
+    char *color, *hyperlink, *port, *like, *save, *new_since_last, *run_saved, *forget, *recency;
     int limit, offset, context;
-    gboolean count, explain, no_pager, version, help, serve, saved;
+    gboolean count, expand, explain, no_pager, version, help, serve, saved;
 } raw;
-
-static gboolean refuse(const char *name, const char *value, gpointer data, GError **error)
-{
-    (void)value;
-    (void)data;
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                "%s: this version does not have that yet", name);
-    return FALSE;
-}
 
 /* --serve or --serve=PORT */
 static gboolean read_serve(const char *name, const char *value, gpointer data, GError **error)
@@ -75,11 +66,6 @@ static gboolean take_saved(const char *name, const char *value, gpointer data, G
     {                                                                                              \
         name, letter, 0, G_OPTION_ARG_NONE, &raw.to, NULL, NULL                                    \
     }
-#define NOT_YET(name, flags)                                                                       \
-    {                                                                                              \
-        name, 0, G_OPTION_FLAG_HIDDEN | (flags), G_OPTION_ARG_CALLBACK, (gpointer)refuse, NULL,    \
-            NULL                                                                                   \
-    }
 
 /* Bytes as they are (FILENAME), for GOption refuses what is not in the locale's charset. What an
  * option can be is told where GOption has the name of its value: "paragraph|article|quote". */
@@ -116,8 +102,8 @@ static const GOptionEntry entries[] = {
     VALUE("forget", forget),
     SWITCH("version", 0, version),
     SWITCH("help", 'h', help),
-    NOT_YET("expand", G_OPTION_FLAG_NO_ARG),
-    NOT_YET("recency", 0),
+    SWITCH("expand", 0, expand),
+    VALUE("recency", recency),
     {"serve", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, (gpointer)read_serve, NULL,
      NULL},
     {NULL, 0, 0, 0, NULL, NULL, NULL},
@@ -232,6 +218,37 @@ static bool parse_facets(NgSearchOptions *options, GError **error)
     return true;
 }
 
+/* A terminal in another charset, or bytes in none: searched for as what they most likely are. */
+static char *to_utf8(const char *text)
+{
+    if (g_utf8_validate(text, -1, NULL))
+        return g_strdup(text);
+    setlocale(LC_CTYPE, "");
+    char *converted = g_get_charset(NULL) ? NULL : g_locale_to_utf8(text, -1, NULL, NULL, NULL);
+    return converted ? converted : ng_text_to_utf8(text, strlen(text), NULL);
+}
+
+/* "30d", "2w", "1y", "12h" to days. */
+static bool parse_recency(NgSearchOptions *options, GError **error)
+{
+    static const struct {
+        char unit;
+        double days;
+    } units[] = {{'h', 1 / 24.0}, {'d', 1}, {'w', 7}, {'m', 365.25 / 12}, {'y', 365.25}};
+    if (!raw.recency)
+        return true;
+    gsize digits = strspn(raw.recency, "0123456789");
+    if (digits > 0 && digits <= 5 && raw.recency[digits] && !raw.recency[digits + 1])
+        for (guint i = 0; i < G_N_ELEMENTS(units); i++)
+            if (g_ascii_tolower(raw.recency[digits]) == units[i].unit)
+                options->request.recency_days =
+                    (double)g_ascii_strtoull(raw.recency, NULL, 10) * units[i].days;
+    if (options->request.recency_days > 0)
+        return true;
+    g_autofree char *shown = to_utf8(raw.recency);
+    return fail(error, "--recency takes an age such as 12h, 30d, 2w, 6m or 1y; not \"%s\"", shown);
+}
+
 static bool parse_numbers(NgSearchOptions *options, GError **error)
 {
     NgRequest *request = &options->request;
@@ -245,16 +262,6 @@ static bool parse_numbers(NgSearchOptions *options, GError **error)
     request->limit = (guint)raw.limit;
     request->offset = (guint)raw.offset;
     return true;
-}
-
-/* A terminal in another charset, or bytes in none: searched for as what they most likely are. */
-static char *to_utf8(const char *text)
-{
-    if (g_utf8_validate(text, -1, NULL))
-        return g_strdup(text);
-    setlocale(LC_CTYPE, "");
-    char *converted = g_get_charset(NULL) ? NULL : g_locale_to_utf8(text, -1, NULL, NULL, NULL);
-    return converted ? converted : ng_text_to_utf8(text, strlen(text), NULL);
 }
 
 static char **all_to_utf8(char **values)
@@ -379,7 +386,7 @@ static void clear_raw(void)
     char **texts[] = {&raw.scope,  &raw.match,     &raw.sort,  &raw.since,          &raw.until,
                       &raw.facets, &raw.timeline,  &raw.group, &raw.dups,           &raw.format,
                       &raw.color,  &raw.hyperlink, &raw.save,  &raw.new_since_last, &raw.run_saved,
-                      &raw.forget, &raw.like,      &raw.port};
+                      &raw.forget, &raw.like,      &raw.port,  &raw.recency};
     for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
         g_strfreev(*lists[i]);
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -427,8 +434,8 @@ static bool check(NgSearchOptions *options, GError **error)
 {
     NgRequest *request = &options->request;
     if (!parse_choices(options, error) || !parse_numbers(options, error) ||
-        !parse_facets(options, error) || !parse_filters(options, error) ||
-        !parse_db(options, error) || !parse_serve(options, error))
+        !parse_recency(options, error) || !parse_facets(options, error) ||
+        !parse_filters(options, error) || !parse_db(options, error) || !parse_serve(options, error))
         return false;
     request->query = options->query;
     request->actor = (const char *const *)options->actor;
@@ -441,6 +448,7 @@ static bool check(NgSearchOptions *options, GError **error)
     request->like = options->like;
     request->count_only = raw.count;
     request->explain = raw.explain;
+    request->expand = raw.expand;
     /* a number alone shows no facets */
     if (raw.count && options->format != NG_FORMAT_JSON)
         g_array_set_size(options->facets, 0);

@@ -85,12 +85,135 @@ static void test_ranking__a_word_said_twice_counts_for_more(void **state)
     ranks((NgRequest) {.query = "ferry Ferry storm", .match_any = true}, "ferry#1 storm#1");
 }
 
+static void test_recency__raises_what_is_new_and_keeps_what_is_undated_between(void **state)
+{
+    (void)state;
+    ranks((NgRequest) {.query = "mill"}, "oldmill#1 mill#1 nomill#1");
+    ranks((NgRequest) {.query = "mill", .recency_days = 30}, "mill#1 nomill#1 oldmill#1");
+    ranks((NgRequest) {.query = "mill", .recency_days = 36500}, "oldmill#1 mill#1 nomill#1");
+    ranks((NgRequest) {.query = "mill", .recency_days = 30, .limit = 1, .offset = 2}, "oldmill#1");
+}
+
+static void test_recency__does_not_touch_an_order_by_date(void **state)
+{
+    (void)state;
+    ranks((NgRequest) {.query = "mill", .sort = NG_SORT_OLDEST, .recency_days = 1},
+          "oldmill#1 mill#1 nomill#1");
+}
+
+/* ---- feedback ---- */
+
+static char *notices_of(const NgResults *results)
+{
+    GString *all = g_string_new(NULL);
+    for (guint i = 0; i < results->notices->len; i++)
+        g_string_append_printf(all, "%s\n", (const char *)results->notices->pdata[i]);
+    return g_string_free(all, FALSE);
+}
+
+static void add(Fixture *to, const char *id, const char *published, const char *text)
+{
+    FixtureText article = {.id = id, .published = published, .paragraphs = {text}};
+    fixture_add(to, fixture_article(&article));
+}
+
+/* Eight articles on quotas of a board of growers, among 2,100 others; `board` has its words, the
+ * newer `other` has others. */
+static Fixture *large_index(void)
+{
+    Fixture *large = fixture_new();
+    for (guint i = 0; i < 2100; i++) {
+        g_autofree char *id = g_strdup_printf("n%04u", i);
+        g_autofree char *text = g_strdup_printf("Notice %u of the town of place%u.", i, i % 50);
+        add(large, id, "2026-01-01", text);
+    }
+    for (guint i = 0; i < 8; i++) {
+        g_autofree char *id = g_strdup_printf("q%u", i);
+        g_autofree char *text =
+            g_strdup_printf("Coffee quotas, quotas. The delegates of growers met in hall%u, "
+                            "street%u, with guest%u and pastor%u.",
+                            i, i, i, i);
+        add(large, id, "2026-02-01", text);
+    }
+    add(large, "board", "2026-03-01", "Quotas for tea: growers and delegates left the place.");
+    add(large, "other", "2026-03-02", "Quotas for fish: skippers and fishmongers left the place.");
+    fixture_publish(large);
+    return large;
+}
+
+static guint place_of(const NgResults *results, const char *id)
+{
+    for (guint i = 0; i < results->hits->len; i++)
+        if (strcmp(((const NgHit *)results->hits->pdata[i])->article->id, id) == 0)
+            return i;
+    fail_msg("%s is not found", id);
+    return 0;
+}
+
+static void test_expand__raises_what_shares_words_with_the_best_and_finds_nothing_more(void **state)
+{
+    (void)state;
+    g_autoptr(Fixture) large = large_index();
+    NgIndex *index = fixture_open(large);
+    NgRequest request = {.query = "coffee quotas", .match_any = true, .limit = 50, .now = NOW};
+    g_autoptr(NgResults) plain = fixture_ask(index, &request);
+    request.expand = request.explain = true;
+    g_autoptr(NgResults) expanded = fixture_ask(index, &request);
+    g_autoptr(NgResults) again = fixture_ask(index, &request);
+    assert_true(place_of(plain, "other") < place_of(plain, "board"));
+    assert_true(place_of(expanded, "board") < place_of(expanded, "other"));
+    assert_int_equal(plain->total_articles, 10);
+    assert_int_equal(expanded->total_articles, plain->total_articles);
+    assert_int_equal(expanded->total_paragraphs, plain->total_paragraphs);
+    g_autofree char *told = notices_of(expanded);
+    if (!strstr(told, "delegates") || !strstr(told, "growers") || strstr(told, "hall"))
+        fail_msg("%s", told);
+    assert_non_null(strstr(expanded->explained, "\nadded "));
+    assert_string_equal(expanded->explained, again->explained);
+    ng_index_free(index);
+}
+
+static void test_expand__copies_of_one_story_do_not_count_twice(void **state)
+{
+    (void)state;
+    g_autoptr(Fixture) large = large_index();
+    for (guint i = 0; i < 12; i++) {
+        g_autofree char *id = g_strdup_printf("copy%u", i);
+        add(large, id, "2026-02-02", "Coffee quotas, coffee quotas: xylophone and zither music.");
+    }
+    fixture_publish(large);
+    NgIndex *index = fixture_open(large);
+    NgRequest request = {.query = "coffee quotas", .expand = true, .explain = true, .now = NOW};
+    g_autoptr(NgResults) results = fixture_ask(index, &request);
+    const char *added = strstr(results->explained, "\nadded ");
+    assert_non_null(added);
+    assert_null(strstr(added, "xylophon"));
+    assert_non_null(strstr(added, "deleg"));
+    ng_index_free(index);
+}
+
+static void test_expand__holds_back_in_a_small_index_and_says_so(void **state)
+{
+    (void)state;
+    NgRequest request = {.query = "mill", .expand = true, .now = NOW};
+    g_autoptr(NgResults) results = fixture_ask(index_, &request);
+    g_autofree char *told = notices_of(results);
+    assert_non_null(strstr(told, "not expanded"));
+    ranks(request, "oldmill#1 mill#1 nomill#1");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ranking__puts_what_stands_together_before_what_is_scattered),
         cmocka_unit_test(test_ranking__puts_what_is_said_first_before_what_is_said_last),
         cmocka_unit_test(test_ranking__a_word_said_twice_counts_for_more),
+        cmocka_unit_test(test_recency__raises_what_is_new_and_keeps_what_is_undated_between),
+        cmocka_unit_test(test_recency__does_not_touch_an_order_by_date),
+        cmocka_unit_test(
+            test_expand__raises_what_shares_words_with_the_best_and_finds_nothing_more),
+        cmocka_unit_test(test_expand__copies_of_one_story_do_not_count_twice),
+        cmocka_unit_test(test_expand__holds_back_in_a_small_index_and_says_so),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

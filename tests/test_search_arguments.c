@@ -94,8 +94,13 @@ static void test_options__refuses_what_makes_no_sense(void **state)
         {{"s", "a", "--db", "news.example:7700"}, "folders only"},
         {{"s", "a", "--format", "xml"}, "text, json"},
         {{"s", "a", "--dups", "show"}, "does not have that yet"},
-        {{"s", "a", "--expand"}, "does not have that yet"},
-        {{"s", "a", "--recency", "7d"}, "does not have that yet"},
+        {{"s", "a", "--recency", "7"}, "30d"},
+        {{"s", "a", "--recency", "0d"}, "30d"},
+        {{"s", "a", "--recency", "-3d"}, "30d"},
+        {{"s", "a", "--recency", "3x"}, "30d"},
+        {{"s", "a", "--recency", "3dd"}, "30d"},
+        {{"s", "a", "--recency", "999999d"}, "30d"},
+        {{"s", "a", "--recency", ""}, "30d"},
         {{"s", "a", "--context", "101"}, "0 to 100"},
         {{"s", "a", "--context", "-1"}, "--context"},
         {{"s", "--like", ""}, "--like"},
@@ -189,6 +194,25 @@ static void test_options__become_a_request(void **state)
     assert_int_equal(options.format, NG_FORMAT_JSON);
     assert_int_equal(g_strv_length(options.db), 2);
     ng_search_options_clear(&options);
+}
+
+static void test_options__recency_is_an_age_in_any_unit(void **state)
+{
+    static const struct {
+        const char *age;
+        double days;
+    } cases[] = {{"12h", 0.5}, {"30d", 30}, {"2W", 14}, {"6m", 182.625}, {"1y", 365.25}};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const char *argv[] = {"s", "a", "--recency", cases[i].age, "--expand", NULL};
+        NgSearchOptions options;
+        g_autoptr(GError) error = NULL;
+        if (!ng_search_options_parse((char *const *)argv, &options, &error))
+            fail_msg("%s", error->message);
+        assert_true(options.request.expand);
+        assert_float_equal(options.request.recency_days, cases[i].days, 1e-9);
+        ng_search_options_clear(&options);
+    }
 }
 
 static void test_options__text_has_the_usual_facets_and_json_none(void **state)
@@ -370,6 +394,7 @@ int main(void)
         cmocka_unit_test(test_arguments__tells_exclusions_from_options),
         cmocka_unit_test(test_options__refuses_what_makes_no_sense),
         cmocka_unit_test(test_options__become_a_request),
+        cmocka_unit_test(test_options__recency_is_an_age_in_any_unit),
         cmocka_unit_test(test_options__text_has_the_usual_facets_and_json_none),
         cmocka_unit_test(test_options__know_when_there_is_nothing_to_search_for),
         cmocka_unit_test(test_options__words_that_are_no_utf8_are_read_all_the_same),

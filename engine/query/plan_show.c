@@ -20,8 +20,8 @@ static void show(GString *out, const NgMatch *match)
     static const char *const names[] = {
         [NG_MATCH_AND] = " AND ",       [NG_MATCH_OR] = " OR ",
         [NG_MATCH_SYNONYM] = " SYN ",   [NG_MATCH_AND_NOT] = " AND_NOT ",
-        [NG_MATCH_FILTER] = " FILTER ", [NG_MATCH_NEAR] = " NEAR/",
-        [NG_MATCH_PHRASE] = " PHRASE/",
+        [NG_MATCH_FILTER] = " FILTER ", [NG_MATCH_MAYBE] = " MAYBE ",
+        [NG_MATCH_NEAR] = " NEAR/",     [NG_MATCH_PHRASE] = " PHRASE/",
     };
     switch (match->op) {
     case NG_MATCH_TERM:

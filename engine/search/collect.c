@@ -10,6 +10,7 @@
 #include "nutgraf/values.h"
 #include "seen.h"
 
+#include <math.h>
 #include <string.h>
 
 #define BM25_K1 2.0
@@ -178,6 +179,22 @@ static void seen_now(NgCandidate *candidate, double weight, gpointer data)
 
 /* ---- order ---- */
 
+#define DAY_SECONDS 86400.0
+/* What age leaves of a score, however old: so a good answer of long ago is still found. */
+#define LASTING_SHARE 0.25
+
+/* Nobody knows how old what is undated is: it counts as one half-life old. */
+static double freshness(const Run *run, const NgFound *found)
+{
+    if (run->want->recency_days <= 0)
+        return 1;
+    double halves = 1;
+    if (found->time != G_MININT64)
+        halves =
+            MAX(0, (double)(run->want->now - found->time)) / DAY_SECONDS / run->want->recency_days;
+    return LASTING_SHARE + (1 - LASTING_SHARE) * exp2(-halves);
+}
+
 static int by_time(const NgFound *a, const NgFound *b, bool oldest_first)
 {
     if (a->time == b->time)
@@ -264,7 +281,7 @@ static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
                                  found[i].n_lengths);
         else if (!ng_evaluator_measure(run->evaluator, found[i].docid, error))
             return false;
-        found[i].score += ng_evaluator_evidence(run->evaluator);
+        found[i].score += freshness(run, &found[i]) * ng_evaluator_evidence(run->evaluator);
     }
     return true;
 }
@@ -273,6 +290,8 @@ static bool put_in_order(Run *run, GError **error)
 {
     GArray *all = run->collected->found;
     NgSort sort = run->want->sort;
+    for (guint i = 0; sort == NG_SORT_RELEVANCE && i < all->len; i++)
+        g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
     g_array_sort_with_data(all, by_rank, &sort);
     if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
         !run->evaluator->plan->filters_only) {

@@ -25,15 +25,21 @@ typedef struct {
 
 void ng_collected_clear(NgCollected *collected);
 
+/* How articles are put in order, in words, for --explain. */
+#define NG_RANKING_SHOWN                                                                           \
+    "BM25 (k1 2, b 0.6); of the best 300 + 0.6 x the best 36 words + 0.2 x the words among the "   \
+    "first 100"
+
 typedef struct {
     NgSort sort;
     guint top;      /* how many articles are wanted in order */
     bool all;       /* exact counts whatever they are */
     NgTally *tally; /* or NULL */
     gint64 now;
-    const NgLike *like; /* or NULL: only what is similar; wants `all` */
-    NgSeen *seen;       /* or NULL: those are passed over; wants `all` */
-    bool notes_seen;    /* what is found is noted there */
+    double recency_days; /* > 0: what is so old counts half as much as what is new */
+    const NgLike *like;  /* or NULL: only what is similar; wants `all` */
+    NgSeen *seen;        /* or NULL: those are passed over; wants `all` */
+    bool notes_seen;     /* what is found is noted there */
 } NgCollect;
 
 /* Articles are exact up to NG_EXACT_ARTICLES even when not `all`. */

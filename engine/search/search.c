@@ -3,6 +3,7 @@
  * meanwhile. */
 #include "answer.h"
 #include "distinctive.h"
+#include "feedback.h"
 #include "help.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
@@ -204,11 +205,15 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     bool timeline = request->timeline != NG_TIMELINE_NONE;
     NgTally *tally = wanted || timeline ? ng_tally_new(search->index, wanted, timeline) : NULL;
     guint limit = request->limit ? request->limit : 10;
+    /* age changes the order as far down as there are articles */
+    bool recent = request->recency_days > 0 && request->sort == NG_SORT_RELEVANCE;
     NgCollect want = {.sort = request->sort,
                       .top = request->count_only ? 0 : request->offset + limit,
-                      .all = request->count_only || tally || request->seen || request->like,
+                      .all =
+                          request->count_only || tally || request->seen || request->like || recent,
                       .tally = tally,
                       .now = search->now,
+                      .recency_days = request->recency_days,
                       .like = like_of(search),
                       .seen = request->seen,
                       .notes_seen = true};
@@ -236,6 +241,34 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     ng_tally_free(tally);
     ng_evaluator_clear(&evaluator);
     return ok;
+}
+
+/* Adds to the plan what the best articles share, and tells. */
+static bool widen_by_feedback(Search *search, NgPlan *plan, GString *added, GError **error)
+{
+    const NgRequest *request = search->request;
+    if (!request->expand || request->count_only || request->sort != NG_SORT_RELEVANCE)
+        return true;
+    return ng_feedback_add(search->index, plan, search->now, added, search->results->notices,
+                           error);
+}
+
+static void explain_ranking(Search *search, const GString *added)
+{
+    const NgRequest *request = search->request;
+    GString *explained = g_string_new(search->results->explained);
+    if (added->len)
+        g_string_append_printf(explained, "added      %s\n", added->str);
+    if (request->sort == NG_SORT_RELEVANCE) {
+        g_string_append(explained, "ranking    " NG_RANKING_SHOWN);
+        if (request->recency_days > 0)
+            g_string_append_printf(explained,
+                                   "; three quarters of it halve with every %g days of age",
+                                   request->recency_days);
+        g_string_append_c(explained, '\n');
+    }
+    g_free(search->results->explained);
+    search->results->explained = g_string_free(explained, FALSE);
 }
 
 static bool explain(Search *search, const GArray *lexemes, const NgPlan *plan, GError **error)
@@ -370,9 +403,12 @@ static bool attempt(gpointer data, GError **error)
         ok = plan != NULL;
         if (ok)
             add_notices(results->notices, plan->notices);
-        ok = ok && describe_index(search, error) &&
-             (!request->explain || explain(search, lexemes, plan, error)) &&
-             run_plan(search, plan, error);
+        g_autoptr(GString) added = g_string_new(NULL);
+        ok = ok && describe_index(search, error) && widen_by_feedback(search, plan, added, error) &&
+             (!request->explain || explain(search, lexemes, plan, error));
+        if (ok && request->explain)
+            explain_ranking(search, added);
+        ok = ok && run_plan(search, plan, error);
     }
     ng_lexemes_free(lexemes);
     g_clear_pointer(&search->tree, ng_node_free);

@@ -196,6 +196,26 @@ static char *copy_out(const std::string &value, gsize *len)
     return copy;
 }
 
+bool ng_db_occurrences(NgDb *db, const char *term, gsize len, guint64 *occurrences, GError **error)
+{
+    return guarded(error, [&] { *occurrences = db->db.get_collection_freq(bytes(term, len)); });
+}
+
+bool ng_db_each_document_word(NgDb *db, guint32 docid, NgDbWordFunc func, gpointer data,
+                              GError **error)
+{
+    return guarded(error, [&] {
+        auto it = db->db.termlist_begin(docid), end = db->db.termlist_end(docid);
+        for (; it != end; ++it) {
+            if (it.get_wdf() == 0)
+                continue;
+            std::string term = *it;
+            if (!func(term.data(), term.size(), it.get_wdf(), data))
+                break;
+        }
+    });
+}
+
 char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GError **error)
 {
     char *found = nullptr;
@@ -471,6 +491,8 @@ Xapian::Query to_query(const NgMatch *match)
         return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR);
     case NG_MATCH_FILTER:
         return first_and_rest(Query::OP_FILTER, match, Query::OP_AND);
+    case NG_MATCH_MAYBE:
+        return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR);
     case NG_MATCH_NEAR:
         return many(Query::OP_NEAR, match, match->window);
     case NG_MATCH_PHRASE:

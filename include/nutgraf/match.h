@@ -18,6 +18,7 @@ typedef enum {
     NG_MATCH_SYNONYM,  /* weighs as if all its terms were one */
     NG_MATCH_AND_NOT,  /* the first without the others */
     NG_MATCH_FILTER,   /* the first, narrowed by the others, which weigh nothing */
+    NG_MATCH_MAYBE,    /* the first; weighs more where the others are */
     NG_MATCH_NEAR,     /* leaves within `window` positions, any order */
     NG_MATCH_PHRASE,   /* leaves within `window` positions, in order */
     NG_MATCH_SCALE,    /* weight of the only child times `factor` (0: boolean) */

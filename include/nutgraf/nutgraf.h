@@ -68,6 +68,9 @@ typedef struct {
     bool count_only; /* exact totals, no hits */
     bool web_limits; /* the tighter limits of a public server */
     bool explain;
+    /* words that the best articles share raise those that have them; finds nothing more */
+    bool expand;
+    double recency_days; /* > 0: what is so old counts half as much as what is new */
     const char *const *actor, *const *outlet, *const *saidby, *const *lang, *const *kind;
     const char *since, *until;
     const char *like; /* an article's id or ARTICLE#n: only what is similar to it, but for itself;

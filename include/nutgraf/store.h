@@ -30,6 +30,8 @@ double ng_db_average_length(NgDb *db);
 char *ng_db_revision(NgDb *db, GError **error);
 
 bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error);
+/* How often it weighs, over all documents. */
+bool ng_db_occurrences(NgDb *db, const char *term, gsize len, guint64 *occurrences, GError **error);
 /* New string, "" when there is none (*len may be NULL). NULL on error. */
 char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GError **error);
 /* Callbacks return false to stop early. */
@@ -44,6 +46,10 @@ bool ng_db_each_posting(NgDb *db, const char *term, gsize len, NgDbPostingFunc f
 /* Terms of one document that begin with prefix. */
 bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize prefix_len,
                               NgDbTermFunc func, gpointer data, GError **error);
+/* Terms of one document that weigh, with how much (wdf): its words. */
+typedef bool (*NgDbWordFunc)(const char *term, gsize len, guint32 times, gpointer data);
+bool ng_db_each_document_word(NgDb *db, guint32 docid, NgDbWordFunc func, gpointer data,
+                              GError **error);
 /* Appends positions (uint32_t, ascending) of the term in the document; none is no error. */
 bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
                      GError **error);

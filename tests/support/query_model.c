@@ -324,6 +324,7 @@ static bool matches(const Document *document, const NgMatch *match)
         return any;
     case NG_MATCH_AND_NOT:
         return first && !others;
+    case NG_MATCH_MAYBE:
     case NG_MATCH_SCALE:
         return first;
     case NG_MATCH_NONE:
