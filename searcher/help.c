@@ -11,7 +11,7 @@ const char ng_search_help[] =
     "\n"
     "-d, --db DIR          index [$NUTGRAF_DB, ~/.local/share/nutgraf]; may repeat\n"
     "--scope S             where all words stand: paragraph, article, quote\n"
-    "--match any           some of the words will do [all]   --expand  by related words\n"
+    "--match any           some of the words do [all] --expand      by related words\n"
     "--actor, --outlet, --saidby, --lang, --kind NAME   filters; repeated: any of\n"
     "--like ID             what is similar to an article, or a paragraph: ARTICLE#n\n"
     "--since, --until DAY  published then: 2017, 2017-08, 2017-08-25, 7d, yesterday\n"
