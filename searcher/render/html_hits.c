@@ -6,9 +6,13 @@
 
 #include <string.h>
 
-/* The best paragraph shows more than those below it. Ten results weigh less than 40 KB. */
+/* The best paragraph shows more than those below it. */
 #define EXCERPT_FIRST 400u
 #define EXCERPT_OTHER 260u
+/* A page of ten is to weigh less than 40 KB, style and facets included, also where addresses are
+ * long: where the articles so far have taken more than this each, the next shows its best
+ * paragraph. */
+#define ARTICLE_BYTES 1750u
 #define MAX_AUTHORS 3u
 #define MAX_SPEAKERS 2u
 
@@ -150,10 +154,10 @@ static void put_speakers(GString *out, const NgHit *hit, const NgParagraph *para
 }
 
 static void put_links(GString *out, const NgPage *page, const NgHit *hit,
-                      const NgParagraph *paragraph)
+                      const NgParagraph *paragraph, bool to_source)
 {
     const NgWords *words = page->words;
-    g_autofree char *source = ng_permalink(hit->article->url, paragraph->text);
+    g_autofree char *source = to_source ? ng_permalink(hit->article->url, paragraph->text) : NULL;
     g_autoptr(GString) links = g_string_new(NULL);
     if (page->served) {
         g_string_append(links, "<a");
@@ -175,7 +179,9 @@ static void put_links(GString *out, const NgPage *page, const NgHit *hit,
         g_string_append_printf(out, " <span class=\"to\">%s</span>", links->str);
 }
 
-static void put_paragraph(GString *out, const NgPage *page, const NgHit *hit, guint columns)
+/* The way to the source goes with the article's best paragraph; the others have it on their pages.
+ */
+static void put_paragraph(GString *out, const NgPage *page, const NgHit *hit, bool other)
 {
     bool lede = hit->n == 0; /* the headline stands above: the lede goes with it */
     if (lede && hit->article->paragraphs->len == 0)
@@ -185,10 +191,10 @@ static void put_paragraph(GString *out, const NgPage *page, const NgHit *hit, gu
                                          : "<p class=\"par\" dir=\"auto\"");
     ng_page_lang(out, page, paragraph->lang ? paragraph->lang : hit->article->lang);
     g_string_append_c(out, '>');
-    put_text(out, hit, paragraph, lede ? NULL : hit->spans, columns);
+    put_text(out, hit, paragraph, lede ? NULL : hit->spans, other ? EXCERPT_OTHER : EXCERPT_FIRST);
     g_string_append(out, "</p>\n<p class=\"meta\">");
     put_speakers(out, hit, paragraph);
-    put_links(out, page, hit, paragraph);
+    put_links(out, page, hit, paragraph, !other);
     g_string_append(out, "</p>\n");
 }
 
@@ -230,22 +236,25 @@ static bool is_shown_before(const NgResults *results, guint first, guint at)
     return false;
 }
 
+/* rank: how many articles stand before it on the page; begin: where the first of them begins. */
 static void put_article(GString *out, const NgPage *page, const NgResults *results, guint first,
-                        guint n)
+                        guint n, guint rank, gsize begin)
 {
     const NgHit *hit = results->hits->pdata[first];
+    guint told = 0;
     g_string_append(out, "<li><article>\n");
     put_headline(out, page, hit);
     ng_page_about(out, page, hit->article);
-    bool shown = false;
-    for (guint i = first; i < first + n; i++) {
-        if (is_shown_before(results, first, i))
+    for (bool shown = false; told < n; told++) {
+        if (is_shown_before(results, first, first + told))
             continue;
-        put_paragraph(out, page, results->hits->pdata[i], shown ? EXCERPT_OTHER : EXCERPT_FIRST);
+        if (shown && out->len - begin > (rank + 1) * (gsize)ARTICLE_BYTES)
+            break;
+        put_paragraph(out, page, results->hits->pdata[first + told], shown);
         shown = true;
     }
-    if (!page->view->request->ungrouped && hit->matching > n)
-        put_rest(out, page, results, hit, hit->matching - n);
+    if (!page->view->request->ungrouped && hit->matching > told)
+        put_rest(out, page, results, hit, hit->matching - told);
     g_string_append(out, "</article></li>\n");
 }
 
@@ -286,9 +295,10 @@ void ng_page_hits(GString *out, const NgPage *page, const NgResults *results)
 {
     const NgRequest *request = page->view->request;
     g_string_append_printf(out, "<ol class=\"hits\" start=\"%u\">\n", request->offset + 1);
-    for (guint first = 0, n; first < results->hits->len; first += n) {
+    gsize begin = out->len;
+    for (guint first = 0, n, rank = 0; first < results->hits->len; first += n, rank++) {
         n = hits_of_article(results, page, first);
-        put_article(out, page, results, first, n);
+        put_article(out, page, results, first, n, rank, begin);
     }
     g_string_append(out, "</ol>\n");
     put_pages(out, page, results);
