@@ -8,6 +8,8 @@
 
 /* Of one name. */
 #define VALUES_MAX 32
+/* Of one facet; the command line takes more. */
+#define FACET_VALUES_MAX 1000
 
 typedef enum { TEXT, WORD, NUMBER, FLAG } Kind;
 
@@ -184,6 +186,15 @@ static bool read_format(NgWebRequest *request, bool json, GPtrArray *arguments, 
     return true;
 }
 
+static bool check_facets(const NgSearchOptions *options, GError **error)
+{
+    for (guint i = 0; i < options->request.n_facets; i++)
+        if (options->request.facets[i].limit > FACET_VALUES_MAX)
+            return refuse(error, 400, "facets: of one facet there are at most %d values.",
+                          FACET_VALUES_MAX);
+    return true;
+}
+
 /* A message about options, about parameters. */
 static void reword(GError *failed, GError **error)
 {
@@ -209,7 +220,7 @@ bool ng_web_parameters_read(NgWebRequest *request, bool json, GError **error)
         return false;
     }
     request->options.request.web_limits = true;
-    return true;
+    return check_facets(&request->options, error);
 }
 
 char *ng_web_parameters_show(const NgParams *params)

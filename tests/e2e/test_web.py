@@ -176,7 +176,7 @@ def test_parameters__that_make_no_sense_are_refused(box):
     for parameters in ({'n': '0'}, {'n': '101'}, {'n': 'many'}, {'n': '-1'}, {'n': '1e2'},
                        {'offset': '20001'}, {'offset': '-1'}, {'scope': 'page'}, {'match': 'some'},
                        {'sort': 'size'}, {'since': 'someday'}, {'kind': 'poem'},
-                       {'facets': 'colour'}, {'facets': 'actor:0'}, {'timeline': 'hour'},
+                       {'facets': 'colour'}, {'facets': 'actor:0'}, {'facets': 'outlet,actor:1001'}, {'timeline': 'hour'},
                        {'group': 'both'}, {'context': '101'}, {'format': 'text'},
                        {'format': 'exe'}, {'actor': ['x%d' % i for i in range(33)]}):
         page = site.get(q='tug', **parameters).expect(400)
