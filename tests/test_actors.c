@@ -132,6 +132,12 @@ static void test_actors__takes_surnames_back_to_the_full_name(void **state)
         {"\nHillary Rodham Clinton spoke. Clinton left.",
          "1 hillary-clinton[Hillary Rodham Clinton|Clinton]"},
         {"\nClinton left.", "1 bill-clinton[Clinton]"},
+        {"\nMrs. Clinton left. Mr. Clinton stayed.",
+         "1 hillary-clinton[Clinton] bill-clinton[Clinton]"},
+        /* A team has members, a founder has none; a company is spoken of as such. */
+        {"\nKaspersky Lab sells it. Eugene Kaspersky left.\nKaspersky members stayed.",
+         "1 kaspersky-lab[Kaspersky Lab] eugene-kaspersky[Eugene Kaspersky] 2 "
+         "kaspersky-lab[Kaspersky]"},
         {"\nDenzel Washington came. Mr. Washington left. He lives in Washington.",
          "1 denzel-washington[Denzel Washington|Washington] washington[Washington]"},
         {"\nThe mayor, Bill de Blasio, won. Mr. de Blasio left, de Blasio stayed.",

@@ -276,6 +276,22 @@ static void test_quotes__follows_pronouns(void **state)
     RUN(cases);
 }
 
+static void test_quotes__no_place_speaks_behind_a_preposition(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nOfficials in Moscow said it was late.", "1 ~it was late=-/said"},
+        {"\nThe Embassy in Washington said it was late.", "1 ~it was late=-/said"},
+        {"\nEmbassy said in a statement that it was late.", "1 ~that it was late=-/said"},
+        {"\nMoscow said it was late.", "1 ~it was late=moscow/said"},
+        {"\nThe FBI in Washington said it was late.", "1 ~it was late=fbi/said"},
+        /* Of whom the sentence is, not whom a clause in it names. */
+        {"\nThe carrier has closed a line after the FBI complained, it said.",
+         "1 ~The carrier has closed a line after the FBI complained=-/said"},
+    };
+    RUN(cases);
+}
+
 static void test_quotes__names_nobody_without_ground(void **state)
 {
     (void)state;
@@ -392,6 +408,7 @@ int main(void)
         cmocka_unit_test(test_quotes__finds_the_speaker),
         cmocka_unit_test(test_quotes__finds_what_is_told_without_marks),
         cmocka_unit_test(test_quotes__follows_pronouns),
+        cmocka_unit_test(test_quotes__no_place_speaks_behind_a_preposition),
         cmocka_unit_test(test_quotes__names_nobody_without_ground),
         cmocka_unit_test(test_quotes__reads_german_french_and_spanish),
         cmocka_unit_test(test_quotes__in_a_statement_the_issuer_speaks),

@@ -114,6 +114,8 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
         {"\nThe Volkswagen Holdings plant closed, said Volkswagen.",
          "1 volkswagen[Volkswagen Holdings|Volkswagen]"},
         {"\nMaren Holloway and Tobias Holloway met on Monday. Mrs. Holloway left first.",
+         "1 maren-holloway[Maren Holloway|Holloway] tobias-holloway[Tobias Holloway]"},
+        {"\nMaren Holloway and Tobias Holloway met on Monday. Mr. Holloway left first.",
          "1 maren-holloway[Maren Holloway] tobias-holloway[Tobias Holloway|Holloway]"},
     };
     NgAnalyser *analyser = ng_analyser_new(authority);
@@ -157,6 +159,50 @@ static void test_recogniser__passes_over_what_is_no_actor(void **state)
         {"\nIn World War II they stayed at home.", ""},
     };
     RUN(cases);
+}
+
+/* Who governs on the article's day is known by the surname alone. */
+static void test_recogniser__a_surname_alone_is_the_leaders_of_the_day(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *published, *text, *id;
+    } cases[] = {
+        {"2016-05-05", "He was there when President Veldamour told reporters that it was late.",
+         "jan-veldamour"},
+        {"2011-05-05", "He was there when President Veldamour told reporters that it was late.",
+         "ida-veldamour"},
+        {"2021-05-05", "He was there when President Veldamour told reporters that it was late.",
+         "jan-veldamour"},
+        {"2030-05-05", "He was there when President Veldamour told reporters that it was late.",
+         "veldamour"},
+        {NULL, "He was there when President Veldamour told reporters that it was late.",
+         "veldamour"},
+        {"2016-05-05", "Karl Veldamour left. President Veldamour told reporters that it was late.",
+         "karl-veldamour"},
+    };
+    g_autoptr(NgAuthority) leaders = fixture_authority_of(
+        "ida-veldamour\tperson\tIda Veldamour\t\tpresident of Norland@2001..2006|"
+        "Norland president@2008..2012\n"
+        "jan-veldamour\tperson\tJan Veldamour\t\tNorland chancellor@2013..2018\n"
+        "tim-veldamour\tperson\tTim Veldamour\t\tvice president of Norland@2013..2018\n",
+        NULL);
+    assert_non_null(leaders);
+    NgAnalyser *analyser = ng_analyser_new(leaders);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat("\n", cases[i].text, NULL);
+        g_autoptr(NgArticle) article = fixture_article(text);
+        article->published = g_strdup(cases[i].published);
+        ng_analyse(analyser, article);
+        const NgParagraph *paragraph = article->paragraphs->pdata[0];
+        const char *id =
+            paragraph->actors->len ? ((NgMention *)paragraph->actors->pdata[0])->id : "nobody";
+        if (strcmp(id, cases[i].id) != 0)
+            fail_msg("\"%s\" on %s: %s, expected %s", cases[i].text, cases[i].published, id,
+                     cases[i].id);
+    }
+    ng_analyser_free(analyser);
 }
 
 static void test_recogniser__works_in_english_only(void **state)
@@ -340,6 +386,7 @@ int main(void)
         cmocka_unit_test(test_recogniser__one_actor_under_all_its_names),
         cmocka_unit_test(test_recogniser__cuts_names_to_themselves),
         cmocka_unit_test(test_recogniser__passes_over_what_is_no_actor),
+        cmocka_unit_test(test_recogniser__a_surname_alone_is_the_leaders_of_the_day),
         cmocka_unit_test(test_recogniser__works_in_english_only),
         cmocka_unit_test(test_recogniser__is_read_at_once),
         cmocka_unit_test(test_recogniser__refuses_what_is_no_model),

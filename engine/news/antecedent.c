@@ -7,6 +7,7 @@ enum {
     BACK_WORDS = 400,
     BACK_SENTENCES = 8, /* how far a pronoun reaches */
     BACK_PARAGRAPHS = 2,
+    DATELINE_WORDS = 8,
     NOTE_BACK = 8, /* who spoke is noted about in the order of the text */
 };
 
@@ -33,12 +34,35 @@ static bool in_brackets(const NgReading *r, const NgFound *found)
     return begin > 0 && text[begin - 1] == '(';
 }
 
+/* "The operator will close a line after ...": a noun is the subject. */
+static bool begins_with_noun(const NgReading *r, uint32_t from, uint32_t to)
+{
+    uint32_t i = from;
+    while (i < to && i < from + DATELINE_WORDS && !(r->words[i].flags & NG_WORD_AFTER_DASH))
+        i++;
+    if (i == to || i == from + DATELINE_WORDS)
+        i = from;
+    return i + 1 < to && r->words[i].classes & NG_LEX_DET && !r->words[i].found &&
+           r->words[i + 1].flags & NG_WORD_LOWER && !r->words[i + 1].found;
+}
+
+/* Does a clause of its own hold the word: "after the Commission complained"? */
+static bool in_clause(const NgReading *r, uint32_t from, uint32_t word)
+{
+    for (uint32_t i = from; i < word; i++)
+        if (r->words[i].classes & (NG_LEX_HELPER | NG_LEX_VERB) &&
+            !(r->words[i].flags & NG_WORD_CAPITAL))
+            return true;
+    return false;
+}
+
 /* The subject of the words [from, to): the first name of that kind that no preposition governs and
  * that is not in a quotation; else the first in it that fits. */
 static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t to,
                                      NgActorKind kind, uint32_t classes)
 {
     NgSubject spare = ng_nobody;
+    bool noun = kind == NG_ACTOR_ORG && begins_with_noun(r, from, to);
     for (uint32_t i = from; i < to; i++) {
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED)
@@ -56,6 +80,8 @@ static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (found->cast != NG_NOBODY && !found->adjective && !in_brackets(r, found) &&
             fits(r, found->cast, kind, classes)) {
+            if (kind == NG_ACTOR_ORG && noun && !found->given && in_clause(r, from, found->first))
+                return ng_nobody;
             bool governed = found->first > from &&
                             r->words[found->first - 1].classes & NG_LEX_PREP &&
                             ng_reading_joined(r, found->first);

@@ -33,6 +33,8 @@ void ng_reading_clear(NgReading *r)
     g_array_unref(r->cast);
     g_array_unref(r->starts);
     g_array_unref(r->local);
+    if (r->leaders)
+        g_array_unref(r->leaders);
     g_string_chunk_free(r->strings);
     g_free(r->cast_of);
     memset(r, 0, sizeof *r);

@@ -109,6 +109,7 @@ typedef struct {
     GArray *starts; /* of uint32_t: sentences */
     GArray *local;  /* of NgLocal */
     uint16_t local_head[1024];
+    GArray *leaders;   /* leaders.c: made when first asked for */
     uint32_t *cast_of; /* by index in the authority; NG_NOBODY */
     GStringChunk *strings;
     const NgArticle *article;
@@ -199,7 +200,12 @@ static inline const NgLocal *ng_local_next(const NgReading *r, const NgLocal *lo
 {
     return local->next ? &g_array_index(r->local, NgLocal, local->next - 1) : NULL;
 }
+/* leaders.c: the head of state or government of that surname on the article's day or shortly
+ * before; an index of the authority, or -1 for nobody or several. */
+int ng_leader_of_surname(NgReading *r, uint64_t key);
 /* resolve.c */
+/* By what was read of them, else by the given name. */
+NgGender ng_cast_gender(const NgCast *cast);
 void ng_actors_resolve(NgReading *r);
 /* Does the authority or the article know anybody who could be meant? */
 bool ng_actors_may_be(NgReading *r, const NgFound *found);

@@ -95,11 +95,26 @@ static int known_firm(const NgReading *r, uint32_t first, uint32_t last)
     return -1;
 }
 
+/* Obama, of whom the article says no more; not Mrs. Obama. */
+static int known_leader(NgReading *r, const NgFound *found)
+{
+    int leader = ng_leader_of_surname(r, r->words[found->first].key);
+    NgGender gender = gender_of(r, found);
+    if (leader < 0 || gender == NG_GENDER_UNKNOWN)
+        return leader;
+    NgCast cast = {.name = ng_authority_name(r->authority, (guint)leader), .kind = NG_ACTOR_PERSON};
+    NgGender theirs = ng_cast_gender(&cast);
+    return theirs == NG_GENDER_UNKNOWN || theirs == gender ? leader : -1;
+}
+
 static void learn_other(NgReading *r, NgFound *found, NgActorKind kind)
 {
     if (ng_local_full(r))
         return;
-    int known = kind == NG_ACTOR_ORG ? known_firm(r, found->first, found->last) : -1;
+    int known = kind == NG_ACTOR_ORG ? known_firm(r, found->first, found->last)
+                : kind == NG_ACTOR_PERSON && found->last - found->first == 1
+                    ? known_leader(r, found)
+                    : -1;
     g_autofree char *name = known < 0 ? text_of(r, found) : NULL;
     found->cast = known < 0 ? ng_reading_cast_name(r, name, kind)
                             : ng_reading_cast_authority(r, (guint)known);

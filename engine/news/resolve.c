@@ -20,6 +20,7 @@ enum {
     NAMED_MORE_OFTEN = 2, /* than the other candidates, in full */
     SEEN_AS = 2,          /* of this kind, by the recogniser */
     CALLED_SO = 3,        /* by the authority, where others only are in this article */
+    OTHER_GENDER = 12,    /* Mrs. Kaspersky: not Eugene */
     PROPER_NAME = 1,      /* the words are its name, not an alias */
     CANDIDATES = 16,
 };
@@ -62,8 +63,9 @@ static Ground read_around(const NgReading *r, const NgFound *found)
     if (!after || after->flags & NG_WORD_SENTENCE)
         return ground;
     bool apart = after->flags & NG_WORD_APART;
-    if (!apart && after->classes & (NG_LEX_ORG_THING | NG_LEX_PAPER) &&
-        after->flags & NG_WORD_LOWER)
+    if (!apart && after->flags & NG_WORD_LOWER &&
+        (after->classes & (NG_LEX_ORG_THING | NG_LEX_PAPER) ||
+         ng_word_is(r, part, found->last, "team") || ng_word_is(r, part, found->last, "members")))
         ground.org += ITS_THING;
     if (last->flags & NG_WORD_POSSESSIVE)
         for (uint32_t i = found->last; i < found->last + 4 && i < part->last; i++) {
@@ -113,7 +115,8 @@ static Ground read_around(const NgReading *r, const NgFound *found)
             ground.person += PRONOUN_AFTER;
             break;
         }
-        if (word->classes & NG_LEX_IT) {
+        if (word->classes & NG_LEX_IT ||
+            (word->classes & NG_LEX_ORG_NOUN && ng_word_is(r, part, i - 1, "the"))) {
             ground.org += PRONOUN_AFTER;
             break;
         }
@@ -142,11 +145,12 @@ static guint of_kind(const NgReading *r, const NgFound *found, Candidate *list, 
     guint kept = 0, places = 0;
     if (!found->seen)
         return n;
+    bool speaks_of_org = found->seen == PLACE && n > 0 && read_around(r, found).org > 0;
     for (guint i = 0; i < n; i++) {
         const NgCast *cast = ng_reading_cast(r, list[i].cast);
         unsigned kind = cast->kind + 1u;
-        bool ground =
-            (kind == ORG && found->seen == PLACE) || (kind == PLACE && found->seen == ORG);
+        bool ground = (kind == ORG && found->seen == PLACE && !(cast->full && speaks_of_org)) ||
+                      (kind == PLACE && found->seen == ORG);
         places += kind == PLACE;
         bool full = cast->full && !ground && found->last - found->first == 1;
         if (kind == found->seen || full) {
@@ -199,6 +203,36 @@ static bool nearer(const NgReading *r, const Candidate *a, const Candidate *b)
     return x->order < y->order;
 }
 
+NgGender ng_cast_gender(const NgCast *cast)
+{
+    if (cast->kind != NG_ACTOR_PERSON || cast->gender != NG_GENDER_UNKNOWN)
+        return cast->gender;
+    char given[32];
+    gsize len = strcspn(cast->name, " ");
+    if (!cast->name[len] || len >= sizeof given)
+        return NG_GENDER_UNKNOWN;
+    for (gsize i = 0; i < len; i++)
+        given[i] = g_ascii_tolower(cast->name[i]);
+    uint32_t classes = ng_lexicon_classes(ng_word_key(given, len)) & NG_LEX_GIVEN;
+    return classes == NG_LEX_MAN     ? NG_GENDER_MAN
+           : classes == NG_LEX_WOMAN ? NG_GENDER_WOMAN
+                                     : NG_GENDER_UNKNOWN;
+}
+
+/* Mrs. Clinton is not Bill Clinton. */
+static void weigh_title(const NgReading *r, const NgFound *found, Candidate *list, guint n)
+{
+    const NgPart *part = ng_reading_part(r, found->part);
+    const NgWord *before = word_at(r, part, (int64_t)found->first - 1);
+    if (!before || !(before->classes & NG_LEX_TITLE) ||
+        !(before->classes & (NG_LEX_LADY | NG_LEX_SIR)))
+        return;
+    NgGender other = before->classes & NG_LEX_LADY ? NG_GENDER_MAN : NG_GENDER_WOMAN;
+    for (guint i = 0; i < n; i++)
+        if (ng_cast_gender(ng_reading_cast(r, list[i].cast)) == other)
+            list[i].points -= OTHER_GENDER;
+}
+
 static uint32_t choose(NgReading *r, const NgFound *found, Candidate *list, guint n)
 {
     Ground ground = read_around(r, found);
@@ -221,6 +255,7 @@ static uint32_t choose(NgReading *r, const NgFound *found, Candidate *list, guin
         if (rival && most && cast->full == most)
             list[i].points += NAMED_MORE_OFTEN;
     }
+    weigh_title(r, found, list, n);
     guint best = 0;
     for (guint i = 1; i < n; i++)
         if (list[i].points > list[best].points ||

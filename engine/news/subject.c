@@ -138,10 +138,11 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
                 i--;
             bool governed = i > start && r->words[i - 1].classes & NG_LEX_PREP && i - 1 > start &&
                             ng_reading_joined(r, i - 1);
+            /* Nor does one behind a word that is no name: "Officials in Moscow". */
+            if (governed && ng_subject_kind(r, &subject) == NG_ACTOR_PLACE)
+                return ng_subject_ends(speech, number, start, i - 1);
             if (governed && r->words[i - 2].flags & NG_WORD_LOWER) {
-                if (ng_noun_speaks_for(r, part, i - 2))
-                    return ng_subject_kind(r, &subject) == NG_ACTOR_PLACE ? ng_nobody : subject;
-                return ng_nobody;
+                return ng_noun_speaks_for(r, part, i - 2) ? subject : ng_nobody;
             }
             /* "Jane Doe of Acme said": it is she who speaks. */
             if (governed && is_person(r, i - 2))

@@ -34,10 +34,19 @@ static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
     return g_ascii_isupper(text[0]) && text[1] == '-' && g_ascii_isupper(text[2]);
 }
 
+static bool is_any(const NgReading *r, const NgPart *part, uint32_t i, const char *const *words)
+{
+    for (; *words; words++)
+        if (ng_word_is(r, part, i, *words))
+            return true;
+    return false;
+}
+
 /* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
 NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_t first,
                                  uint32_t last)
 {
+    static const char *const offices[] = {"embassy", "consulate", "mission", "delegation", NULL};
     while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
@@ -62,6 +71,9 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
     if (r->words[last - 1].classes & NG_LEX_THEY ||
         (last - first == 1 && !titled && head->classes & NG_LEX_TITLE &&
          !(head->classes & NG_LEX_GIVEN)))
+        return ng_nobody;
+    if (last - first == 1 && !titled &&
+        (head->classes & NG_LEX_ORG_NOUN || is_any(r, part, first, offices)))
         return ng_nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes &
