@@ -10,6 +10,7 @@
 #include "indexer/scratch.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
+#include "nutgraf/stories.h"
 #include "nutgraf/values.h"
 
 #include <string.h>
@@ -95,6 +96,7 @@ static gpointer remove_pending_thread(gpointer load)
 
 /* ---- beside the live generation ---- */
 
+/* last_before: the last document that was there before, under the number that it has now. */
 static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
                                 NgTotals totals, GError **error)
 {
@@ -107,11 +109,28 @@ static bool complete_generation(NgLoad *load, const char *next, guint32 last_bef
         (rivals && !ng_merge_settle(writer, last_before, &totals, load->report, error)) ||
         !ng_totals_write(writer, &totals, error) ||
         !ng_merge_aliases(writer, db, db, load->authority, error) ||
-        !ng_merge_skips(writer, load->report, load->read, error)) {
+        !ng_merge_skips(writer, load->report, load->read, error) ||
+        !ng_stories_update(writer, NULL, last_before + 1, error)) {
         ng_db_writer_abandon(writer);
         return false;
     }
     return ng_db_writer_close(writer, error);
+}
+
+static bool take_docid(guint32 docid, gpointer data)
+{
+    *(guint32 *)data = docid;
+    return false;
+}
+
+/* Merging moves the first one in use to 1, and those after it by as much. */
+static bool last_after_merge(NgDb *db, guint32 *last, GError **error)
+{
+    guint32 first = 1;
+    if (!ng_db_each_posting(db, "", 0, take_docid, &first, error))
+        return false;
+    *last = ng_db_last(db) - (first - 1);
+    return true;
 }
 
 static bool merge_beside(NgLoad *load, GError **error)
@@ -124,8 +143,7 @@ static bool merge_beside(NgLoad *load, GError **error)
         NgDb *db = ng_database_open(live, error);
         if (!db)
             return false;
-        last_before = ng_db_last(db);
-        bool ok = ng_totals_read(db, &totals, error);
+        bool ok = last_after_merge(db, &last_before, error) && ng_totals_read(db, &totals, error);
         ng_db_free(db);
         if (!ok)
             return false;
@@ -156,12 +174,6 @@ static bool merge_beside(NgLoad *load, GError **error)
 
 /* ---- into the live generation ---- */
 
-static bool take_docid(guint32 docid, gpointer data)
-{
-    *(guint32 *)data = docid;
-    return false;
-}
-
 static bool take_term(const char *term, gsize len, guint32 documents, gpointer data)
 {
     (void)documents;
@@ -170,7 +182,7 @@ static bool take_term(const char *term, gsize len, guint32 documents, gpointer d
 }
 
 static bool copy_one(NgLoad *load, NgDbWriter *writer, NgDb *from, guint32 docid,
-                     guint32 last_before, NgTotals *totals, GError **error)
+                     guint32 last_before, NgTotals *totals, NgStoryChange *change, GError **error)
 {
     NgDb *there_db = ng_db_writer_reader(writer);
     g_autoptr(GString) id = g_string_new(NULL), mine = g_string_new(NULL),
@@ -204,12 +216,14 @@ static bool copy_one(NgLoad *load, NgDbWriter *writer, NgDb *from, guint32 docid
             load->report->paragraphs -= MIN(lost.paragraphs, load->report->paragraphs);
         totals->paragraphs -= MIN(lost.paragraphs, totals->paragraphs);
         totals->quotes -= MIN(lost.quotes, totals->quotes);
-        if (!ng_db_writer_delete(writer, there, error))
+        if (!ng_story_change_note(change, there_db, there, true, error) ||
+            !ng_db_writer_delete(writer, there, error))
             return false;
     }
     totals->paragraphs += its.paragraphs;
     totals->quotes += its.quotes;
-    return ng_db_writer_copy(writer, from, docid, error);
+    return ng_story_change_note(change, from, docid, false, error) &&
+           ng_db_writer_copy(writer, from, docid, error);
 }
 
 typedef struct {
@@ -242,6 +256,7 @@ static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
     if (!ng_totals_read(ng_db_writer_reader(writer), &totals, error))
         return false;
     g_autoptr(GPtrArray) paths = pending_paths(load, NULL);
+    g_autoptr(NgStoryChange) change = ng_story_change_new();
     for (guint i = 0; paths->pdata[i]; i++) {
         NgDb *from = ng_database_open(paths->pdata[i], error);
         if (!from)
@@ -252,13 +267,14 @@ static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
             ng_merge_aliases(writer, from, ng_db_writer_reader(writer), load->authority, error);
         guint32 last = ng_db_last(from);
         for (guint32 docid = 1; ok && docid <= last; docid++)
-            ok = copy_one(load, writer, from, docid, last_before, &totals, error);
+            ok = copy_one(load, writer, from, docid, last_before, &totals, change, error);
         ng_db_free(from);
         if (!ok)
             return false;
     }
     return ng_totals_write(writer, &totals, error) &&
-           ng_merge_skips(writer, load->report, load->read, error);
+           ng_merge_skips(writer, load->report, load->read, error) &&
+           ng_stories_update(writer, change, last_before + 1, error);
 }
 
 static bool write_in_place(NgLoad *load, GError **error)

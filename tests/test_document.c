@@ -46,7 +46,7 @@ static void on_term(gpointer data, const char *term, gsize len, guint32 wdf)
 static void on_value(gpointer data, guint32 slot, const char *value, gsize len)
 {
     Built *built = data;
-    assert_in_range(slot, 0, 7);
+    assert_in_range(slot, 0, NG_SLOT_SKETCH);
     assert_null(built->values[slot]);
     built->values[slot] = g_string_new_len(value, (gssize)len);
 }

@@ -72,6 +72,8 @@ static void reset(NgDocumentBuilder *builder)
         g_hash_table_remove_all(builder->named[i]);
         g_ptr_array_set_size(builder->order[i], 0);
     }
+    builder->shingler.n = 0;
+    builder->sketch.n = 0;
     builder->next_block = 0;
     builder->n_quotes = 0;
     builder->has_long = false;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "nutgraf/document.h"
+#include "nutgraf/sketch.h"
 #include "nutgraf/stem.h"
 #include "nutgraf/token.h"
 #include "forms.h"
@@ -22,6 +23,8 @@ struct NgDocumentBuilder {
     GHashTable *named[3]; /* hash of an actor, of a speaker, number of a time -> NgNamed */
     GPtrArray *order[3];  /* NgNamed, as they came */
     /* the document in hand */
+    NgShingler shingler;
+    NgSketch sketch;
     const NgDocumentSink *sink;
     const NgArticle *article;
     NgStemmer *stemmer;

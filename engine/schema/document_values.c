@@ -76,6 +76,13 @@ static void send_people(NgDocumentBuilder *builder, const NgArticle *article, Ng
     }
 }
 
+static void send_sketch(NgDocumentBuilder *builder, const NgMeta *meta)
+{
+    builder->sketch.outlet = (uint16_t)meta->outlet;
+    ng_sketch_pack(&builder->sketch, builder->packed);
+    send_value(builder, NG_SLOT_SKETCH, builder->packed);
+}
+
 void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
 {
     NgMeta meta = {.kind = article->kind,
@@ -84,6 +91,7 @@ void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
     send_dates(builder, article, &meta);
     ng_document_send_address(builder, article);
     send_people(builder, article, &meta);
+    send_sketch(builder, &meta);
     send_filter(builder, NG_TERM_KIND, ng_kind_name(article->kind));
     if (article->lang) {
         send_filter(builder, NG_TERM_LANG, article->lang);

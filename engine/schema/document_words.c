@@ -58,6 +58,21 @@ static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t fir
     }
 }
 
+/* Headlines are written anew for each outlet, so they say nothing about copies. */
+static void sketch_words(NgDocumentBuilder *builder)
+{
+    const NgTokens *tokens = &builder->tokens;
+    uint32_t hash;
+    for (uint32_t i = 0; i < tokens->n; i++) {
+        const NgToken *token = &tokens->v[i];
+        if (token->flags & NG_TOKEN_EXTRA)
+            continue;
+        guint64 word = ng_shingle_word(ng_token_form(tokens, i), token->form_len);
+        if (ng_shingler_add(&builder->shingler, word, &hash))
+            ng_sketch_add(&builder->sketch, hash);
+    }
+}
+
 /* First token that begins at `from` or later, by bisection. */
 static uint32_t token_from(const NgTokens *tokens, uint32_t from)
 {
@@ -217,6 +232,8 @@ void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *p
     if (g_strcmp0(lang, builder->article->lang) != 0)
         send_filter(builder, NG_TERM_INNER_LANG, lang);
     send_words(builder, number, first_block);
+    if (number > 0)
+        sketch_words(builder);
     send_actors(builder, paragraph, number, first_block);
     send_quotes(builder, paragraph, number, first_block);
     send_times(builder, paragraph, number, first_block);

@@ -349,6 +349,18 @@ bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *
     });
 }
 
+bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error)
+{
+    return guarded(error, [&] {
+        auto end = db->db.valuestream_end(slot);
+        for (auto it = db->db.valuestream_begin(slot); it != end; ++it) {
+            std::string value = *it;
+            if (!func(it.get_docid(), value.data(), value.size(), data))
+                break;
+        }
+    });
+}
+
 bool ng_db_value(NgDb *db, guint32 docid, guint32 slot, GString *value, GError **error)
 {
     return guarded(error, [&] {

@@ -56,6 +56,7 @@ typedef enum {
     NG_SLOT_VERSION = 4, /* content hash, version, updated: which of two wins */
     NG_SLOT_EMBARGO = 5, /* as TIME */
     NG_SLOT_BLOCKS = 6,  /* only with NG_TERM_LONG: first block of each paragraph */
+    NG_SLOT_SKETCH = 7,  /* what copies of the text are recognised by, see sketch.h */
 } NgSlot;
 
 typedef enum {

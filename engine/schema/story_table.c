@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The table of stories, in memory and packed. */
+#include "nutgraf/story_table.h"
+#include "packing.h"
+
+#include <stdlib.h>
+
+static int by_docid(gconstpointer a, gconstpointer b)
+{
+    const NgStoryPlace *left = a, *right = b;
+    return left->docid < right->docid ? -1 : left->docid > right->docid;
+}
+
+static int by_pair(gconstpointer a, gconstpointer b)
+{
+    const NgStoryPair *left = a, *right = b;
+    if (left->a != right->a)
+        return left->a < right->a ? -1 : 1;
+    return left->b < right->b ? -1 : left->b > right->b;
+}
+
+/* Leaves out stories of one, and numbers the others by their first member. */
+static guint renumber(GArray *members)
+{
+    g_autoptr(GHashTable) sizes = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) numbers = g_hash_table_new(NULL, NULL);
+    guint kept = 0;
+    for (guint i = 0; i < members->len; i++) {
+        gpointer story = GUINT_TO_POINTER(g_array_index(members, NgStoryPlace, i).story);
+        guint size = GPOINTER_TO_UINT(g_hash_table_lookup(sizes, story));
+        g_hash_table_insert(sizes, story, GUINT_TO_POINTER(size + 1));
+    }
+    for (guint i = 0; i < members->len; i++) {
+        NgStoryPlace place = g_array_index(members, NgStoryPlace, i);
+        gpointer story = GUINT_TO_POINTER(place.story);
+        if (GPOINTER_TO_UINT(g_hash_table_lookup(sizes, story)) < 2)
+            continue;
+        guint number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, story));
+        if (number == 0) {
+            number = g_hash_table_size(numbers) + 1;
+            g_hash_table_insert(numbers, story, GUINT_TO_POINTER(number));
+        }
+        place.story = number - 1;
+        g_array_index(members, NgStoryPlace, kept++) = place;
+    }
+    g_array_set_size(members, kept);
+    return g_hash_table_size(numbers);
+}
+
+/* From members, by docid and numbered, what is looked things up in. */
+static void index_members(NgStoryTable *table, guint stories)
+{
+    const NgStoryPlace *members = (const NgStoryPlace *)table->members->data;
+    guint n = table->members->len;
+    g_array_set_size(table->starts, stories + 1);
+    g_array_set_size(table->docids, n);
+    guint *starts = (guint *)table->starts->data;
+    memset(starts, 0, (stories + 1) * sizeof *starts);
+    for (guint i = 0; i < n; i++)
+        starts[members[i].story + 1]++;
+    for (guint i = 0; i < stories; i++)
+        starts[i + 1] += starts[i];
+    g_autofree guint *at = g_memdup2(starts, (stories + 1) * sizeof *starts);
+    for (guint i = 0; i < n; i++)
+        g_array_index(table->docids, uint32_t, at[members[i].story]++) = members[i].docid;
+    table->known_max = n ? members[n - 1].docid : 0;
+    table->known = g_malloc0(table->known_max / 8 + 1);
+    for (guint i = 0; i < n; i++)
+        table->known[members[i].docid / 8] |= (guint8)(1 << members[i].docid % 8);
+}
+
+static NgStoryTable *table_of(GArray *members, GArray *pairs, guint stories)
+{
+    NgStoryTable *table = g_new0(NgStoryTable, 1);
+    table->members = members;
+    table->pairs = pairs ? pairs : g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
+    table->starts = g_array_new(FALSE, FALSE, sizeof(guint));
+    table->docids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    index_members(table, stories);
+    return table;
+}
+
+NgStoryTable *ng_story_table_new(GArray *members, GArray *pairs)
+{
+    g_array_sort(members, by_docid);
+    if (pairs)
+        g_array_sort(pairs, by_pair);
+    guint stories = renumber(members);
+    return table_of(members, pairs, stories);
+}
+
+void ng_story_table_free(NgStoryTable *table)
+{
+    if (!table)
+        return;
+    g_array_unref(table->members);
+    g_array_unref(table->starts);
+    g_array_unref(table->docids);
+    g_array_unref(table->pairs);
+    g_free(table->known);
+    g_free(table);
+}
+
+guint ng_story_table_stories(const NgStoryTable *table)
+{
+    return table->starts->len - 1;
+}
+
+uint32_t ng_story_table_of(const NgStoryTable *table, uint32_t docid)
+{
+    if (docid > table->known_max || !(table->known[docid / 8] & 1 << docid % 8))
+        return NG_NO_STORY;
+    NgStoryPlace wanted = {docid, 0};
+    const NgStoryPlace *place = bsearch(&wanted, table->members->data, table->members->len,
+                                        sizeof(NgStoryPlace), by_docid);
+    return place ? place->story : NG_NO_STORY;
+}
+
+const uint32_t *ng_story_table_members(const NgStoryTable *table, uint32_t story, guint *n)
+{
+    const guint *starts = (const guint *)table->starts->data;
+    *n = 0;
+    if (story >= ng_story_table_stories(table))
+        return NULL;
+    *n = starts[story + 1] - starts[story];
+    return (const uint32_t *)table->docids->data + starts[story];
+}
+
+/* ---- packed ---- */
+
+#define VERSION 1
+
+/* A member says its story by how many others have begun since; 0 begins one. */
+void ng_story_table_pack(const NgStoryTable *table, uint32_t first, GString *value)
+{
+    uint32_t before = 0, begun = 0;
+    g_string_truncate(value, 0);
+    if (table->members->len == 0)
+        return;
+    pack_number(value, VERSION);
+    pack_number(value, first);
+    pack_number(value, table->members->len);
+    for (guint i = 0; i < table->members->len; i++) {
+        NgStoryPlace place = g_array_index(table->members, NgStoryPlace, i);
+        pack_number(value, place.docid - before);
+        pack_number(value, place.story == begun ? 0 : begun - place.story);
+        begun += place.story == begun;
+        before = place.docid;
+    }
+    pack_number(value, table->pairs->len);
+    for (guint i = 0; i < table->pairs->len; i++) {
+        NgStoryPair pair = g_array_index(table->pairs, NgStoryPair, i);
+        pack_number(value, pair.a);
+        pack_number(value, pair.b);
+    }
+}
+
+static bool unpack_members(NgUnpacker *in, guint64 shift, GArray *members, guint *stories)
+{
+    guint32 n, step, back, docid = 0;
+    if (!unpack_uint32(in, &n) || n > (guint64)(in->end - in->at))
+        return false;
+    for (guint32 i = 0; i < n; i++) {
+        if (!unpack_uint32(in, &step) || !unpack_uint32(in, &back) || step == 0 ||
+            step > G_MAXUINT32 - docid || back > *stories)
+            return false;
+        docid += step;
+        NgStoryPlace place = {(uint32_t)(docid + shift), back == 0 ? *stories : *stories - back};
+        *stories += back == 0;
+        g_array_append_val(members, place);
+    }
+    return true;
+}
+
+static bool unpack_pairs(NgUnpacker *in, guint64 shift, GArray *pairs)
+{
+    guint32 n, a, b;
+    if (!unpack_uint32(in, &n) || n > (guint64)(in->end - in->at))
+        return false;
+    for (guint32 i = 0; i < n; i++) {
+        if (!unpack_uint32(in, &a) || !unpack_uint32(in, &b))
+            return false;
+        NgStoryPair pair = {(uint32_t)(a + shift), (uint32_t)(b + shift)};
+        g_array_append_val(pairs, pair);
+    }
+    return true;
+}
+
+/* Bits are kept for all docids up to the last: a damaged value must not ask for memory at will. */
+static bool plausible(const GArray *members, uint32_t first, uint32_t last)
+{
+    const NgStoryPlace *place = (const NgStoryPlace *)members->data;
+    for (guint i = 0; i < members->len; i++)
+        if (place[i].docid < first || place[i].docid > last ||
+            (i > 0 && place[i].docid <= place[i - 1].docid))
+            return false;
+    return true;
+}
+
+NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t first, uint32_t last)
+{
+    NgUnpacker in = {value, value + len_bytes};
+    guint32 version, written;
+    guint stories = 0;
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(NgStoryPlace));
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
+    if (len_bytes > 0) {
+        if (!unpack_uint32(&in, &version) || version != VERSION || !unpack_uint32(&in, &written))
+            return NULL;
+        guint64 shift = (guint64)first - written;
+        if (!unpack_members(&in, shift, members, &stories) || !unpack_pairs(&in, shift, pairs) ||
+            !plausible(members, first, last))
+            return NULL;
+    }
+    return table_of(g_steal_pointer(&members), g_steal_pointer(&pairs), stories);
+}
+
+void ng_boilerplate_pack(const GArray *numbers, GString *value)
+{
+    guint64 before = 0;
+    g_string_truncate(value, 0);
+    for (guint i = 0; i < numbers->len; i++) {
+        guint64 number = g_array_index(numbers, guint64, i);
+        pack_number(value, number - before);
+        before = number;
+    }
+}
+
+GArray *ng_boilerplate_unpack(const char *value, gsize len_bytes)
+{
+    NgUnpacker in = {value, value + len_bytes};
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
+    guint64 number = 0, step;
+    while (in.at < in.end) {
+        if (!unpack_number(&in, &step))
+            return NULL;
+        number += step;
+        g_array_append_val(numbers, number);
+    }
+    return g_steal_pointer(&numbers);
+}

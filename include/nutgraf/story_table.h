@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: which articles of an index are copies of one text: its stories, as the index keeps them.
+ * stories/ finds them when articles are written, search shows each once.
+ * Must not know: how copies are told, the store. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+G_BEGIN_DECLS
+
+/* Metadata key of the table, and of what is known to be boilerplate. */
+#define NG_STORIES_KEY "stories"
+#define NG_BOILERPLATE_KEY "boilerplate"
+
+typedef struct {
+    uint32_t docid, story;
+} NgStoryPlace; /* an article that has copies, and which story it is of */
+
+/* Two members, as docids, of which one is a copy of the other. */
+typedef struct {
+    uint32_t a, b;
+} NgStoryPair;
+
+#define NG_NO_STORY G_MAXUINT32
+
+typedef struct {
+    GArray *members; /* of NgStoryPlace, by docid; stories numbered by their first member */
+    GArray *starts;  /* guint: where a story's members begin in docids; one more than stories */
+    GArray *docids;  /* uint32_t: members story by story, ascending */
+    /* NgStoryPair, ascending: who is a copy of whom, of the stories only that have a member which
+     * is not always visible (embargo): a story holds without it what holds together without it. */
+    GArray *pairs;
+    guint8 *known; /* a bit for each docid: has copies */
+    uint32_t known_max;
+} NgStoryTable;
+
+/* members: of NgStoryPlace in any order, with any numbers; taken over, so is pairs (or NULL). A
+ * story of one is none. */
+NgStoryTable *ng_story_table_new(GArray *members, GArray *pairs);
+void ng_story_table_free(NgStoryTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgStoryTable, ng_story_table_free)
+guint ng_story_table_stories(const NgStoryTable *table);
+/* NG_NO_STORY: the article has no copies. */
+uint32_t ng_story_table_of(const NgStoryTable *table, uint32_t docid);
+/* Docids, ascending. */
+const uint32_t *ng_story_table_members(const NgStoryTable *table, uint32_t story, guint *n);
+
+/* first: the lowest docid in use. Merging databases moves all docids by what lies before it, so a
+ * reader gives the one it finds. */
+void ng_story_table_pack(const NgStoryTable *table, uint32_t first, GString *value);
+/* last: the highest docid in use. NULL when the value is damaged; an empty one is a table without
+ * stories. */
+NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t first,
+                                    uint32_t last);
+
+/* Shingles that are an outlet's boilerplate: ascending numbers, NULL when the value is damaged. */
+void ng_boilerplate_pack(const GArray *numbers /* of guint64 */, GString *value);
+GArray *ng_boilerplate_unpack(const char *value, gsize len_bytes);
+
+G_END_DECLS
