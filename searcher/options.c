@@ -156,8 +156,7 @@ static bool parse_choices(NgSearchOptions *options, GError **error)
         !choose("color", raw.color, &color, error) ||
         !choose("hyperlink", raw.hyperlink, &hyperlink, error))
         return false;
-    if (dups == 1)
-        return fail(error, "--dups show: this version does not have that yet");
+    options->request.dups_show = dups == 1;
     options->format = (NgFormat)format;
     options->color = (NgWhen)color;
     options->hyperlink = (NgWhen)hyperlink;

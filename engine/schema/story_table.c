@@ -111,8 +111,8 @@ uint32_t ng_story_table_of(const NgStoryTable *table, uint32_t docid)
     if (docid > table->known_max || !(table->known[docid / 8] & 1 << docid % 8))
         return NG_NO_STORY;
     NgStoryPlace wanted = {docid, 0};
-    const NgStoryPlace *place = bsearch(&wanted, table->members->data, table->members->len,
-                                        sizeof(NgStoryPlace), by_docid);
+    const NgStoryPlace *place =
+        bsearch(&wanted, table->members->data, table->members->len, sizeof(NgStoryPlace), by_docid);
     return place ? place->story : NG_NO_STORY;
 }
 
@@ -197,7 +197,8 @@ static bool plausible(const GArray *members, uint32_t first, uint32_t last)
     return true;
 }
 
-NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t first, uint32_t last)
+NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t first,
+                                    uint32_t last)
 {
     NgUnpacker in = {value, value + len_bytes};
     guint32 version, written;

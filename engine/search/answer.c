@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The page of hits. */
 #include "answer.h"
+#include "hit_story.h"
 #include "nutgraf/document.h"
 #include "nutgraf/record.h"
 #include "nutgraf/token.h"
@@ -16,6 +17,7 @@ typedef struct {
     NgEvaluator *evaluator;
     const NgRequest *request;
     NgResults *results;
+    const NgSeenStories *stories;
     NgTokens tokens;
     GArray *places; /* NgPlace */
     GArray *shown;  /* Shown */
@@ -46,6 +48,7 @@ NgResults *ng_results_new(void)
     results->notices = g_ptr_array_new_with_free_func(g_free);
     results->hits = g_ptr_array_new_with_free_func((GDestroyNotify)hit_free);
     results->articles = g_ptr_array_new_with_free_func((GDestroyNotify)ng_article_free);
+    results->stories = g_ptr_array_new_with_free_func((GDestroyNotify)ng_story_free);
     results->facets = g_ptr_array_new_with_free_func((GDestroyNotify)ng_facet_result_free);
     results->timeline = g_ptr_array_new();
     results->help = g_ptr_array_new_with_free_func((GDestroyNotify)help_free);
@@ -64,6 +67,7 @@ void ng_results_free(NgResults *results)
     g_ptr_array_unref(results->notices);
     g_ptr_array_unref(results->hits);
     g_ptr_array_unref(results->articles);
+    g_ptr_array_unref(results->stories);
     g_ptr_array_unref(results->facets);
     g_ptr_array_unref(results->timeline);
     g_ptr_array_unref(results->help);
@@ -204,6 +208,12 @@ static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, 
         return false;
     g_ptr_array_add(page->results->articles, article);
     ng_actor_table_apply(evaluator->index->actors, article);
+    NgStory *story;
+    if (!ng_hit_story(evaluator->index, page->stories, found->docid, article,
+                      page->request->dups_show, &story, error))
+        return false;
+    if (story)
+        g_ptr_array_add(page->results->stories, story);
     choose(page);
     for (guint i = from; i < MIN(from + count, page->shown->len); i++) {
         const Shown shown = g_array_index(page->shown, Shown, i);
@@ -213,6 +223,7 @@ static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, 
         hit->id = g_strdup_printf("%s#%u", article->id, shown.paragraph);
         hit->score = found->score;
         hit->article = article;
+        hit->story = story;
         hit->paragraph = paragraph_of(article, shown.paragraph);
         hit->matching = page->shown->len;
         hit->spans = spans_of(page, article, shown.paragraph);
@@ -231,7 +242,7 @@ static bool page_of_articles(Page *page, const NgCollected *collected, guint lim
         if (!add_hits(page, &g_array_index(collected->found, NgFound, i), collected->loaded, 0,
                       NG_SHOWN_TOGETHER, error))
             return false;
-    if ((guint64)offset + limit < collected->articles)
+    if ((guint64)offset + limit < collected->shown)
         page->results->next = (gint64)offset + limit;
     return true;
 }
@@ -251,17 +262,18 @@ static bool page_of_hits(Page *page, const NgCollected *collected, guint limit, 
         }
         before += found->passages;
     }
-    if ((guint64)offset + limit < collected->passages)
+    if ((guint64)offset + limit < collected->shown_passages)
         page->results->next = (gint64)offset + limit;
     return true;
 }
 
 bool ng_answer_page(NgEvaluator *evaluator, const NgRequest *request, const NgCollected *collected,
-                    NgResults *results, GError **error)
+                    const NgSeenStories *stories, NgResults *results, GError **error)
 {
     Page page = {.evaluator = evaluator,
                  .request = request,
                  .results = results,
+                 .stories = stories,
                  .places = g_array_new(FALSE, FALSE, sizeof(NgPlace)),
                  .shown = g_array_new(FALSE, FALSE, sizeof(Shown)),
                  .placed = g_array_new(FALSE, FALSE, sizeof(guint)),

@@ -9,5 +9,5 @@
 
 /* Fills results->hits and ->next. */
 bool ng_answer_page(NgEvaluator *evaluator, const NgRequest *request, const NgCollected *collected,
-                    NgResults *results, GError **error);
+                    const NgSeenStories *stories, NgResults *results, GError **error);
 NgResults *ng_results_new(void);

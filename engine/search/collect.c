@@ -6,6 +6,7 @@
  * that says it all in one place, or at its beginning, stands above one that has the words
  * scattered. */
 #include "collect.h"
+#include "collapse.h"
 #include "evidence.h"
 #include "nutgraf/values.h"
 #include "seen.h"
@@ -238,6 +239,8 @@ static bool break_ties(Run *run, GError **error)
 {
     GArray *all = run->collected->found;
     guint n = MIN(run->want->top, all->len);
+    if (run->want->collapse)
+        n = ng_collapse_reach(all, run->want->top, run->want->stories);
     while (n > 0 && n < all->len &&
            same_rank(&g_array_index(all, NgFound, n - 1), &g_array_index(all, NgFound, n)))
         n++;
@@ -326,6 +329,13 @@ static void keep_ranked(NgCollected *collected, const GArray *ranked)
     g_array_set_size(collected->found, kept);
 }
 
+static void count_stories(Run *run)
+{
+    NgCollected *collected = run->collected;
+    if (run->want->stories)
+        collected->stories = ng_collapse_count(collected->found, run->want->stories);
+}
+
 static bool match_all(Run *run, const NgMatch *match, GError **error)
 {
     NgMatchRun match_run = {.check = G_MAXUINT32,
@@ -344,13 +354,14 @@ static bool match_all(Run *run, const NgMatch *match, GError **error)
         g_propagate_error(error, g_steal_pointer(&run->failed));
         return false;
     }
+    count_stories(run);
     return true;
 }
 
-static bool match_best(Run *run, const NgMatch *match, GError **error)
+static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, GError **error)
 {
     NgSort sort = run->want->sort;
-    NgMatchRun match_run = {.top = MAX(run->want->top, RERANKED),
+    NgMatchRun match_run = {.top = top,
                             .check = NG_EXACT_ARTICLES + 1,
                             .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
                             .b = BM25_B,
@@ -363,11 +374,45 @@ static bool match_best(Run *run, const NgMatch *match, GError **error)
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
     if (!ng_db_match(run->evaluator->index->db, match, &match_run, ranked, NULL, error))
         return false;
+    count_stories(run);
+    *enough = true;
     if (run->collected->articles > NG_EXACT_ARTICLES) {
+        GArray *found = run->collected->found;
         run->collected->exact = false;
         keep_ranked(run->collected, ranked);
+        *enough = !run->want->collapse || ranked->len < top ||
+                  ng_collapse_count(found, run->want->stories) >= run->want->top;
     }
     return true;
+}
+
+/* Of the best there may be many copies: then more are asked for. */
+static bool match_enough(Run *run, const NgMatch *match, GError **error)
+{
+    bool enough = false;
+    for (guint64 top = MAX(run->want->top, RERANKED);; top *= 4) {
+        g_array_set_size(run->collected->found, 0);
+        run->collected->articles = run->collected->passages = 0;
+        if (!match_best(run, match, (guint)MIN(top, G_MAXUINT32), &enough, error))
+            return false;
+        if (enough || top > G_MAXUINT32)
+            return true;
+    }
+}
+
+/* What pages are made of. */
+static void settle_shown(Run *run)
+{
+    NgCollected *collected = run->collected;
+    collected->shown = collected->articles;
+    collected->shown_passages = collected->passages;
+    if (!run->want->collapse)
+        return;
+    ng_collapse(collected->found, run->want->stories);
+    collected->shown = collected->stories;
+    collected->shown_passages = 0;
+    for (guint i = 0; i < collected->found->len; i++)
+        collected->shown_passages += g_array_index(collected->found, NgFound, i).passages;
 }
 
 bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *collected,
@@ -393,8 +438,10 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     bool ok = want->all || ng_db_estimate(evaluator->index->db, match, &most, error);
     if (ok)
         ok = want->all || most <= 2 * NG_EXACT_ARTICLES ? match_all(&run, match, error)
-                                                        : match_best(&run, match, error);
+                                                        : match_enough(&run, match, error);
     ok = ok && (want->top == 0 || put_in_order(&run, error));
+    if (ok)
+        settle_shown(&run);
     g_array_unref(run.paragraphs);
     g_array_unref(run.waiting);
     g_array_unref(run.docids);

@@ -5,6 +5,7 @@
 #include "evaluate.h"
 #include "facets.h"
 #include "like.h"
+#include "seen_stories.h"
 
 typedef struct {
     guint32 docid;
@@ -19,6 +20,8 @@ typedef struct {
 typedef struct {
     GArray *found; /* of NgFound, in order; complete when exact */
     guint64 articles, passages;
+    guint64 stories;               /* an article without copies is one */
+    guint64 shown, shown_passages; /* what pages are made of: the best of each story, or all */
     bool exact;
     bool loaded; /* all candidates are still loaded in the evaluator: nothing need be read again */
 } NgCollected;
@@ -32,9 +35,11 @@ void ng_collected_clear(NgCollected *collected);
 
 typedef struct {
     NgSort sort;
-    guint top;      /* how many articles are wanted in order */
-    bool all;       /* exact counts whatever they are */
-    NgTally *tally; /* or NULL */
+    guint top;                    /* how many articles are wanted in order */
+    bool all;                     /* exact counts whatever they are */
+    NgTally *tally;               /* or NULL */
+    const NgSeenStories *stories; /* or NULL: stories are not counted */
+    bool collapse;                /* of each story the best is kept */
     gint64 now;
     double recency_days; /* > 0: what is so old counts half as much as what is new */
     const NgLike *like;  /* or NULL: only what is similar; wants `all` */

@@ -130,6 +130,7 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
         add_missing(languages, inner->pdata[i]);
     take_names(&index->languages, g_steal_pointer(&languages));
     take_names(&index->inner, g_steal_pointer(&inner));
+    g_clear_pointer(&index->stories, ng_story_table_free);
     g_free(index->revision);
     const char *actors = ng_actor_table_version(index->actors);
     index->revision = g_strconcat(revision, *actors ? "-a" : "", actors, NULL);
@@ -228,6 +229,7 @@ void ng_index_free(NgIndex *index)
         return;
     ng_db_free(index->db);
     ng_index_forget_actors(index);
+    ng_story_table_free(index->stories);
     g_strfreev(index->dirs);
     g_strfreev(index->languages);
     g_strfreev(index->inner);

@@ -6,6 +6,7 @@
 #include "nutgraf/nutgraf.h"
 #include "nutgraf/query.h"
 #include "nutgraf/store.h"
+#include "nutgraf/story_table.h"
 
 /* An actor that is merged into another, or into which others are. */
 typedef struct {
@@ -30,6 +31,7 @@ struct NgIndex {
     gint64 told_at;         /* the same of ng_index_state */
     GArray *embargoes;      /* of gint64, ascending: when those end that there are */
     char *embargoes_of;     /* in this revision */
+    NgStoryTable *stories;  /* NULL: not asked for yet */
 };
 
 /* Opens, or opens again what has moved on. */

@@ -197,8 +197,13 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     const NgRequest *request = search->request;
     NgResults *results = search->results;
     NgEvaluator evaluator;
-    if (!ng_evaluator_init(&evaluator, search->index, plan, error))
+    NgSeenStories stories;
+    if (!ng_seen_stories_init(&stories, search->index, search->now, error))
         return false;
+    if (!ng_evaluator_init(&evaluator, search->index, plan, error)) {
+        ng_seen_stories_clear(&stories);
+        return false;
+    }
     guint wanted = 0;
     for (guint i = 0; i < request->n_facets; i++)
         wanted |= facet_bit(request->facets[i].facet);
@@ -212,6 +217,8 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
                       .all =
                           request->count_only || tally || request->seen || request->like || recent,
                       .tally = tally,
+                      .stories = &stories,
+                      .collapse = !request->dups_show,
                       .now = search->now,
                       .recency_days = request->recency_days,
                       .like = like_of(search),
@@ -220,10 +227,12 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     NgCollected collected = {0};
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok) {
-        results->total_articles = results->total_stories = collected.articles;
+        results->total_articles = collected.articles;
+        results->total_stories = collected.stories;
         results->total_paragraphs = collected.passages;
         results->exact = collected.exact;
-        ok = request->count_only || ng_answer_page(&evaluator, request, &collected, results, error);
+        ok = request->count_only ||
+             ng_answer_page(&evaluator, request, &collected, &stories, results, error);
         ok = ok && (!wanted || add_facets(search, tally, error));
         if (ok && timeline) {
             GPtrArray *spans =
@@ -240,6 +249,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     }
     ng_tally_free(tally);
     ng_evaluator_clear(&evaluator);
+    ng_seen_stories_clear(&stories);
     return ok;
 }
 

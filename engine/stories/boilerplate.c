@@ -11,11 +11,12 @@
 #include <string.h>
 
 #define ANY_OUTLET ((guint64)1 << 16)
-/* So many articles have it at least, and so much of their sketches is each one's own, in percent. */
+/* So many articles have it at least, and so much of their sketches is each one's own, in percent:
+ * within an outlet; and anywhere, when what is known to be their outlets' is not counted. */
 #define OUTLET_ARTICLES 3
-#define OUTLET_OWN 50
-#define ANY_ARTICLES 8
-#define ANY_OWN 75
+#define OUTLET_OWN 30
+#define ANY_ARTICLES 6
+#define ANY_OWN 50
 /* So many of them are looked at. */
 #define LOOKED_AT 12
 
@@ -85,16 +86,25 @@ static guint could_have(const NgStoryDoc **docs, guint n, uint32_t hash)
     return could;
 }
 
+typedef struct {
+    GArray *numbers;     /* guint64, as found */
+    const GArray *known; /* of outlets, sorted; NULL while these are sought */
+    const guint8 *somewhere;
+} Judging;
+
 /* Is at least `percent` of what these articles have each one's own? */
-static bool differ(const NgStoryDoc *const *docs, guint n, guint percent)
+static bool differ(const Judging *judging, const NgStoryDoc *const *docs, guint n, guint percent)
 {
     const NgStoryDoc *picked[LOOKED_AT];
     uint32_t hashes[LOOKED_AT * NG_SKETCH_HASHES];
     guint have = sample(docs, n, picked), all = 0, own = 0, known = 0;
-    for (guint i = 0; i < have; i++) {
-        memcpy(hashes + all, picked[i]->sketch.hashes, picked[i]->sketch.n * sizeof *hashes);
-        all += picked[i]->sketch.n;
-    }
+    for (guint i = 0; i < have; i++)
+        for (uint32_t j = 0; j < picked[i]->sketch.n; j++) {
+            uint32_t hash = picked[i]->sketch.hashes[j];
+            if (!judging->known || !shingle_set_has(judging->somewhere, hash) ||
+                !ng_boilerplate_has(judging->known, picked[i], hash))
+                hashes[all++] = hash;
+        }
     qsort(hashes, all, sizeof *hashes, by_hash);
     for (guint i = 0; i < all;) {
         guint end = i;
@@ -116,7 +126,7 @@ static int by_outlet(gconstpointer a, gconstpointer b)
     return (int)left->sketch.outlet - (int)right->sketch.outlet;
 }
 
-static void judge(GPtrArray *having, uint32_t hash, GArray *numbers)
+static void judge_outlets(Judging *judging, GPtrArray *having, uint32_t hash)
 {
     const NgStoryDoc *const *docs;
     if (having->len < OUTLET_ARTICLES)
@@ -128,19 +138,24 @@ static void judge(GPtrArray *having, uint32_t hash, GArray *numbers)
         while (end < having->len && docs[end]->sketch.outlet == docs[i]->sketch.outlet)
             end++;
         guint64 number = number_of(docs[i]->sketch.outlet, hash);
-        if (end - i >= OUTLET_ARTICLES && differ(docs + i, end - i, OUTLET_OWN))
-            g_array_append_val(numbers, number);
+        if (end - i >= OUTLET_ARTICLES && differ(judging, docs + i, end - i, OUTLET_OWN))
+            g_array_append_val(judging->numbers, number);
         i = end;
     }
-    guint64 number = number_of(ANY_OUTLET, hash);
-    if (having->len >= ANY_ARTICLES && differ(docs, having->len, ANY_OWN))
-        g_array_append_val(numbers, number);
 }
 
-GArray *ng_story_boilerplate(const GArray *docs, const guint8 *among)
+static void judge_all(Judging *judging, GPtrArray *having, uint32_t hash)
 {
-    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
-    g_autoptr(GArray) postings = ng_story_postings(docs, 0, among);
+    guint64 number = number_of(ANY_OUTLET, hash);
+    const NgStoryDoc *const *docs = (const NgStoryDoc *const *)having->pdata;
+    if (having->len >= ANY_ARTICLES && differ(judging, docs, having->len, ANY_OWN))
+        g_array_append_val(judging->numbers, number);
+}
+
+/* Looks at each shingle with those who have it. */
+static void judge_each(Judging *judging, const GArray *docs, const GArray *postings,
+                       void (*judge)(Judging *, GPtrArray *, uint32_t))
+{
     g_autoptr(GPtrArray) having = g_ptr_array_new();
     for (guint i = 0; i < postings->len;) {
         uint32_t hash = (uint32_t)(g_array_index(postings, guint64, i) >> 32);
@@ -148,8 +163,31 @@ GArray *ng_story_boilerplate(const GArray *docs, const guint8 *among)
         for (; i < postings->len && g_array_index(postings, guint64, i) >> 32 == hash; i++)
             g_ptr_array_add(having, &g_array_index(docs, NgStoryDoc,
                                                    (guint32)g_array_index(postings, guint64, i)));
-        judge(having, hash, numbers);
+        judge(judging, having, hash);
     }
+}
+
+GArray *ng_story_boilerplate(const GArray *docs, const GArray *before, const guint8 *among)
+{
+    g_autoptr(GArray) postings = ng_story_postings(docs, 0, among);
+    g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(guint64));
+    GArray *numbers = g_array_new(FALSE, FALSE, sizeof(guint64));
+    Judging judging = {numbers, NULL, NULL};
+    judge_each(&judging, docs, postings, judge_outlets);
+    for (guint i = 0; i < before->len; i++) {
+        guint64 number = g_array_index(before, guint64, i);
+        if (among && !shingle_set_has(among, boilerplate_hash(number)))
+            g_array_append_val(numbers, number);
+    }
+    for (guint i = 0; i < numbers->len; i++) {
+        guint64 number = g_array_index(numbers, guint64, i);
+        if (number < number_of(ANY_OUTLET, 0))
+            g_array_append_val(known, number);
+    }
+    g_array_sort(known, by_number);
+    g_autofree guint8 *somewhere = ng_boilerplate_set(known);
+    judging = (Judging) {numbers, known, somewhere};
+    judge_each(&judging, docs, postings, judge_all);
     g_array_sort(numbers, by_number);
     return numbers;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* When two texts are copies of one.
  *
- * Measured is how much of the shorter stands in the other (containment, Broder 1997), so that a copy
- * that was cut is still one. What news has besides copies needs two more looks: reports that come
- * every day or week in the same words differ in their figures, and they are days apart. */
+ * Measured is how much of the shorter stands in the other (containment, Broder 1997), so that a
+ * copy that was cut is still one. What news has besides copies needs two more looks: reports that
+ * come every day or week in the same words differ in their figures, and they are days apart. */
 #include "copy_text.h"
 #include "nutgraf/record.h"
 

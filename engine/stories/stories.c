@@ -2,9 +2,9 @@
 /* The table of stories, brought up to date.
  *
  * What is looked at anew are the articles that are new, those that shared a story with one that is
- * gone, and those of whose shingles the state as boilerplate has changed; with them the stories they
- * are in, and the articles that could be copies of theirs. All other stories stay as they are. A
- * write in place knows which shingles it touches, and loads only the sketches that have one. */
+ * gone, and those of whose shingles the state as boilerplate has changed; with them the stories
+ * they are in, and the articles that could be copies of theirs. All other stories stay as they are.
+ * A write in place knows which shingles it touches, and loads only the sketches that have one. */
 #include "nutgraf/stories.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
@@ -25,7 +25,8 @@ struct NgStoryChange {
 
 typedef struct {
     NgDb *db;
-    const NgStoryChange *change;
+    GHashTable *gone; /* docids; NULL: whoever has no sketch any more */
+    guint8 *touched;  /* shingles; NULL: all. Only who has one of them is loaded */
     uint32_t first_new;
     NgStoryTable *before;
     GArray *boilerplate_before, *boilerplate; /* guint64 */
@@ -125,9 +126,9 @@ static bool take_doc(guint32 docid, const char *value, gsize len, gpointer data)
     NgStoryDoc doc = {.docid = docid};
     if (!ng_sketch_unpack(value, len, &doc.sketch))
         return true;
-    bool wanted = !update->change;
+    bool wanted = !update->touched;
     for (uint32_t i = 0; !wanted && i < doc.sketch.n; i++)
-        wanted = shingle_set_has(update->change->touched, doc.sketch.hashes[i]);
+        wanted = shingle_set_has(update->touched, doc.sketch.hashes[i]);
     if (!wanted)
         return true;
     doc.mix = ng_story_mix(&doc.sketch);
@@ -143,11 +144,6 @@ static bool load_docs(Update *update, GError **error)
 
 /* ---- boilerplate, then and now ---- */
 
-static bool is_touched(const Update *update, guint64 number)
-{
-    return !update->change || shingle_set_has(update->change->touched, boilerplate_hash(number));
-}
-
 /* Numbers of `some` that `others` has not. */
 static GArray *only_in(const GArray *some, const GArray *others)
 {
@@ -160,23 +156,6 @@ static GArray *only_in(const GArray *some, const GArray *others)
             g_array_append_val(only, number);
     }
     return only;
-}
-
-/* What was worked out again, and what was not touched as it was. */
-static void join_boilerplate(Update *update, GArray *again)
-{
-    GArray *joined = g_array_new(FALSE, FALSE, sizeof(guint64));
-    const GArray *before = update->boilerplate_before;
-    for (guint i = 0, j = 0; i < before->len || j < again->len;) {
-        guint64 kept = i < before->len ? g_array_index(before, guint64, i) : G_MAXUINT64;
-        guint64 found = j < again->len ? g_array_index(again, guint64, j) : G_MAXUINT64;
-        guint64 next = MIN(kept, found);
-        if (found <= kept || !is_touched(update, kept))
-            g_array_append_val(joined, next);
-        i += kept == next;
-        j += found == next;
-    }
-    update->boilerplate = joined;
 }
 
 /* ---- who is looked at ---- */
@@ -227,8 +206,8 @@ static void flag_docs(Update *update, const GArray *become, const GArray *ceased
 
 static bool is_gone(const Update *update, uint32_t docid)
 {
-    if (update->change)
-        return g_hash_table_contains(update->change->gone, GUINT_TO_POINTER(docid));
+    if (update->gone)
+        return g_hash_table_contains(update->gone, GUINT_TO_POINTER(docid));
     return !doc_of(update, docid);
 }
 
@@ -273,8 +252,7 @@ static bool select_stories(Update *update, bool *stories, GError **error)
 
 static void select_candidates(Update *update)
 {
-    g_autoptr(GArray) pairs =
-        ng_story_candidates(update->docs, 0, LOOK_ANEW, update->boilerplate);
+    g_autoptr(GArray) pairs = ng_story_candidates(update->docs, 0, LOOK_ANEW, update->boilerplate);
     for (guint i = 0; i < pairs->len; i++) {
         guint64 pair = g_array_index(pairs, guint64, i);
         g_array_index(update->docs, NgStoryDoc, pair >> 32).flags |= SELECTED;
@@ -325,8 +303,7 @@ static bool write_table(Update *update, NgDbWriter *writer, const bool *stories,
     g_autoptr(GHashTable) embargoed = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(NgStoryPlace));
     g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
-    g_autoptr(GArray) pairs =
-        ng_story_candidates(update->docs, SELECTED, 0, update->boilerplate);
+    g_autoptr(GArray) pairs = ng_story_candidates(update->docs, SELECTED, 0, update->boilerplate);
     g_autoptr(GString) value = g_string_new(NULL);
     uint32_t first;
     if (!ng_db_each_posting(update->db, NG_TERM_EMBARGO, strlen(NG_TERM_EMBARGO), note_embargoed,
@@ -345,24 +322,46 @@ static bool write_table(Update *update, NgDbWriter *writer, const bool *stories,
     return store(writer, NG_BOILERPLATE_KEY, value, error);
 }
 
+/* Whether an outlet's shingle is boilerplate has a part in whether one of any outlet is, and what
+ * is boilerplate no more can make copies: so the articles that have a shingle whose state has
+ * changed are touched with all that they have. false when they are already. */
+static bool touch_more(Update *update, const GArray *changed, GHashTable *all_touched)
+{
+    g_autofree guint8 *set = ng_boilerplate_set(changed);
+    bool more = false;
+    for (guint i = 0; changed->len && i < update->docs->len; i++) {
+        const NgStoryDoc *doc = &g_array_index(update->docs, NgStoryDoc, i);
+        if (!has_any(doc, changed, set) ||
+            !g_hash_table_add(all_touched, GUINT_TO_POINTER(doc->docid)))
+            continue;
+        more = true;
+        for (uint32_t j = 0; j < doc->sketch.n; j++)
+            shingle_set_add(update->touched, doc->sketch.hashes[j]);
+    }
+    return more;
+}
+
+/* Before it touches everything step by step it is done at once. */
+#define ROUNDS 4
+
 static bool find_boilerplate(Update *update, GError **error)
 {
-    for (;;) {
+    g_autoptr(GHashTable) all_touched = g_hash_table_new(NULL, NULL);
+    for (guint round = 1;; round++) {
         if (!load_docs(update, error))
             return false;
-        g_autoptr(GArray) again = ng_story_boilerplate(
-            update->docs, update->change ? update->change->touched : NULL);
-        join_boilerplate(update, again);
+        g_clear_pointer(&update->boilerplate, g_array_unref);
+        update->boilerplate =
+            ng_story_boilerplate(update->docs, update->boilerplate_before, update->touched);
         g_autoptr(GArray) become = only_in(update->boilerplate, update->boilerplate_before);
         g_autoptr(GArray) ceased = only_in(update->boilerplate_before, update->boilerplate);
-        if (update->change && ceased->len) {
-            /* Copies may come of it whose other shingles are not touched. */
-            update->change = NULL;
-            g_clear_pointer(&update->boilerplate, g_array_unref);
-            continue;
+        if (!update->touched ||
+            (!touch_more(update, become, all_touched) & !touch_more(update, ceased, all_touched))) {
+            flag_docs(update, become, ceased);
+            return true;
         }
-        flag_docs(update, become, ceased);
-        return true;
+        if (round == ROUNDS)
+            g_clear_pointer(&update->touched, g_free);
     }
 }
 
@@ -370,22 +369,24 @@ bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t
                        GError **error)
 {
     Update update = {.db = ng_db_writer_reader(writer),
-                     .change = change,
                      .first_new = first_new,
                      .docs = g_array_new(FALSE, FALSE, sizeof(NgStoryDoc))};
     bool ok = read_before(&update, error);
     if (ok && update.damaged) {
-        update.change = NULL;
         update.first_new = 0;
+    } else if (ok && change) {
+        update.gone = change->gone;
+        update.touched = g_memdup2(change->touched, NG_SHINGLE_SET_BYTES);
     }
     ok = ok && find_boilerplate(&update, error);
     if (ok) {
         g_autofree bool *stories = g_new0(bool, ng_story_table_stories(update.before) + 1);
         select_candidates(&update);
-        ok = select_stories(&update, stories, error) &&
-             write_table(&update, writer, stories, error);
+        ok =
+            select_stories(&update, stories, error) && write_table(&update, writer, stories, error);
     }
     g_array_unref(update.docs);
+    g_free(update.touched);
     ng_story_table_free(update.before);
     if (update.boilerplate)
         g_array_unref(update.boilerplate);

@@ -30,8 +30,9 @@ GArray *ng_story_postings(const GArray *docs, guint8 flags, const guint8 *among)
 /* ---- boilerplate ---- */
 
 /* Ascending numbers (guint64) of an outlet and a shingle that stands on its pages whatever they are
- * about; or of any outlet. among: as above; for those alone it is worked out. */
-GArray *ng_story_boilerplate(const GArray *docs, const guint8 *among);
+ * about; or of any outlet. among: as above; for those alone it is worked out, of the others it is
+ * as it was before. */
+GArray *ng_story_boilerplate(const GArray *docs, const GArray *before, const guint8 *among);
 bool ng_boilerplate_has(const GArray *numbers, const NgStoryDoc *doc, uint32_t hash);
 /* The set of all shingles that are boilerplate somewhere: a quick no. New. */
 guint8 *ng_boilerplate_set(const GArray *numbers);

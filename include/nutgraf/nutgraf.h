@@ -65,6 +65,7 @@ typedef struct {
     guint limit; /* 0 means 10 */
     guint offset;
     bool ungrouped;  /* limit and offset count hits, not articles */
+    bool dups_show;  /* every copy of a story is found, not its best alone */
     bool count_only; /* exact totals, no hits */
     bool web_limits; /* the tighter limits of a public server */
     bool explain;
@@ -85,6 +86,29 @@ typedef struct {
 
 /* ---- the answer ---- */
 
+/* In what a copy differs from the article that stands for the story. */
+typedef enum {
+    NG_COPY_TITLE = 1 << 0,     /* another headline */
+    NG_COPY_BEGINNING = 1 << 1, /* begins with text that the other has not */
+    NG_COPY_END = 1 << 2,       /* ends with text that the other has not */
+    NG_COPY_CUT = 1 << 3,       /* lacks the other's end */
+} NgCopyDiffers;
+
+typedef struct {
+    char *id, *title, *outlet, *published, *url; /* NULL: not known; id never */
+    guint differs_percent; /* of the words of both, 0 the same text; only with dups_show */
+    guint differs;         /* NgCopyDiffers; only with dups_show */
+} NgStoryMember;
+
+/* The copies of one text that may be seen, whether they match the query or not. */
+typedef struct {
+    char *id;           /* of the first of them to be published */
+    guint copies;       /* with the hit's own */
+    guint outlets;      /* of all of them */
+    GPtrArray *members; /* of NgStoryMember, without the hit's own: each outlet's latest, latest
+                         * first, then the others; at most 20, without dups_show at most 6 */
+} NgStory;
+
 typedef struct {
     char *id; /* ARTICLE#n */
     guint n;  /* paragraph; 0 the headline */
@@ -96,6 +120,7 @@ typedef struct {
     GArray *spans;                /* of NgSpan: words found, in paragraph->text */
     GArray *title_spans;          /* the same in the headline */
     int quote;                    /* quote scope: index into paragraph->quotes, else -1 */
+    const NgStory *story;         /* NULL: the article has no copies; owned by the results */
 } NgHit;
 
 typedef struct {
@@ -136,6 +161,7 @@ typedef struct {
     guint64 total_paragraphs, total_articles, total_stories;
     bool exact;
     GPtrArray *articles; /* of NgArticle: those of the hits; owned */
+    GPtrArray *stories;  /* of NgStory: those of the hits; owned */
     GPtrArray *hits;     /* of NgHit, ordered; an article's hits stand together when grouped */
     GPtrArray *facets;   /* of NgFacetResult, in the order asked */
     GPtrArray *timeline; /* of NgTimelineSpan, gaps included */

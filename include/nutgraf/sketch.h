@@ -4,9 +4,9 @@
  * Must not know: the store, other articles.
  *
  * A shingle is NG_SHINGLE_WORDS words in a row (headline aside, across paragraphs). Of all of them
- * the NG_SKETCH_HASHES with the smallest hashes are kept, a sample that any two articles draw in the
- * same way: what the sketches have in common tells what the texts have (Broder, On the resemblance
- * and containment of documents, 1997; the bottom-k form of it). */
+ * the NG_SKETCH_HASHES with the smallest hashes are kept, a sample that any two articles draw in
+ * the same way: what the sketches have in common tells what the texts have (Broder, On the
+ * resemblance and containment of documents, 1997; the bottom-k form of it). */
 #pragma once
 
 #include <glib.h>

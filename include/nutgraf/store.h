@@ -57,8 +57,8 @@ bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArra
  * ascending docids, four to five times as fast a document. */
 bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *term, gsize len,
                           GArray *positions, GArray *from, GError **error);
-/* Each document that has a value in the slot, in order; the value is borrowed for the call. Callbacks
- * return false to stop early. */
+/* Each document that has a value in the slot, in order; the value is borrowed for the call.
+ * Callbacks return false to stop early. */
 typedef bool (*NgDbValueFunc)(guint32 docid, const char *value, gsize len, gpointer data);
 bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error);
 bool ng_db_value(NgDb *db, guint32 docid, guint32 slot, GString *value, GError **error);

@@ -130,9 +130,56 @@ static json_t *quotes_of(const NgHit *hit)
     return array;
 }
 
+static json_t *differences_of(const NgStoryMember *member)
+{
+    static const struct {
+        NgCopyDiffers flag;
+        const char *name;
+    } names[] = {{NG_COPY_TITLE, "title"},
+                 {NG_COPY_BEGINNING, "beginning"},
+                 {NG_COPY_END, "end"},
+                 {NG_COPY_CUT, "cut"}};
+    json_t *array = json_array();
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (member->differs & names[i].flag)
+            json_array_append_new(array, json_string(names[i].name));
+    return array;
+}
+
+static json_t *member_of(const NgStoryMember *member)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "id", ng_json_text(member->id));
+    json_object_set_new(object, "title", ng_json_text(member->title));
+    json_object_set_new(object, "outlet", ng_json_text(member->outlet));
+    json_object_set_new(object, "published", ng_json_text(member->published));
+    json_object_set_new(object, "url", ng_json_text(member->url));
+    json_object_set_new(object, "differs", differences_of(member));
+    json_object_set_new(object, "differs_percent", json_integer(member->differs_percent));
+    return object;
+}
+
+/* An article without copies is a story of one. */
+static json_t *story_of(const NgHit *hit, bool show)
+{
+    json_t *object = json_object();
+    const NgStory *story = hit->story;
+    json_object_set_new(object, "id", ng_json_text(story ? story->id : hit->article->id));
+    json_object_set_new(object, "copies", json_integer(story ? story->copies : 1));
+    json_object_set_new(object, "outlets",
+                        json_integer(story ? story->outlets : hit->article->outlet != NULL));
+    if (show && story) {
+        json_t *members = json_array();
+        for (guint i = 0; i < story->members->len; i++)
+            json_array_append_new(members, member_of(story->members->pdata[i]));
+        json_object_set_new(object, "members", members);
+    }
+    return object;
+}
+
 static json_t *hit_of(const NgHit *hit, const NgView *view)
 {
-    json_t *object = json_object(), *story = json_object();
+    json_t *object = json_object();
     json_object_set_new(object, "id", ng_json_text(hit->id));
     json_object_set_new(object, "score", rounded(hit->score, 1e4));
     json_object_set_new(object, "article", article_of(hit));
@@ -141,9 +188,7 @@ static json_t *hit_of(const NgHit *hit, const NgView *view)
         json_object_set_new(object, "context", context_of(hit, view->context));
     json_object_set_new(object, "actors", actors_of(hit->paragraph));
     json_object_set_new(object, "quotes", quotes_of(hit));
-    json_object_set_new(story, "id", ng_json_text(hit->article->id));
-    json_object_set_new(story, "copies", json_integer(1));
-    json_object_set_new(object, "story", story);
+    json_object_set_new(object, "story", story_of(hit, view->request->dups_show));
     return object;
 }
 

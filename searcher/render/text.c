@@ -31,6 +31,10 @@ static void put_head(GString *out, const NgResults *results, const NgView *view)
     const char *one = results->scope == NG_SCOPE_QUOTE ? "quotation" : "paragraph";
     const char *many = results->scope == NG_SCOPE_QUOTE ? "quotations" : "paragraphs";
     ng_put_count(line, results->total_articles, "article", "articles");
+    if (results->total_stories < results->total_articles) {
+        g_string_append(line, " in ");
+        ng_put_count(line, results->total_stories, "story", "stories");
+    }
     if (has_words(view)) {
         g_string_append(line, ", ");
         ng_put_count(line, results->total_paragraphs, one, many);
@@ -49,14 +53,21 @@ static void put_more(GString *out, const NgResults *results, const NgView *view)
     if (results->next < 0)
         return;
     g_autoptr(GString) line = g_string_new(NULL);
-    guint64 total = view->request->ungrouped ? results->total_paragraphs : results->total_articles;
+    /* Of a page of single hits nobody counts how many are left without copies. */
+    bool collapsed = !view->request->dups_show && results->total_stories < results->total_articles;
+    guint64 total = view->request->ungrouped ? results->total_paragraphs
+                    : collapsed              ? results->total_stories
+                                             : results->total_articles;
     guint64 first = (guint64)view->request->offset + 1, next = (guint64)results->next;
     if (next > first)
         g_string_append_printf(line, "%" G_GUINT64_FORMAT "-", first);
-    g_string_append_printf(line, "%" G_GUINT64_FORMAT " of ", next);
-    if (!results->exact)
-        g_string_append(line, "more than ");
-    ng_put_number(line, total);
+    g_string_append_printf(line, "%" G_GUINT64_FORMAT, next);
+    if (!view->request->ungrouped || !collapsed) {
+        g_string_append(line, results->exact ? " of " : " of more than ");
+        ng_put_number(line, total);
+    }
+    if (!view->request->ungrouped && collapsed)
+        g_string_append(line, " stories");
     g_string_append_printf(line, "; go on with --offset %" G_GINT64_FORMAT, results->next);
     NgFlow flow = {.indent = 2, .width = view->width, .style = NG_STYLE_FAINT};
     g_string_append_c(out, '\n');

@@ -15,6 +15,8 @@ void ng_put_count(GString *out, guint64 count, const char *one, const char *many
 void ng_put_note(GString *out, const NgView *view, const char *label, const char *text);
 
 void ng_text_hits(GString *out, const NgResults *results, const NgView *view);
+/* Who else has the article of a hit; nothing when nobody has. */
+void ng_text_story(GString *out, const NgHit *hit, const NgView *view, guint indent, guint width);
 void ng_text_facets(GString *out, const NgResults *results, const NgView *view);
 void ng_text_timeline(GString *out, const NgResults *results, const NgView *view);
 void ng_text_nothing(GString *out, const NgResults *results, const NgView *view);

@@ -298,6 +298,7 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view)
         g_string_append_c(out, '\n');
         put_headline(out, view, &columns, hit, ++rank);
         put_about(out, view, &columns, hit->article);
+        ng_text_story(out, hit, view, columns.rank, columns.width);
         for (guint i = 0; i < n && !lede_found; i++) {
             const NgHit *other = results->hits->pdata[first + i];
             if (other->n == 0)
