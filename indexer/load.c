@@ -117,19 +117,27 @@ static bool complete_generation(NgLoad *load, const char *next, guint32 last_bef
     return ng_db_writer_close(writer, error);
 }
 
-static bool take_docid(guint32 docid, gpointer data)
+typedef struct {
+    guint32 first, last;
+} Used;
+
+static bool note_used(guint32 docid, gpointer data)
 {
-    *(guint32 *)data = docid;
-    return false;
+    Used *used = data;
+    if (used->first == 0)
+        used->first = docid;
+    used->last = docid;
+    return true;
 }
 
-/* Merging moves the first one in use to 1, and those after it by as much. */
+/* Merging moves the first one in use to 1, and those after it by as much. Numbers at the end that
+ * are not in use any more are given anew. */
 static bool last_after_merge(NgDb *db, guint32 *last, GError **error)
 {
-    guint32 first = 1;
-    if (!ng_db_each_posting(db, "", 0, take_docid, &first, error))
+    Used used = {0};
+    if (ng_db_count(db) && !ng_db_each_posting(db, "", 0, note_used, &used, error))
         return false;
-    *last = ng_db_last(db) - (first - 1);
+    *last = used.last ? used.last - (used.first - 1) : 0;
     return true;
 }
 
@@ -173,6 +181,12 @@ static bool merge_beside(NgLoad *load, GError **error)
 }
 
 /* ---- into the live generation ---- */
+
+static bool take_docid(guint32 docid, gpointer data)
+{
+    *(guint32 *)data = docid;
+    return false;
+}
 
 static bool take_term(const char *term, gsize len, guint32 documents, gpointer data)
 {

@@ -17,7 +17,7 @@ const char ng_search_help[] =
     "--since, --until DAY  published then: 2017, 2017-08, 2017-08-25, 7d, yesterday\n"
     "-n, --limit N         articles to show [10]     --offset N    skip so many\n"
     "--sort ORDER          relevance, newest, oldest --recency 30d  mixes age in\n"
-    "--group none          count hits --dups collapse --serve [PORT]  in a browser\n"
+    "--group none          count hits --dups show  --serve [PORT]  in a browser\n"
     "--facets LIST         of actor person org place outlet speaker byline kind lang\n"
     "                      year month day about distinctive; actor:50; or none\n"
     "--timeline UNIT       day, week, month, year    --context N   paragraphs around\n"

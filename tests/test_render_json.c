@@ -75,7 +75,7 @@ static void test_json__has_the_keys_of_version_1_in_their_order(void **state)
     assert_keys(json_array_get(json_object_get(hit, "actors"), 0), "id name kind");
     assert_keys(json_array_get(json_object_get(hit, "quotes"), 0),
                 "text span direct speaker speaker_name cue");
-    assert_keys(json_object_get(hit, "story"), "id copies");
+    assert_keys(json_object_get(hit, "story"), "id copies outlets");
     assert_keys(json_array_get(json_object_get(json_object_get(root, "facets"), "actor"), 0),
                 "value name count unit exact selected");
     assert_keys(json_array_get(json_object_get(root, "timeline"), 0), "from count indexed");

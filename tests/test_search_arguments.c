@@ -93,7 +93,7 @@ static void test_options__refuses_what_makes_no_sense(void **state)
         {{"s", "a", "--db"}, "--db"},
         {{"s", "a", "--db", "news.example:7700"}, "folders only"},
         {{"s", "a", "--format", "xml"}, "text, json"},
-        {{"s", "a", "--dups", "show"}, "does not have that yet"},
+        {{"s", "a", "--dups", "some"}, "collapse, show"},
         {{"s", "a", "--recency", "7"}, "30d"},
         {{"s", "a", "--recency", "0d"}, "30d"},
         {{"s", "a", "--recency", "-3d"}, "30d"},

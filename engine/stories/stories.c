@@ -79,7 +79,7 @@ static bool take_first(guint32 docid, gpointer data)
 static bool first_docid(NgDb *db, uint32_t *first, GError **error)
 {
     *first = 0;
-    return ng_db_each_posting(db, "", 0, take_first, first, error);
+    return ng_db_count(db) == 0 || ng_db_each_posting(db, "", 0, take_first, first, error);
 }
 
 NgStoryTable *ng_stories_read(NgDb *db, GError **error)

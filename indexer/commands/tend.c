@@ -9,8 +9,10 @@
 #include "nutgraf/fields.h"
 #include "nutgraf/record.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool right_schema(const NgWriting *writing, const char *dir, GError **error)
 {
@@ -197,9 +199,22 @@ static int repair(const NgOptions *options, NgWriting *writing, GError **error)
     return authority ? ng_rebuild(options, writing, authority, error) : NG_EXIT_IO;
 }
 
+/* Tables of a damaged index make the engine below read where nothing is. */
+static void end_on_fault(int number)
+{
+    static const char text[] = "nutgraf-index: the index is damaged so that it cannot be checked; "
+                               "`check --repair` keeps what can be read, else index anew\n";
+    (void)number;
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(NG_EXIT_IO);
+    _exit(NG_EXIT_DAMAGED);
+}
+
 int ng_command_check(const NgOptions *options, char **arguments, GError **error)
 {
     (void)arguments;
+    signal(SIGSEGV, end_on_fault);
+    signal(SIGBUS, end_on_fault);
     g_autoptr(NgWriting) writing = ng_writing_begin(options->db, false, error);
     if (!writing || !right_schema(writing, options->db, error))
         return NG_EXIT_IO;

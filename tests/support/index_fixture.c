@@ -4,6 +4,7 @@
 #include "nutgraf/document.h"
 #include "nutgraf/generation.h"
 #include "nutgraf/store.h"
+#include "nutgraf/stories.h"
 
 #include <string.h>
 
@@ -184,6 +185,7 @@ static void write_articles(const Fixture *fixture, NgDbWriter *writer, guint fir
     NgDocumentSink sink = {sink_posting, sink_term, sink_value, sink_record, sink_name, &data};
     g_autoptr(GError) error = NULL;
     guint paragraphs = 0;
+    guint32 last_before = ng_db_last(ng_db_writer_reader(writer));
     for (guint i = 0; i < fixture->articles->len; i++) {
         const NgArticle *article = fixture->articles->pdata[i];
         NgVersion version;
@@ -197,6 +199,8 @@ static void write_articles(const Fixture *fixture, NgDbWriter *writer, guint fir
         ng_db_writer_add(writer, data.doc, NULL, &error);
         g_assert_no_error(error);
     }
+    ng_stories_update(writer, NULL, last_before + 1, &error);
+    g_assert_no_error(error);
     g_autofree char *totals = g_strdup_printf("%u 0", paragraphs);
     set_metadata(writer, "totals", 6, totals, strlen(totals));
     set_aliases(writer);

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Copies of one text are one story: through the whole of index and search. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "tests/support/index_fixture.h"
+
+#include <string.h>
+
+#define WIRE_1                                                                                     \
+    "The harbour board of Alder Bay voted on Tuesday to close the old ferry pier before the "      \
+    "winter storms arrive, ending a quarrel that has divided the town for eleven years."
+#define WIRE_2                                                                                     \
+    "Engineers had told the board that the wooden piles beneath the eastern end of the pier were " \
+    "rotten through, and that no repair could be trusted to carry lorries for longer than a year."
+#define WIRE_3                                                                                     \
+    "The chair of the board, Marit Solvang, called the vote a sad but honest end and promised "    \
+    "that the new landing stage near the fish market would open before the summer timetable."
+#define FOOT                                                                                       \
+    "Follow the Mill Valley Post for more stories like this one, and become a member today so "    \
+    "that the lights stay on in our newsroom for another year. Copyright by the Post, whose "      \
+    "permission is needed for any other use of what stands on this page."
+
+static const FixtureText wire = {.id = "wire",
+                                 .title = "Alder Bay closes its ferry pier",
+                                 .outlet = "Nordwire",
+                                 .published = "2019-10-01T09:00:00Z",
+                                 .paragraphs = {WIRE_1, WIRE_2, WIRE_3}};
+static const FixtureText cut = {.id = "cut",
+                                .title = "Pier shut before the storms",
+                                .outlet = "Harbour Ledger",
+                                .published = "2019-10-01T11:00:00Z",
+                                .paragraphs = {WIRE_1, WIRE_2}};
+static const FixtureText lead = {.id = "lead",
+                                 .title = "What the pier means for our valley",
+                                 .outlet = "Tidewater Weekly",
+                                 .published = "2019-10-02T07:00:00Z",
+                                 .paragraphs = {"Commuters from our valley will have to find "
+                                                "another way to their work from next week on.",
+                                                WIRE_1, WIRE_2, WIRE_3}};
+/* the end alone: nothing in common with what is cut after the first paragraph */
+static const FixtureText first = {.id = "first",
+                                  .outlet = "Foundry Mail",
+                                  .published = "2019-10-01T12:00:00Z",
+                                  .paragraphs = {WIRE_1}};
+static const FixtureText last = {.id = "last",
+                                 .outlet = "Orchard Tribune",
+                                 .published = "2019-10-01T13:00:00Z",
+                                 .paragraphs = {WIRE_3}};
+static const FixtureText other = {
+    .id = "other",
+    .title = "Another pier",
+    .outlet = "Harbour Ledger",
+    .published = "2019-10-01T10:00:00Z",
+    .paragraphs = {"The ferry pier of Port Kestrel stays open, its harbour board said after a long "
+                   "meeting in which engineers praised the state of the steel beneath it."}};
+
+/* "wire+2": each hit's article and how many copies it has besides itself. */
+static char *stories_at(NgIndex *index, const NgRequest *asked)
+{
+    g_autoptr(NgResults) results = fixture_ask(index, asked);
+    GString *shown = g_string_new(NULL);
+    for (guint i = 0; i < results->hits->len; i++) {
+        const NgHit *hit = results->hits->pdata[i];
+        if (i > 0 && ((const NgHit *)results->hits->pdata[i - 1])->article == hit->article)
+            continue;
+        g_string_append_printf(shown, "%s%s", shown->len ? " " : "", hit->article->id);
+        if (hit->story)
+            g_string_append_printf(shown, "+%u", hit->story->copies - 1);
+    }
+    g_string_append_printf(shown, " of %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT,
+                           results->total_stories, results->total_articles);
+    return g_string_free(shown, FALSE);
+}
+
+static const NgRequest oldest = {.query = "", .sort = NG_SORT_OLDEST, .since = "2019"};
+
+static void assert_stories(const Fixture *fixture, const char *expected)
+{
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    g_autofree char *shown = stories_at(index, &oldest);
+    assert_string_equal(shown, expected);
+}
+
+static void test_stories__copies_are_one_result(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {other, wire, cut, lead};
+    (void)state;
+    fixture_add_texts(fixture, texts, 4);
+    fixture_publish(fixture);
+    assert_stories(fixture, "wire+2 other of 2/4");
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    NgRequest newest = oldest;
+    newest.sort = NG_SORT_NEWEST;
+    g_autofree char *shown = stories_at(index, &newest);
+    assert_string_equal(shown, "lead+2 other of 2/4");
+}
+
+static void test_stories__show_gives_each_copy_and_what_differs(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {wire, cut, lead};
+    (void)state;
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    NgRequest show = oldest;
+    show.dups_show = true;
+    g_autofree char *shown = stories_at(index, &show);
+    assert_string_equal(shown, "wire+2 cut+2 lead+2 of 1/3");
+    g_autoptr(NgResults) results = fixture_ask(index, &show);
+    const NgStory *story = ((const NgHit *)results->hits->pdata[0])->story;
+    assert_string_equal(story->id, "wire");
+    assert_int_equal(story->outlets, 3);
+    assert_int_equal(story->members->len, 2);
+    const NgStoryMember *with_lead = story->members->pdata[0], *shorter = story->members->pdata[1];
+    assert_string_equal(with_lead->id, "lead");
+    assert_int_equal(with_lead->differs, NG_COPY_TITLE | NG_COPY_BEGINNING);
+    assert_in_range(with_lead->differs_percent, 5, 40);
+    assert_string_equal(shorter->outlet, "Harbour Ledger");
+    assert_string_equal(shorter->title, "Pier shut before the storms");
+    assert_int_equal(shorter->differs, NG_COPY_TITLE | NG_COPY_CUT);
+    assert_in_range(shorter->differs_percent, 20, 50);
+}
+
+static void test_stories__a_later_article_joins_two(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {first, last};
+    (void)state;
+    fixture_add_texts(fixture, texts, 2);
+    fixture_publish(fixture);
+    assert_stories(fixture, "first last of 2/2");
+    fixture_commit(fixture, &wire);
+    assert_stories(fixture, "wire+2 of 1/3");
+}
+
+static void test_stories__do_not_depend_on_the_order_of_arrival(void **state)
+{
+    const FixtureText *texts[] = {&wire, &cut, &lead, &first, &last, &other};
+    g_autoptr(GRand) rand = g_rand_new_with_seed(5);
+    (void)state;
+    for (guint round = 0; round < 12; round++) {
+        g_autoptr(Fixture) fixture = fixture_new();
+        for (guint i = G_N_ELEMENTS(texts) - 1; i > 0; i--) {
+            guint j = (guint)g_rand_int_range(rand, 0, (gint32)i + 1);
+            const FixtureText *swap = texts[i];
+            texts[i] = texts[j];
+            texts[j] = swap;
+        }
+        guint at_once = (guint)g_rand_int_range(rand, 0, G_N_ELEMENTS(texts) + 1);
+        for (guint i = 0; i < at_once; i++)
+            fixture_add(fixture, fixture_article(texts[i]));
+        fixture_publish(fixture);
+        for (guint i = at_once; i < G_N_ELEMENTS(texts); i++)
+            fixture_commit(fixture, texts[i]);
+        assert_stories(fixture, "wire+4 other of 2/6");
+    }
+}
+
+static void test_stories__an_embargo_does_not_show(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    FixtureText held = wire;
+    (void)state;
+    held.embargo = "2030-01-01T00:00:00Z";
+    const FixtureText texts[] = {first, last, held};
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    NgRequest before = oldest, after = oldest;
+    before.now = 1700000000;
+    after.now = 1900000000;
+    g_autofree char *hidden = stories_at(index, &before), *seen = stories_at(index, &after);
+    assert_string_equal(hidden, "first last of 2/2");
+    assert_string_equal(seen, "wire+2 of 1/3");
+}
+
+static void test_stories__what_is_left_of_one_under_embargo_holds_together(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    FixtureText held = lead;
+    (void)state;
+    held.embargo = "2030-01-01T00:00:00Z";
+    const FixtureText texts[] = {wire, cut, held};
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    NgRequest before = oldest;
+    before.now = 1700000000;
+    g_autofree char *hidden = stories_at(index, &before);
+    assert_string_equal(hidden, "wire+1 of 1/2");
+    g_autoptr(NgResults) results = fixture_ask(index, &before);
+    const NgStory *story = ((const NgHit *)results->hits->pdata[0])->story;
+    assert_int_equal(story->outlets, 2);
+    assert_int_equal(story->members->len, 1);
+    assert_string_equal(((const NgStoryMember *)story->members->pdata[0])->id, "cut");
+}
+
+static void test_stories__what_is_withdrawn_is_no_copy(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    FixtureText gone = wire;
+    (void)state;
+    gone.status = NG_STATUS_WITHDRAWN;
+    const FixtureText texts[] = {first, last, gone};
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    assert_stories(fixture, "first last of 2/2");
+}
+
+/* Articles with nothing in common but the foot of the page, which is longer than they are. */
+static void test_stories__boilerplate_alone_makes_none(void **state)
+{
+    static const char *const texts[] = {
+        "Snow fell on the upper valley for the first time this year and closed two roads, where "
+        "lorries had to be pulled out of the ditch by farmers with their tractors.",
+        "A baker from Norham has won the regional prize for rye bread with a recipe that her "
+        "grandmother wrote on the back of a calendar and that nobody could read any more.",
+        "The library will open on Sundays from May, the council decided without debate, and hopes "
+        "that families will come who have no time for books during the week.",
+        "Two goats were found on the roof of the swimming hall and brought back to their farm by "
+        "the fire brigade, which needed its longest ladder and several apples.",
+        "The town band looks for a tuba player before the spring parade, and offers to teach "
+        "whoever has the lungs for it and can stand the cold of the old gymnasium."};
+    g_autoptr(Fixture) fixture = fixture_new();
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autofree char *id = g_strdup_printf("p%u", i);
+        g_autofree char *day = g_strdup_printf("2019-10-0%u", i + 1);
+        FixtureText page = {.id = id,
+                            .outlet = "Mill Valley Post",
+                            .published = day,
+                            .paragraphs = {texts[i], FOOT}};
+        fixture_add(fixture, fixture_article(&page));
+    }
+    fixture_publish(fixture);
+    assert_stories(fixture, "p0 p1 p2 p3 p4 of 5/5");
+    /* and a copy with that foot is one all the same */
+    FixtureText copy = cut;
+    copy.outlet = "Mill Valley Post";
+    copy.paragraphs[2] = FOOT;
+    fixture_commit(fixture, &copy);
+    fixture_commit(fixture, &first);
+    assert_stories(fixture, "p0 cut+1 p1 p2 p3 p4 of 6/7");
+}
+
+static void test_stories__reports_that_come_each_week_are_not_one(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    (void)state;
+    for (guint i = 0; i < 2; i++) {
+        g_autofree char *id = g_strdup_printf("week%u", i);
+        g_autofree char *text = g_strdup_printf(
+            "The fish market of Alder Bay reported landings of %u tonnes of cod, %u tonnes of "
+            "haddock, %u tonnes of herring and %u tonnes of plaice for the week, with prices of "
+            "%u.%u crowns for cod and %u.%u crowns for haddock at the close of trading.",
+            101 + i * 17, 62 + i * 5, 340 + i * 33, 18 + i * 7, 31 + i, 2 + i, 27 + i, 5 + i);
+        FixtureText report = {.id = id,
+                              .outlet = "Nordwire",
+                              .published = i ? "2019-10-08" : "2019-10-01",
+                              .paragraphs = {text}};
+        fixture_add(fixture, fixture_article(&report));
+    }
+    fixture_publish(fixture);
+    assert_stories(fixture, "week0 week1 of 2/2");
+}
+
+static void test_stories__pages_count_stories(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {other, wire, cut, lead};
+    (void)state;
+    fixture_add_texts(fixture, texts, 4);
+    fixture_publish(fixture);
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    NgRequest page = oldest;
+    page.limit = 1;
+    g_autoptr(NgResults) one = fixture_ask(index, &page);
+    assert_int_equal(one->next, 1);
+    page.offset = 1;
+    g_autoptr(NgResults) two = fixture_ask(index, &page);
+    assert_int_equal(two->next, -1);
+    assert_int_equal(two->hits->len, 1);
+    assert_string_equal(((const NgHit *)two->hits->pdata[0])->article->id, "other");
+    page.count_only = true;
+    g_autoptr(NgResults) counted = fixture_ask(index, &page);
+    assert_int_equal(counted->total_stories, 2);
+    assert_int_equal(counted->total_articles, 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stories__copies_are_one_result),
+        cmocka_unit_test(test_stories__show_gives_each_copy_and_what_differs),
+        cmocka_unit_test(test_stories__a_later_article_joins_two),
+        cmocka_unit_test(test_stories__do_not_depend_on_the_order_of_arrival),
+        cmocka_unit_test(test_stories__an_embargo_does_not_show),
+        cmocka_unit_test(test_stories__what_is_left_of_one_under_embargo_holds_together),
+        cmocka_unit_test(test_stories__what_is_withdrawn_is_no_copy),
+        cmocka_unit_test(test_stories__boilerplate_alone_makes_none),
+        cmocka_unit_test(test_stories__reports_that_come_each_week_are_not_one),
+        cmocka_unit_test(test_stories__pages_count_stories),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
