@@ -189,6 +189,26 @@ static void test_links__narrow_widen_and_turn_pages(void **state)
     assert_lacks(out, "since=unknown");
 }
 
+static void test_copies__are_told_and_linked(void **state)
+{
+    (void)state;
+    NgStoryMember members[] = {
+        {.id = (char *)"m1", .outlet = (char *)"Evil <Post>", .url = (char *)"https://a.example/1"},
+        {.id = (char *)"m2", .title = (char *)"A title", .url = (char *)"javascript:x"}};
+    NgStory story = {.id = (char *)"s", .copies = 3, .outlets = 3, .members = g_ptr_array_new()};
+    for (guint i = 0; i < G_N_ELEMENTS(members); i++)
+        g_ptr_array_add(story.members, &members[i]);
+    g_autoptr(NgAnswer) answer = ng_answer_full();
+    ((NgHit *)answer->results.hits->pdata[0])->story = &story;
+    g_autoptr(GString) out = page_of(answer, "q=a", &served);
+    assert_has(out, "Also in 2 other outlets: <a href=\"https://a.example/1\"><bdi>Evil "
+                    "&lt;Post&gt;</bdi></a>, <a href=\"/p/m2/1?q=a\"><bdi>A title</bdi></a></p>");
+    story.outlets = 1;
+    g_autoptr(GString) same = page_of(answer, "q=a", &served);
+    assert_has(same, "2 other versions: ");
+    g_ptr_array_unref(story.members);
+}
+
 static void test_form__keeps_the_query_and_the_filters(void **state)
 {
     (void)state;
@@ -734,6 +754,7 @@ int main(void)
         cmocka_unit_test(test_start__offers_examples_as_links),
         cmocka_unit_test(test_fragment__links_to_the_site_it_came_from),
         cmocka_unit_test(test_links__narrow_widen_and_turn_pages),
+        cmocka_unit_test(test_copies__are_told_and_linked),
         cmocka_unit_test(test_form__keeps_the_query_and_the_filters),
         cmocka_unit_test(test_about_blank_and_script_urls__are_no_links),
         cmocka_unit_test(test_marks__cross_quotations_and_stay_elements),

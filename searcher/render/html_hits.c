@@ -14,6 +14,7 @@
  * paragraph. */
 #define ARTICLE_BYTES 1750u
 #define MAX_AUTHORS 3u
+#define MAX_MEMBERS 3u
 #define MAX_SPEAKERS 2u
 
 void ng_page_lang(GString *out, const NgPage *page, const char *lang)
@@ -236,6 +237,39 @@ static bool is_shown_before(const NgResults *results, guint first, guint at)
     return false;
 }
 
+/* Where else the same text stands: the latest few by their outlets, and the way to all of them. */
+static void put_story(GString *out, const NgPage *page, const NgStory *story)
+{
+    const NgWords *words = page->words;
+    if (!story || story->copies < 2)
+        return;
+    g_string_append(out, "<p class=\"also\">");
+    if (story->outlets > 1)
+        ng_say_count(out, words, &words->also_in, story->outlets - 1, NULL);
+    else
+        ng_say_count(out, words, &words->more_copies, story->copies - 1, NULL);
+    for (guint i = 0; i < story->members->len && i < MAX_MEMBERS; i++) {
+        const NgStoryMember *member = story->members->pdata[i];
+        const char *name = member->outlet ? member->outlet : member->title;
+        NgArticle article = {.id = member->id};
+        g_string_append(out, i ? ", <a" : ": <a");
+        if (!ng_html_web_href(out, member->url) && page->served)
+            ng_page_href_paragraph(out, page, &article, 1);
+        g_string_append(out, "><bdi>");
+        ng_html_text(out, name && *name ? name : words->no_title, -1);
+        g_string_append(out, "</bdi></a>");
+    }
+    if (page->served && !page->view->request->dups_show && story->members->len > MAX_MEMBERS) {
+        NgChange change = {NG_CHANGE_SET, "dups", "show"};
+        g_string_append(out, " · <a");
+        ng_page_href(out, page, &change, 1);
+        g_string_append_c(out, '>');
+        ng_html_text(out, words->more_values, -1);
+        g_string_append(out, "</a>");
+    }
+    g_string_append(out, "</p>\n");
+}
+
 /* rank: how many articles stand before it on the page; begin: where the first of them begins. */
 static void put_article(GString *out, const NgPage *page, const NgResults *results, guint first,
                         guint n, guint rank, gsize begin)
@@ -245,6 +279,7 @@ static void put_article(GString *out, const NgPage *page, const NgResults *resul
     g_string_append(out, "<li><article>\n");
     put_headline(out, page, hit);
     ng_page_about(out, page, hit->article);
+    put_story(out, page, hit->story);
     for (bool shown = false; told < n; told++) {
         if (is_shown_before(results, first, first + told))
             continue;

@@ -41,7 +41,7 @@ typedef struct {
     const char *kinds[2], *kinds_many[2];
     /* results */
     NgPlural articles, articles_dative /* behind "in" */, paragraphs, quotations, more_paragraphs,
-        more_quotations, also_in;
+        more_quotations, also_in /* {0} other outlets */, more_copies;
     const char *found, *found_in, *at_least_found, *at_least_in;
     const char *results, *notices, *no_title, *undated, *by, *and_others, *statement, *corrected,
         *paragraph_of, *at_source;

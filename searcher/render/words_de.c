@@ -86,6 +86,7 @@ const NgWords ng_words_de = {
     .more_quotations = {"{0} weiteres Zitat in diesem Artikel",
                         "{0} weitere Zitate in diesem Artikel"},
     .also_in = {"Auch in {0} anderen Medium", "Auch in {0} anderen Medien"},
+    .more_copies = {"{0} andere Fassung", "{0} andere Fassungen"},
     .found = "{0}",
     .found_in = "{0} in {1}",
     .at_least_found = "Mehr als {0}",

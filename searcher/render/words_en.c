@@ -84,6 +84,7 @@ const NgWords ng_words_en = {
     .more_quotations = {"{0} more quotation in this article",
                         "{0} more quotations in this article"},
     .also_in = {"Also in {0} other outlet", "Also in {0} other outlets"},
+    .more_copies = {"{0} other version", "{0} other versions"},
     .found = "{0}",
     .found_in = "{0} in {1}",
     .at_least_found = "More than {0}",

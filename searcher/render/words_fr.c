@@ -89,6 +89,7 @@ const NgWords ng_words_fr = {
     .more_quotations = {"{0} autre citation dans cet article",
                         "{0} autres citations dans cet article"},
     .also_in = {"Aussi dans {0} autre média", "Aussi dans {0} autres médias"},
+    .more_copies = {"{0} autre version", "{0} autres versions"},
     .found = "{0}",
     .found_in = "{0} dans {1}",
     .at_least_found = "Plus de {0}",
