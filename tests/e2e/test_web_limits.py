@@ -9,7 +9,7 @@ import threading
 from harness import equal, expect, lines_of, patience, wait_until
 from articles import articles
 from test_web import BOAT, TUG
-from web import CgiSite, answerers, serving
+from web import CgiSite, answerers, is_sanitized, serving
 
 
 def block(box):
@@ -128,8 +128,9 @@ def test_hostile_questions__are_answered_in_time_and_by_the_book(box):
                 answer = site.ask(q=query, **asked)
                 expect(answer.status in (200, 400, 414, 503), query, answer.status)
                 expect(answer.seconds < patience() / 10, query, 'took', answer.seconds)
-        for pid in answerers(process):
-            expect(peak_mb(pid) < 128 or 'SANITIZED' in os.environ, 'memory', peak_mb(pid))
+        # a sanitizer keeps what was freed
+        for pid in answerers(process) if not is_sanitized() else []:
+            expect(peak_mb(pid) < 128, 'memory', peak_mb(pid))
 
 
 def peak_mb(pid):

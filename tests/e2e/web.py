@@ -236,6 +236,10 @@ def is_search(pid):
     return False
 
 
+def is_sanitized():
+    return b'__asan_init' in pathlib.Path(os.environ['NG_SEARCH']).read_bytes()
+
+
 def wait_for_end(pid, what):
     def gone():
         try:
