@@ -3,8 +3,11 @@
 #include "help.h"
 #include "nutgraf/record.h"
 #include "nutgraf/token.h"
+#include "suggest.h"
 
 #include <string.h>
+
+#define FORMS_LOOKED_AT 6
 
 bool ng_help_count(NgIndex *index, const NgMatch *match, gint64 now, guint32 *articles,
                    GError **error)
@@ -124,6 +127,31 @@ static bool is_nearer(const Spelling *a, const Spelling *b)
             (a->best_distance == b->best_distance && a->best_documents > b->best_documents));
 }
 
+/* Nobody would write the stem: what the texts have for it that is nearly what was typed. */
+static bool real_form(NgIndex *index, const Spelling *stem, const char *form, gint64 now,
+                      char **suggestion, GError **error)
+{
+    NgSuggester suggester;
+    guint nearest = stem->max_distance + 1;
+    bool ok = ng_suggester_init(&suggester, index, now, error);
+    for (gsize cut = 0; ok && cut < 2 && !*suggestion; cut++) {
+        g_autofree char *begin = g_strndup(stem->best, strlen(stem->best) - cut);
+        g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(ng_suggestion_free);
+        ok = ng_suggest_words(&suggester, begin, FORMS_LOOKED_AT, words, error);
+        for (guint i = 0; ok && i < words->len; i++) {
+            g_autofree char *word = ng_fold(((NgSuggestion *)words->pdata[i])->name, -1);
+            guint distance = ng_spelling_distance(word, strlen(word), form, strlen(form));
+            if (distance == 0 || distance >= nearest)
+                continue;
+            nearest = distance;
+            g_free(*suggestion);
+            *suggestion = g_steal_pointer(&word);
+        }
+    }
+    ng_suggester_clear(&suggester);
+    return ok;
+}
+
 /* A word is in the index as written, or, when it is its own stem, as that: both are looked at. */
 bool ng_help_spelling(NgIndex *index, const char *form, gint64 now, char **suggestion,
                       GError **error)
@@ -140,6 +168,8 @@ bool ng_help_spelling(NgIndex *index, const char *form, gint64 now, char **sugge
              (!stands || is_visible(index, "", stem.best, now, &visible, error));
         if (ok && stands && visible)
             *suggestion = g_steal_pointer(&stem.best);
+        else if (ok && !stands)
+            ok = real_form(index, &stem, form, now, suggestion, error);
     }
     if (ok && !*suggestion && written.best) {
         ok = is_visible(index, NG_TERM_RAW, written.best, now, &visible, error);

@@ -5,11 +5,14 @@
 #include "distinctive.h"
 #include "feedback.h"
 #include "help.h"
+#include "nearest.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
 #include "seen.h"
 
 #include <string.h>
+
+#define NAME_WORDS 4 /* of a name, at most */
 
 typedef struct {
     NgIndex *index;
@@ -168,11 +171,41 @@ static bool add_facets(Search *search, NgTally *tally, GError **error)
 
 /* ---- running a plan ---- */
 
+/* A name that is misspelt: of plain words, some of which nobody has ever written. */
+static void add_name(Search *search)
+{
+    NgResults *results = search->results;
+    bool unknown = false;
+    for (guint i = 0; i < results->help->len; i++)
+        unknown = unknown || ((NgWordHelp *)results->help->pdata[i])->articles == 0;
+    for (const char *p = results->input; unknown && *p; p = g_utf8_next_char(p))
+        unknown = g_unichar_isalpha(g_utf8_get_char(p)) || *p == ' ' || *p == '.';
+    if (!unknown || results->help->len > NAME_WORDS)
+        return;
+    guint32 articles = 0, of_word = 0;
+    g_autofree char *slug = ng_slug(results->input);
+    g_autofree char *id = ng_nearest_actor(search->index, slug, search->now, &articles);
+    const NgWordHelp *only = results->help->len == 1 ? results->help->pdata[0] : NULL;
+    if (only && only->suggestion) {
+        g_autofree char *written = g_strconcat(NG_TERM_RAW, only->suggestion, NULL);
+        ng_db_frequency(search->index->db, written, strlen(written), &of_word, NULL);
+    }
+    /* a common word that happens to be in somebody's name means the word */
+    NgFacetValue actor = {0};
+    if (id && articles >= of_word / 4 &&
+        ng_facet_name_hash(search->index, ng_name_hash('a', id, strlen(id)), &actor, NULL))
+        g_ptr_array_add(results->notices,
+                        g_strdup_printf("did you mean actor:%s, %s?", actor.value, actor.name));
+    g_free(actor.value);
+    g_free(actor.name);
+}
+
 static bool add_help(Search *search, const NgPlan *plan, GError **error)
 {
     NgResults *results = search->results;
     if (!ng_help_words(search->index, plan, search->now, results, error))
         return false;
+    add_name(search);
     if (search->request->scope != NG_SCOPE_PARAGRAPH || results->help->len < 2)
         return true;
     g_autoptr(NgPlan) apart = plan_with(search, &search->filters, NG_SCOPE_ARTICLE, error);

@@ -11,7 +11,7 @@
 #define NAME_WORDS 4         /* the last ones typed may be the beginning of a name */
 #define LIMIT_MAX 100
 
-static void suggestion_free(gpointer data)
+void ng_suggestion_free(gpointer data)
 {
     NgSuggestion *suggestion = data;
     g_free(suggestion->text);
@@ -276,7 +276,7 @@ static GPtrArray *share(Suggest *suggest)
                 more = true;
             }
     }
-    GPtrArray *shared = g_ptr_array_new_with_free_func(suggestion_free);
+    GPtrArray *shared = g_ptr_array_new_with_free_func(ng_suggestion_free);
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
         for (guint k = 0; k < takes[i]; k++)
             g_ptr_array_add(shared, g_steal_pointer(&kinds[i]->pdata[k]));
@@ -298,7 +298,7 @@ static void end(Suggest *suggest)
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
         for (guint k = 0; kinds[i] && k < kinds[i]->len; k++)
             if (kinds[i]->pdata[k])
-                suggestion_free(kinds[i]->pdata[k]);
+                ng_suggestion_free(kinds[i]->pdata[k]);
         if (kinds[i])
             g_ptr_array_unref(kinds[i]);
     }
@@ -328,7 +328,7 @@ GPtrArray *ng_suggest(NgIndex *index, const char *typed, guint limit, gint64 now
     gsize len = strlen(typed);
     if (len == 0 || len > TYPED_MAX_BYTES || !g_utf8_validate(typed, -1, NULL) ||
         g_ascii_isspace(typed[len - 1]))
-        return g_ptr_array_new_with_free_func(suggestion_free);
+        return g_ptr_array_new_with_free_func(ng_suggestion_free);
     take_apart(typed, &suggest.typed);
     bool ok = ng_index_attempt(index, complete, &suggest, error);
     GPtrArray *shared = ok ? share(&suggest) : NULL;

@@ -21,6 +21,7 @@ bool ng_suggester_count(const NgSuggester *suggester, const char *term, gsize le
 /* Where completions of one kind go: NgSuggestion without a text, most articles first. */
 NgSuggestion *ng_suggestion_new(const char *kind, const char *id, const char *name,
                                 guint32 articles);
+void ng_suggestion_free(gpointer data);
 
 /* suggest_words.c: words that begin with `form`, folded, at least two letters. */
 bool ng_suggest_words(const NgSuggester *suggester, const char *form, guint limit, GPtrArray *out,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The planner's questions to an open index, and the names it suggests for one that nobody has. */
 #include "index.h"
+#include "nearest.h"
 #include "nutgraf/token.h"
 #include "nutgraf/values.h"
 
@@ -235,6 +236,9 @@ static char *ask_nearest_actor(gpointer data, const char *name)
     char *by_words = nearest_by_words(data, slug);
     if (by_words)
         return by_words;
+    g_autofree char *id = ng_nearest_actor(data, slug, ((NgIndex *)data)->asked_at, NULL);
+    if (id)
+        return name_of(data, id);
     g_autofree char *prefix = g_strdup_printf("a%c", slug[0]);
     Nearest nearest = {slug, NULL, MIN(3, (guint)strlen(slug) / 3 + 1)};
     ng_db_each_key(((NgIndex *)data)->db, prefix, 2, try_alias, &nearest, NULL);

@@ -3,7 +3,8 @@
 function __nutgraf_search_complete
     for line in (command nutgraf-search --complete fish (commandline -cp | string collect) 2>/dev/null)
         if test "$line" = :folders
-            __fish_complete_directories (commandline -ct | string replace -r '^--[a-z]+=' '')
+            set -l option (commandline -ct | string match -r '^--[a-z]+=')
+            __fish_complete_directories (commandline -ct | string replace -r '^--[a-z]+=' '') | string replace -r '^' -- "$option"
         else
             echo $line
         end

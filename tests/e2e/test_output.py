@@ -201,8 +201,8 @@ def test_help__is_there_when_nothing_was_found_and_only_then(box):
           {'words': [{'word': 'tug', 'articles': 1, 'suggestion': None},
                      {'word': 'pilots', 'articles': 1, 'suggestion': None}],
            'in_different_paragraphs': 1}, 'help')
-    equal(box.answer('harbuor')['help']['words'],
-          [{'word': 'harbuor', 'articles': 0, 'suggestion': 'harbour'}], 'help with a misspelling')
+    equal(box.answer('pilotts')['help']['words'],
+          [{'word': 'pilotts', 'articles': 0, 'suggestion': 'pilots'}], 'help with a misspelling')
     expect('help' not in box.answer('tug'), 'help for what was found')
 
 

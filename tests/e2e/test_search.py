@@ -521,3 +521,45 @@ def test_like__of_an_unknown_article_says_so(box):
     for name in ('nobody', 'tug#9', 'tug#x'):
         said = box.search('--like', name, code=USAGE)
         expect(name in said.err and not said.out, said)
+
+
+# ---- did you mean ----
+
+def with_names(box):
+    box.add('-', stdin=lines_of(articles(30) + [
+        {'id': f'name{i}', 'title': f'Report {i}', 'lang': 'en', 'text':
+         'The policies were wrong, said Ada Pellworth. The pilots agreed with Ada Pellworth.'}
+        for i in range(4)]))
+
+
+def test_did_you_mean__is_a_word_as_people_write_it(box):
+    with_names(box)
+    for wrong, right in (('pilotts', 'pilots'), ('pellwroth', 'pellworth'), ('polices', None)):
+        words = box.answer(wrong)['help']['words']
+        equal(words[0]['suggestion'] if right else right, right, wrong)
+    equal(box.answer('pilotts pellwroth')['help']['words'][1]['suggestion'], 'pellworth', 'second')
+    expect('Did you mean: pilots pellworth' in box.search('pilotts pellwroth', code=NOTHING).out,
+           'no query proposed')
+
+
+def test_did_you_mean__is_an_actor(box):
+    with_names(box)
+    for query in ('pellwroth', 'ada pellwroth', 'Ada Pelworth'):
+        notices = box.answer(query)['query']['notices']
+        expect(any('actor:ada-pellworth, Ada Pellworth' in line for line in notices), query, notices)
+    for option in ('--actor', '--saidby'):
+        for name in ('ada pelworth', 'pellwroth', 'Ada Pellwort'):
+            notices = box.answer(option, name)['query']['notices']
+            expect(any('did you mean Ada Pellworth' in line for line in notices), name, notices)
+    expect(not box.answer('quite unlike anything')['query']['notices'], 'a guess out of nothing')
+
+
+def test_did_you_mean__is_nobody_under_embargo(box):
+    box.add('-', stdin=lines_of(articles(20) + [
+        {'id': 'held', 'title': 'Held', 'lang': 'en', 'embargo': '2099-01-01T00:00:00Z', 'text':
+         'The zebrafish was counted, said Bruno Hiddenworth. Bruno Hiddenworth smiled.'}]))
+    for query in (['hidenworth'], ['bruno hiddenwort'], ['--actor', 'hidenworth'], ['zebrafsh'],
+                  ['actor:"bruno hidenworth"']):
+        said = box.search('--format', 'json', *query, code=NOTHING).out
+        expect('iddenworth' not in said.replace('hiddenwort"', '') and 'zebrafish' not in said,
+               query, said)
