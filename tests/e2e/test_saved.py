@@ -194,7 +194,7 @@ def test_new_since_last__leaves_what_is_more_than_the_limit_to_the_next_run(box)
 
 def test_new_since_last__hit_by_hit_loses_none(box):
     with_articles(box, article('a'))
-    save(box, 'tugs', 'tug', '--group', 'none')
+    save(box, 'tugs', 'tug', '--group', 'none', '--dups', 'show')
     text = '\n\n'.join(f'Tug number {i} came.' for i in range(5))
     with_articles(box, article('b', text), article('c', text))
     shown = []
