@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf-index: finds the command, runs it, reports what went wrong. */
 #include "indexer/commands.h"
-#include "nutgraf/error.h"
 #include "indexer/report.h"
+#include "nutgraf/error.h"
+#include "nutgraf/nutgraf.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -62,7 +63,22 @@ static int exit_code_for(const GError *error)
     return NG_EXIT_IO;
 }
 
-static int report_error(const GError *error)
+/* "nutgraf-index ", with the folder where it is another than the usual one: the advice can be
+ * copied.
+ */
+static void advise(const char *db, const char *rest)
+{
+    g_autofree char *usual = ng_index_default_dir();
+    g_autofree char *quoted = db ? g_shell_quote(db) : NULL;
+    bool named = db && strcmp(db, usual) != 0;
+    bool plain = named && strspn(db, "/._-+" G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS) == strlen(db);
+    fputs(named ? "`nutgraf-index -d " : "`nutgraf-index ", stderr);
+    if (named)
+        ng_print_safely(stderr, plain ? db : quoted);
+    fprintf(stderr, "%s%s\n", named ? " " : "", rest);
+}
+
+static int report_error(const GError *error, const char *db)
 {
     fputs("nutgraf-index: ", stderr);
     ng_print_safely(stderr, error->message);
@@ -71,11 +87,11 @@ static int report_error(const GError *error)
     if (code == NG_EXIT_USAGE)
         fputs("Try `nutgraf-index --help`.\n", stderr);
     else if (g_error_matches(error, NG_ERROR, NG_ERROR_SCHEMA_MISMATCH))
-        fputs("`nutgraf-index reindex` rebuilds it.\n", stderr);
+        advise(db, "reindex` rebuilds it.");
     else if (g_error_matches(error, NG_ERROR, NG_ERROR_CORRUPT))
-        fputs("`nutgraf-index check --repair` keeps what can still be read.\n", stderr);
+        advise(db, "check --repair` keeps what can still be read.");
     else if (g_error_matches(error, NG_ERROR, NG_ERROR_NO_INDEX))
-        fputs("`nutgraf-index add PATH` makes one.\n", stderr);
+        advise(db, "add PATH` makes one.");
     return code;
 }
 
@@ -89,6 +105,9 @@ static void raise_open_files(void)
     }
 }
 
+#define COMMANDS                                                                                   \
+    "add, update, remove, extract, export, reindex, stats, list, check, compact, actors"
+
 static int run(NgOptions *options, GError **error)
 {
     if (options->help) {
@@ -101,8 +120,7 @@ static int run(NgOptions *options, GError **error)
     }
     if (!options->words || !options->words[0]) {
         g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                            "no command: add, update, remove, extract, export, reindex, stats, "
-                            "list, check, compact or actors");
+                            "no command; there are " COMMANDS);
         return NG_EXIT_USAGE;
     }
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++) {
@@ -115,8 +133,8 @@ static int run(NgOptions *options, GError **error)
                     options->words[1]);
         return NG_EXIT_USAGE;
     }
-    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "no command \"%s\"",
-                options->words[0]);
+    g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                "no command \"%s\"; there are " COMMANDS, options->words[0]);
     return NG_EXIT_USAGE;
 }
 
@@ -135,7 +153,7 @@ int main(int argc, char **argv)
     if (ng_options_parse(argc, argv, &options, &error))
         code = run(&options, &error);
     if (error)
-        code = report_error(error);
+        code = report_error(error, options.db);
     ng_options_clear(&options);
     if (fflush(stdout) != 0 && code == NG_EXIT_DONE) {
         fprintf(stderr, "nutgraf-index: cannot write: %s\n", g_strerror(errno));

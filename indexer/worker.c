@@ -184,6 +184,18 @@ static void note_id(NgWorker *worker, const NgArticle *article)
     g_ptr_array_add(worker->result->ids, g_strdup(article->id));
 }
 
+/* Standard input is no place: what has neither id nor URL there is named for its text, or the next
+ * text that is piped in would take its place. */
+static void settle_id(const NgWorker *worker, NgArticle *article)
+{
+    char *source = NULL;
+    if (strcmp(worker->source, "-") == 0)
+        source = g_steal_pointer(&article->source);
+    ng_article_settle_id(article);
+    if (source)
+        article->source = source;
+}
+
 static void complete_source(NgWorker *worker, NgArticle *article)
 {
     const NgJob *job = worker->job;
@@ -201,7 +213,7 @@ static void complete_source(NgWorker *worker, NgArticle *article)
         ng_article_consider(article, "lang", "option", job->lang, 1);
         ng_article_set_provenance(article, "lang", "option");
     }
-    ng_article_settle_id(article);
+    settle_id(worker, article);
     if (!article->added)
         article->added = g_strdup(job->added);
 }

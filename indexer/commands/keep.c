@@ -197,7 +197,17 @@ int ng_command_export(const NgOptions *options, char **arguments, GError **error
 
 static bool list_one(NgArticle *article, gpointer data, GError **error)
 {
-    (void)data, (void)error;
+    const NgOptions *options = data;
+    (void)error;
+    if (options->json) {
+        json_t *line = json_pack("{s:s, s:s?, s:s, s:b}", "id", article->id, "published",
+                                 article->published, "title", article->headline->text, "withdrawn",
+                                 article->status == NG_STATUS_WITHDRAWN);
+        json_dumpf(line, stdout, JSON_COMPACT);
+        putchar('\n');
+        json_decref(line);
+        return true;
+    }
     printf("%-10.10s  ", article->published ? article->published : "undated");
     ng_print_safely(stdout, article->id);
     fputs("  ", stdout);
@@ -253,7 +263,7 @@ int ng_command_list(const NgOptions *options, char **arguments, GError **error)
             json_decref(skipped.list);
         }
     } else {
-        ok = each_article(db, list_one, NULL, &failed);
+        ok = each_article(db, list_one, (gpointer)options, &failed);
     }
     ng_db_free(db);
     if (!ok)

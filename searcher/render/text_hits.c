@@ -54,8 +54,8 @@ static void put_about(GString *out, const NgView *view, const Columns *columns,
     ng_put_flow(out, view, line->str, &flow);
     /* whole, whatever the width: it is there to be copied */
     const char *where = article->url ? article->url : article->source;
-    if (!where)
-        return;
+    if (!where || strcmp(where, "-") == 0 || g_str_has_prefix(where, "-#"))
+        return; /* standard input is no place to look at */
     ng_put_spaces(out, columns->rank);
     bool linked = ng_link_open(out, view, where);
     ng_put(out, view, NG_STYLE_FAINT, where, -1);

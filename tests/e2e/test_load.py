@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Articles into the index and out of it: what adding, updating and removing promise."""
 import contextlib
+import json
 import os
 import pty
 import subprocess
 
 from articles import FERRY, ORCHARD, article, articles, page
-from harness import DONE, SOME_SKIPPED, USAGE, Skip, equal, expect, lines_of
+from harness import DAMAGED, DONE, SOME_SKIPPED, USAGE, Skip, equal, expect, lines_of
 
 HARBOUR = {'id': 'harbour', 'title': 'Pilots ask for a second tug', 'published': '2021-03-04',
            'text': 'The pilots have asked for a second tug.\n\nThe office will think it over.'}
@@ -112,6 +113,34 @@ def test_add__takes_a_pipe(box):
     equal(summary['added'], 12, 'added')
     equal(len(box.export()), 12, 'exported')
     equal(box.add('-', stdin=lines_of(articles(12)))['unchanged'], 12, 'unchanged')
+
+
+def test_add__texts_from_a_pipe_do_not_take_each_others_place(box):
+    texts = [f'The {name} asks for a tug\n\nThe {name} has asked the port for a second tug, and the '
+             'port has promised to think it over until the spring.\n'
+             for name in ('pilot', 'mayor')]
+    for text in texts:
+        equal(box.add('-', stdin=text)['added'], 1, 'added')
+    equal(box.add('-', stdin=texts[0])['unchanged'], 1, 'unchanged')
+    equal(len(box.export()), 2, 'articles')
+    told = box.search('mayor').out
+    expect('\n    -' not in told, 'a pipe is no place to look at:', told)
+    box.check()
+
+
+def test_list__is_a_line_of_json_an_article_for_programs(box):
+    box.add('-', stdin=lines_of([HARBOUR, {'id': 'note', 'title': 'A "note"', 'text': 'No date.'}]))
+    rows = [json.loads(line) for line in box.index('list', '--json').out.splitlines()]
+    equal(sorted(rows, key=lambda row: row['id']), [
+        {'id': 'harbour', 'published': '2021-03-04', 'title': HARBOUR['title'], 'withdrawn': False},
+        {'id': 'note', 'published': None, 'title': 'A "note"', 'withdrawn': False}], 'listed')
+
+
+def test_advice__names_the_folder_that_was_asked_for(box):
+    told = box.index('stats', code=DAMAGED, db='no news').err
+    expect("`nutgraf-index -d '" in told and "no news' add PATH`" in told, told)
+    told = box.index('stast', code=USAGE).err
+    expect('no command "stast"; there are add, ' in told, told)
 
 
 def test_add__an_empty_pipe_makes_an_index_that_opens(box):
