@@ -95,8 +95,10 @@ void ng_complain_place(GString *out, const char *query, gsize begin, gsize end, 
 static void put_advice(GString *out, const GError *error, char *const *db)
 {
     g_autoptr(GString) command = g_string_new("nutgraf-index ");
-    for (guint i = 0; db && db[i] && !db[1]; i++) {
-        g_autofree char *shown = g_utf8_make_valid(db[i], -1);
+    if (db && db[0] && db[1]) {
+        g_string_append(command, "-d DIR "); /* the message names the one of them */
+    } else if (db && db[0]) {
+        g_autofree char *shown = g_utf8_make_valid(db[0], -1);
         g_autofree char *quoted = g_shell_quote(shown);
         bool plain_name = strspn(shown, "/._-+abcdefghijklmnopqrstuvwxyz"
                                         "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == strlen(shown);

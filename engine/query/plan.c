@@ -49,12 +49,10 @@ static void add_options(GPtrArray *nodes, const NgFilters *filters)
     add_option(nodes, NG_FIELD_SAIDBY, filters->saidby);
     add_option(nodes, NG_FIELD_LANG, filters->lang);
     add_option(nodes, NG_FIELD_KIND, filters->kind);
-    if (filters->since && *filters->since) {
-        g_autofree char *range = g_strconcat(filters->since, "..", NULL);
-        g_ptr_array_add(nodes, option_node(NG_FIELD_DATE, range));
-    }
-    if (filters->until && *filters->until) {
-        g_autofree char *range = g_strconcat("..", filters->until, NULL);
+    const char *since = filters->since ? filters->since : "";
+    const char *until = filters->until ? filters->until : "";
+    if (*since || *until) { /* one range, so that one that ends before it begins is told */
+        g_autofree char *range = g_strconcat(since, "..", until, NULL);
         g_ptr_array_add(nodes, option_node(NG_FIELD_DATE, range));
     }
 }

@@ -120,7 +120,7 @@ char *ng_csv_left_out(const NgResults *results, const NgRequest *request)
                                things);
     if (results->next < 0)
         return NULL;
-    return g_strdup_printf("the table has %u rows and there are more %s: go on with --offset "
+    return g_strdup_printf("the table has %u row%s and there are more %s: go on with --offset "
                            "%" G_GINT64_FORMAT ", or give a larger --limit",
-                           rows, things, results->next);
+                           rows, rows == 1 ? "" : "s", things, results->next);
 }

@@ -278,6 +278,27 @@ def test_csv__has_the_hits_of_json(box):
               hit_ids(box.answer(*query)), f'rows of {query}')
 
 
+def test_csv__says_how_many_rows_it_left_out_in_good_english(box):
+    with_few(box)
+    told = box.search('tug', '--format', 'csv', '--group', 'none', '-n', '1').err
+    expect('has 1 row and there are more hits' in told, told)
+    told = box.search('tug', '--format', 'csv', '--group', 'none', '-n', '2').err
+    expect('has 2 rows and there are more hits' in told, told)
+
+
+def test_since_and_until__the_wrong_way_round_are_told(box):
+    with_few(box)
+    told = box.search('tug', '--since', '2022', '--until', '2021', code=USAGE).err
+    expect('did you mean 2021..2022?' in told, told)
+    equal(box.count('tug', '--since', '2021', '--until', '2022'), 2, 'the right way round')
+
+
+def test_no_index__among_several_is_named_with_what_helps(box):
+    with_few(box)
+    told = box.search('--db', 'nowhere', 'tug', code=DAMAGED).err
+    expect('nowhere' in told and '`nutgraf-index -d DIR add PATH`' in told, told)
+
+
 def test_csv__of_nothing_is_its_first_line_alone(box):
     with_few(box)
     equal(table(box, 'submarine', code=NOTHING), [], 'rows')
