@@ -144,10 +144,20 @@ static void decide_batch(Run *run)
     g_string_truncate(run->values, 0);
 }
 
+/* A copy of the text that similar ones are looked for. */
+static bool is_own_copy(const Run *run, guint32 docid)
+{
+    const NgSeenStories *stories = run->want->stories;
+    uint32_t story = stories ? ng_seen_story_of(stories, run->want->like->docid) : NG_NO_STORY;
+    return story != NG_NO_STORY && ng_seen_story_of(stories, docid) == story;
+}
+
 static void wait_for_batch(NgCandidate *candidate, double weight, gpointer data)
 {
     Run *run = data;
     const NgLike *like = run->want->like;
+    if (like && is_own_copy(run, ng_candidate_docid(candidate)))
+        return;
     if (like && !ng_like_weigh(like, run->evaluator->index, candidate, &weight))
         return;
     Candidate waiting = {.docid = ng_candidate_docid(candidate), .weight = weight};

@@ -584,3 +584,15 @@ def test_did_you_mean__is_nobody_under_embargo(box):
         said = box.search('--format', 'json', *query, code=NOTHING).out
         expect('iddenworth' not in said.replace('hiddenwort"', '') and 'zebrafish' not in said,
                query, said)
+
+
+def test_like__leaves_out_copies_of_the_same_text(box):
+    text = ('The port of Ostrava has bought the second tug that its pilots asked for, the mayor '
+            'said. The boat will be launched in spring, when the ice has gone.\n\nA crew of nine '
+            'will live aboard, and the old steamer goes to the museum on the quay.')
+    box.add('-', stdin=lines_of(articles(30) + [
+        {'id': 'one', 'title': 'Second tug', 'outlet': 'A', 'lang': 'en', 'text': text},
+        {'id': 'two', 'title': 'Second tug', 'outlet': 'B', 'lang': 'en', 'text': text},
+        {'id': 'near', 'title': 'Pilots and their tug', 'outlet': 'C', 'lang': 'en', 'text':
+         'The pilots of Ostrava wait for the second tug; the mayor hopes that the ice goes.'}]))
+    equal(found(box, '--like', 'one'), ['near'], 'similar')
