@@ -54,7 +54,8 @@ static void refuse_for(Answer *answer, const GError *error)
     } else if (g_error_matches(error, NG_ERROR, NG_ERROR_BAD_QUERY)) {
         refuse(answer, 400, error->message);
     } else if (g_error_matches(error, NG_ERROR, NG_ERROR_NOT_FOUND)) {
-        refuse(answer, 404, MISSING);
+        /* of the article that others are to be like */
+        refuse(answer, 404, answer->request->route == NG_ROUTE_SEARCH ? error->message : MISSING);
     } else {
         fprintf(stderr, "nutgraf-search: %s\n", error->message);
         answer->web->index_lost = true;

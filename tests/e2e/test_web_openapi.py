@@ -103,9 +103,7 @@ def test_openapi__has_values_that_are_taken_and_bounds_that_hold(box):
             taken = item.get('enum') or [parameter.get('example', item.get('default'))]
             taken += [item[bound] for bound in ('minimum', 'maximum') if bound in item]
             for value in taken:
-                answer = ask(site, where, **{name: value})
-                if 'does not have that yet' not in answer.text:
-                    answer.expect(200)
+                ask(site, where, **{name: value}).expect(200)
             refused = [(item['minimum'] - 1, 400), (item['maximum'] + 1, 400), ('x', 400)] \
                 if 'maximum' in item else []
             if 'maxLength' in item:
@@ -147,7 +145,7 @@ def test_openapi__describes_the_answers(box):
 def test_openapi__describes_the_refusals(box):
     site, api = site_with_both(box), the_description()
     away = CgiSite(box, env={'NUTGRAF_DB': str(box.dir / 'nowhere')})
-    cases = {'/': {400: {'q': 'oulet:x'}, 414: {'q': 'a' * 513}, 503: {}},
+    cases = {'/': {400: {'q': 'oulet:x'}, 404: {'like': 'nobody'}, 414: {'q': 'a' * 513}, 503: {}},
              '/p/{article}/{n}': {404: {'path': '/p/nobody/1'}, 503: {},
                                   414: {'path': '/p/' + 'a' * 5000 + '/1'}},
              '/suggest': {414: {'q': 'a' * 513}, 503: {}},
