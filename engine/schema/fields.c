@@ -85,8 +85,18 @@ guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_le
     return rows[a_len % 3][b_len];
 }
 
+/* What other programs, and our own facets and options, call a field. */
+static const char *const other_names[][2] = {
+    {"speaker", "saidby"}, {"said", "saidby"},      {"headline", "title"}, {"author", "byline"},
+    {"source", "outlet"},  {"publisher", "outlet"}, {"since", "after"},    {"until", "before"},
+    {"from", "after"},     {"to", "before"},        {"published", "date"}, {"language", "lang"},
+};
+
 const char *ng_field_nearest(const char *name, gsize len_bytes)
 {
+    for (guint i = 0; i < G_N_ELEMENTS(other_names); i++)
+        if (is_name(other_names[i][0], name, len_bytes))
+            return other_names[i][1];
     const char *nearest = NULL;
     guint best = 3;
     for (guint i = NG_FIELD_TITLE; i < NG_FIELD_COUNT; i++) {

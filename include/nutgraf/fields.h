@@ -115,7 +115,8 @@ typedef enum {
 const NgFieldInfo *ng_field_info(NgField field);
 /* By name or other spelling, ASCII case aside; NULL when there is no such field. */
 const NgFieldInfo *ng_field_find(const char *name, gsize len_bytes);
-/* The name of the field nearest in spelling (Damerau-Levenshtein at most 2), or NULL. */
+/* The name of the field that is called so elsewhere (speaker: saidby), or else of the one nearest
+ * in spelling (Damerau-Levenshtein at most 2), or NULL. */
 const char *ng_field_nearest(const char *name, gsize len_bytes);
 /* Optimal string alignment distance (Damerau-Levenshtein without overlapping edits) in bytes, ASCII
  * case aside; G_MAXUINT when one has more than 31 bytes. */
