@@ -14,7 +14,7 @@
 #define WORDS_TRIED 4         /* for each that is wanted */
 #define TEXTS_READ 4          /* for each word */
 #define PLACES_READ 4         /* in each text */
-#define COMMON_FROM 50        /* articles: in a smaller index no word is too common */
+#define COMMON_FROM 1000      /* articles: a smaller collection is often about one thing */
 
 typedef struct {
     char *stem;

@@ -132,6 +132,13 @@ def test_permalink__does_not_tell_where_a_file_lies(box):
     equal(answer.json()['article']['source'], None, 'source')
 
 
+def test_suggestions__have_the_word_that_a_small_collection_is_about(box):
+    box.add('-', stdin=lines_of([{'id': f'n{n}', 'title': f'Note {n}', 'lang': 'en',
+                                  'text': f'The harbour has {n} tugs.'} for n in range(60)]))
+    words = CgiSite(box).get('/suggest', q='harb').expect(200).json()[1]
+    expect('harbour' in words, words)
+
+
 def test_suggestions__are_of_opensearch_form(box):
     site = site_with(box)
     answer = site.get('/suggest', q='pil').expect(200)
