@@ -405,6 +405,64 @@ static void test_store__match_decides_and_sees_right_documents(void **state)
     }
 }
 
+/* Gaps in the numbers, a term in every document, and so many documents that the list of all has
+ * several chunks: Xapian takes the one list for the other. */
+static void make_gaps(const char *name, guint documents, guint gap)
+{
+    NgDbWriter *writer = create(name);
+    GError *error = NULL;
+    for (guint i = 1; i <= documents; i++)
+        add(writer, i % 3 ? "odd apple" : "odd pear", "d");
+    if (gap)
+        ng_db_writer_delete(writer, gap, &error);
+    g_assert_no_error(error);
+    finish(writer);
+}
+
+static guint32 count_of(NgDb *db, NgMatch *match, double k1)
+{
+    g_autoptr(NgMatch) owned = match;
+    g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
+    NgMatchRun run = {
+        .top = G_MAXUINT32, .check = G_MAXUINT32, .sort_slot = -1, .k1 = k1, .b = 0.5};
+    GError *error = NULL;
+    guint32 matches = 0;
+    ng_db_match(db, owned, &run, ranked, &matches, &error);
+    g_assert_no_error(error);
+    assert_int_equal(ranked->len, matches);
+    return matches;
+}
+
+static void test_store__term_of_all_documents_is_found_where_some_were_removed(void **state)
+{
+    (void)state;
+    make_gaps("gaps", 3000, 51);
+    make_gaps("whole", 40, 0);
+    NgDb *one = open_them("gaps", NULL), *two = open_them("whole", "gaps");
+    for (guint i = 0; i < 2; i++) { /* weighed and not */
+        double k1 = i ? 1.2 : 0;
+        assert_int_equal(count_of(one, ng_match_term("odd", 3, 1), k1), 2999);
+        assert_int_equal(count_of(two, ng_match_term("odd", 3, 1), k1), 3039);
+        assert_int_equal(count_of(one,
+                                  ng_match_op(NG_MATCH_FILTER, ng_match_term("pear", 4, 1),
+                                              ng_match_term("odd", 3, 1)),
+                                  k1),
+                         999);
+        assert_int_equal(count_of(two,
+                                  ng_match_op(NG_MATCH_AND_NOT, ng_match_term("odd", 3, 1),
+                                              ng_match_term("pear", 4, 1)),
+                                  k1),
+                         3039 - 999 - 13);
+        assert_int_equal(count_of(one,
+                                  ng_match_op(NG_MATCH_AND_NOT, ng_match_term("pear", 4, 1),
+                                              ng_match_term("odd", 3, 1)),
+                                  k1),
+                         0);
+    }
+    ng_db_free(one);
+    ng_db_free(two);
+}
+
 static void test_store__ascending_order_has_the_valueless_last(void **state)
 {
     (void)state;
@@ -560,6 +618,7 @@ int main(void)
         TEST(test_store__lists_terms_keys_and_postings),
         TEST(test_store__several_databases_are_one),
         TEST(test_store__match_decides_and_sees_right_documents),
+        TEST(test_store__term_of_all_documents_is_found_where_some_were_removed),
         TEST(test_store__ascending_order_has_the_valueless_last),
         TEST(test_store__error_of_a_decider_ends_the_match),
         TEST(test_store__reader_goes_stale_and_reopens),

@@ -113,6 +113,7 @@ std::string bytes(const char *data, gsize len)
 struct NgDb {
     Xapian::Database db;
     std::vector<std::string> paths;
+    std::vector<Xapian::Database> parts; /* one for each path, sharing their internals with db */
 };
 
 NgDb *ng_db_open(const char *const *paths, GError **error)
@@ -121,7 +122,8 @@ NgDb *ng_db_open(const char *const *paths, GError **error)
     guarded(error, [&] {
         auto fresh = std::make_unique<NgDb>();
         for (guint i = 0; paths[i]; i++) {
-            fresh->db.add_database(Xapian::Database(paths[i]));
+            fresh->parts.emplace_back(paths[i]);
+            fresh->db.add_database(fresh->parts.back());
             fresh->paths.emplace_back(paths[i]);
         }
         opened = fresh.release();
@@ -459,65 +461,184 @@ class LastWithout : public Xapian::KeyMaker
  * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
 constexpr double LEAST_LENGTH = 0.1;
 
-Xapian::Query to_query(const NgMatch *match);
-
-std::vector<Xapian::Query> kids_of(const NgMatch *match, guint from)
+/* A term's postings, weightless, walked one by one. */
+class Walk : public Xapian::PostingSource
 {
-    std::vector<Xapian::Query> kids;
-    for (guint i = from; match->kids && i < match->kids->len; i++)
-        kids.push_back(to_query(static_cast<const NgMatch *>(match->kids->pdata[i])));
-    return kids;
-}
+    std::string term;
+    Xapian::Database db;
+    Xapian::PostingIterator at;
+    bool begun = false;
 
-Xapian::Query many(Xapian::Query::op op, const NgMatch *match, guint window = 0)
-{
-    auto kids = kids_of(match, 0);
-    return Xapian::Query(op, kids.begin(), kids.end(), window);
-}
+    void begin()
+    {
+        if (!begun)
+            at = db.postlist_begin(term);
+        begun = true;
+    }
 
-/* first OP (second OR third ...) */
-Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join)
-{
-    auto rest = kids_of(match, 1);
-    Xapian::Query first = to_query(static_cast<const NgMatch *>(match->kids->pdata[0]));
-    return Xapian::Query(op, first, Xapian::Query(join, rest.begin(), rest.end()));
-}
+  public:
+    explicit Walk(const std::string &term_) : term(term_)
+    {
+    }
+    void init(const Xapian::Database &part) override
+    {
+        db = part;
+        begun = false;
+    }
+    Xapian::PostingSource *clone() const override
+    {
+        return new Walk(term);
+    }
+    std::string name() const override
+    {
+        return "nutgraf:walk";
+    }
+    std::string serialise() const override
+    {
+        return term;
+    }
+    Xapian::PostingSource *unserialise(const std::string &serialised) const override
+    {
+        return new Walk(serialised);
+    }
+    std::string get_description() const override
+    {
+        return "Walk(" + term + ")";
+    }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return db.get_termfreq(term);
+    }
+    Xapian::doccount get_termfreq_est() const override
+    {
+        return get_termfreq_min();
+    }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return get_termfreq_min();
+    }
+    void next(double) override
+    {
+        if (begun)
+            ++at;
+        else
+            begin();
+    }
+    void skip_to(Xapian::docid docid, double) override
+    {
+        begin();
+        at.skip_to(docid);
+    }
+    bool at_end() const override
+    {
+        return at == Xapian::PostingIterator();
+    }
+    Xapian::docid get_docid() const override
+    {
+        return *at;
+    }
+};
 
-Xapian::Query to_query(const NgMatch *match)
+/* From a match to Xapian's query.
+ *
+ * A term that stands in every document and need not be weighed is read by Xapian 1.4.22 as the list
+ * of all documents, under the term's name; where numbers have gaps, as after a removal, and that
+ * list has several chunks, it then takes the second one for a damaged list of the term
+ * (LocalSubMatch::open_post_list, GlassPostList::next_chunk). Such a term is walked by ourselves.
+ */
+class Translation
 {
-    using Xapian::Query;
-    switch (match->op) {
-    case NG_MATCH_TERM:
-        return Query(bytes(match->term, match->term_len), match->wqf);
-    case NG_MATCH_ALL:
-        return Query::MatchAll;
-    case NG_MATCH_NONE:
+    const NgDb *db;
+    bool gaps = false;
+
+    bool is_everywhere(const std::string &term) const
+    {
+        for (const auto &part : db->parts)
+            if (part.get_lastdocid() != part.get_doccount() && part.get_doccount() > 0 &&
+                part.get_termfreq(term) == part.get_doccount())
+                return true;
+        return false;
+    }
+
+    Xapian::Query term(const NgMatch *match, bool weighs) const
+    {
+        std::string name = bytes(match->term, match->term_len);
+        if (weighs || !gaps || !is_everywhere(name))
+            return Xapian::Query(name, match->wqf);
+        return Xapian::Query((new Walk(name))->release());
+    }
+
+    std::vector<Xapian::Query> kids(const NgMatch *match, guint from, bool weighs) const
+    {
+        std::vector<Xapian::Query> kids;
+        for (guint i = from; match->kids && i < match->kids->len; i++)
+            kids.push_back(query(static_cast<const NgMatch *>(match->kids->pdata[i]), weighs));
+        return kids;
+    }
+
+    /* With a window the positions are read, and no list is taken for another. */
+    Xapian::Query many(Xapian::Query::op op, const NgMatch *match, bool weighs,
+                       guint window = 0) const
+    {
+        auto all = kids(match, 0, weighs || window > 0);
+        return Xapian::Query(op, all.begin(), all.end(), window);
+    }
+
+    /* first OP (second OR third ...) */
+    Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join,
+                                 bool first_weighs, bool rest_weighs) const
+    {
+        auto rest = kids(match, 1, rest_weighs);
+        Xapian::Query first =
+            query(static_cast<const NgMatch *>(match->kids->pdata[0]), first_weighs);
+        return Xapian::Query(op, first, Xapian::Query(join, rest.begin(), rest.end()));
+    }
+
+  public:
+    explicit Translation(const NgDb *db_) : db(db_)
+    {
+        for (const auto &part : db->parts)
+            gaps = gaps || part.get_lastdocid() != part.get_doccount();
+    }
+
+    /* weighs: what the terms weigh counts, so Xapian reads how often they stand in a document. */
+    Xapian::Query query(const NgMatch *match, bool weighs) const
+    {
+        using Xapian::Query;
+        switch (match->op) {
+        case NG_MATCH_TERM:
+            return term(match, weighs);
+        case NG_MATCH_ALL:
+            return Query::MatchAll;
+        case NG_MATCH_NONE:
+            return Query::MatchNothing;
+        case NG_MATCH_AND:
+            return many(Query::OP_AND, match, weighs);
+        case NG_MATCH_OR:
+            return many(Query::OP_OR, match, weighs);
+        case NG_MATCH_SYNONYM:
+            return many(Query::OP_SYNONYM, match, weighs);
+        case NG_MATCH_AND_NOT:
+            return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR, weighs, false);
+        case NG_MATCH_FILTER:
+            return first_and_rest(Query::OP_FILTER, match, Query::OP_AND, weighs, false);
+        case NG_MATCH_MAYBE:
+            return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR, weighs, weighs);
+        case NG_MATCH_NEAR:
+            return many(Query::OP_NEAR, match, weighs, match->window);
+        case NG_MATCH_PHRASE:
+            return many(Query::OP_PHRASE, match, weighs, match->window);
+        case NG_MATCH_SCALE: {
+            auto scaled = kids(match, 0, weighs && match->factor > 0);
+            return scaled.empty() ? Query()
+                                  : Query(Query::OP_SCALE_WEIGHT, scaled[0], match->factor);
+        }
+        case NG_MATCH_VALUE_GE:
+            return Query(Query::OP_VALUE_GE, match->slot, bytes(match->term, match->term_len));
+        }
         return Query::MatchNothing;
-    case NG_MATCH_AND:
-        return many(Query::OP_AND, match);
-    case NG_MATCH_OR:
-        return many(Query::OP_OR, match);
-    case NG_MATCH_SYNONYM:
-        return many(Query::OP_SYNONYM, match);
-    case NG_MATCH_AND_NOT:
-        return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR);
-    case NG_MATCH_FILTER:
-        return first_and_rest(Query::OP_FILTER, match, Query::OP_AND);
-    case NG_MATCH_MAYBE:
-        return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR);
-    case NG_MATCH_NEAR:
-        return many(Query::OP_NEAR, match, match->window);
-    case NG_MATCH_PHRASE:
-        return many(Query::OP_PHRASE, match, match->window);
-    case NG_MATCH_SCALE: {
-        auto kids = kids_of(match, 0);
-        return kids.empty() ? Query() : Query(Query::OP_SCALE_WEIGHT, kids[0], match->factor);
     }
-    case NG_MATCH_VALUE_GE:
-        return Query(Query::OP_VALUE_GE, match->slot, bytes(match->term, match->term_len));
-    }
-    return Query::MatchNothing;
-}
+};
 
 void match_one(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMatchRun *run,
                GArray *ranked, guint32 *matches, GError **error)
@@ -577,7 +698,7 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
     GError *failed = nullptr;
     bool ok = guarded(&failed, [&] {
         Xapian::Enquire enquire(db->db);
-        enquire.set_query(to_query(match));
+        enquire.set_query(Translation(db).query(match, run->k1 > 0));
         if (run->k1 > 0)
             enquire.set_weighting_scheme(
                 Xapian::BM25Weight(run->k1, 0, run->k3, run->b, LEAST_LENGTH));
@@ -603,16 +724,17 @@ bool ng_db_estimate(NgDb *db, const NgMatch *match, guint32 *most, GError **erro
 {
     return guarded(error, [&] {
         Xapian::Enquire enquire(db->db);
-        enquire.set_query(to_query(match));
+        enquire.set_query(Translation(db).query(match, false));
         enquire.set_weighting_scheme(Xapian::BoolWeight());
         *most = enquire.get_mset(0, 0).get_matches_upper_bound();
     });
 }
 
-char *ng_db_describe(NgDb *, const NgMatch *match, GError **error)
+char *ng_db_describe(NgDb *db, const NgMatch *match, GError **error)
 {
     char *text = nullptr;
-    guarded(error, [&] { text = g_strdup(to_query(match).get_description().c_str()); });
+    guarded(error,
+            [&] { text = g_strdup(Translation(db).query(match, true).get_description().c_str()); });
     return text;
 }
 
@@ -673,6 +795,7 @@ NgDbWriter *ng_db_writer_open(const char *path, NgDbWriterFlags flags, GError **
         fresh->db = Xapian::WritableDatabase(path, mode);
         fresh->reader.db = fresh->db;
         fresh->reader.paths.emplace_back(path);
+        fresh->reader.parts.emplace_back(fresh->db);
         opened = fresh.release();
     });
     return opened;
