@@ -233,7 +233,7 @@ static void test_etag__is_found_among_others_and_only_whole(void **state)
         {"\"ab\"", false},
         {"\"abcd\"", false},
         {"abc", false},
-        {"*", false},
+        {"*", false}, /* asked for apart from these */
         {"W/", false},
         {"\"abc", false},
         {"\"abc\"x", false},

@@ -113,14 +113,24 @@ static void put_headers(Answer *answer, const char *type, const char *etag, bool
         ng_response_header(answer->response, "X-Robots-Tag", NOT_TO_BE_INDEXED);
 }
 
-/* 304, when that is all that is to be said. */
-static bool is_unchanged(Answer *answer, const char *type, const char *etag, bool indexed)
+static bool put_unchanged(Answer *answer, const char *type, const char *etag, bool indexed)
 {
-    if (!ng_web_etag_matches(answer->request->etag, etag))
-        return false;
     answer->response->status = 304;
     put_headers(answer, type, etag, indexed);
     return true;
+}
+
+/* 304, when that is all that is to be said. */
+static bool is_unchanged(Answer *answer, const char *type, const char *etag, bool indexed)
+{
+    return ng_web_etag_matches(answer->request->etag, etag) &&
+           put_unchanged(answer, type, etag, indexed);
+}
+
+/* The same to who has any answer at all ("*"): to be asked once it is known that there is one. */
+static bool is_there(Answer *answer, const char *type, const char *etag, bool indexed)
+{
+    return ng_web_etag_any(answer->request->etag) && put_unchanged(answer, type, etag, indexed);
 }
 
 /* The index as it is now; false when it cannot be told. */
@@ -180,7 +190,8 @@ static void start(Answer *answer)
                "Nothing to search for: q, or a filter as outlet or since, is missing.");
         return;
     }
-    if (is_unchanged(answer, type_of(NG_FORMAT_HTML), etag, true))
+    if (is_unchanged(answer, type_of(NG_FORMAT_HTML), etag, true) ||
+        is_there(answer, type_of(NG_FORMAT_HTML), etag, true))
         return;
     put_headers(answer, type_of(NG_FORMAT_HTML), etag, true);
     if (request->fragment)
@@ -217,6 +228,8 @@ static void search(Answer *answer)
     /* the index may have moved on between the two */
     state.revision = results->revision;
     g_autofree char *etag_now = ng_web_etag(request, answer->web->site, &state, answer->now);
+    if (is_there(answer, type, etag_now, false))
+        return;
     put_headers(answer, type, etag_now, false);
     if (request->options.format == NG_FORMAT_CSV)
         ng_response_header(answer->response, "Content-Disposition",
@@ -263,6 +276,8 @@ static void article(Answer *answer)
         refuse(answer, 404, MISSING);
         return;
     }
+    if (is_there(answer, type, etag, true))
+        return;
     put_headers(answer, type, etag, true);
     if (json) {
         put_article(answer->response->body, found, request->n);
@@ -281,7 +296,7 @@ static void opensearch(Answer *answer)
         refuse(answer, 404, MISSING);
         return;
     }
-    if (is_unchanged(answer, type, etag, true))
+    if (is_unchanged(answer, type, etag, true) || is_there(answer, type, etag, true))
         return;
     ng_web_headers(request, answer->web->site, type, answer->response);
     ng_response_header(answer->response, "ETag", etag);
@@ -330,6 +345,8 @@ static void suggest(Answer *answer)
         refuse_for(answer, error);
         return;
     }
+    if (is_there(answer, type, etag, false))
+        return;
     ng_web_headers(request, answer->web->site, type, answer->response);
     ng_response_header(answer->response, "ETag", etag);
     ng_response_header(answer->response, "X-Robots-Tag", NOT_TO_BE_INDEXED);

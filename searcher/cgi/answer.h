@@ -43,3 +43,5 @@ char *ng_web_etag(const NgWebRequest *request, const NgWebSite *site, const NgIn
                   gint64 now);
 /* Whether If-None-Match names it. */
 bool ng_web_etag_matches(const char *if_none_match, const char *etag);
+/* If-None-Match: * */
+bool ng_web_etag_any(const char *if_none_match);

@@ -63,3 +63,11 @@ bool ng_web_etag_matches(const char *if_none_match, const char *etag)
     }
     return false;
 }
+
+bool ng_web_etag_any(const char *if_none_match)
+{
+    if (!if_none_match)
+        return false;
+    const char *star = if_none_match + strspn(if_none_match, " \t");
+    return *star == '*' && star[1 + strspn(star + 1, " \t")] == '\0';
+}

@@ -44,6 +44,13 @@ char *ng_serve_config(const char *folder, const char *program, const char *db, u
                                 "server.bind = \"127.0.0.1\"\n"
                                 "server.tag = \"nutgraf\"\n");
     g_string_append_printf(out, "server.port = %u\n", port);
+    /* Addresses and bodies come to us as they were sent, so that it is us who say what is wrong
+     * with them. The last of these ends lighttpd's reading of the list. */
+    g_string_append(out, "server.http-parseopts = (\n"
+                         "  \"method-get-body\" => \"enable\",\n"
+                         "  \"url-normalize\" => \"disable\"\n)\n"
+                         /* in KB: more is not kept for us to refuse */
+                         "server.max-request-size = 1024\n");
     put_setting(out, "server.document-root", root);
     put_setting(out, "server.errorlog", log);
     g_string_append(out, "server.upload-dirs = ( ");

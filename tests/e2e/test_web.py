@@ -283,11 +283,27 @@ def test_etag__is_answered_with_304_until_the_index_is_another(box):
             equal(again.headers['content-security-policy'],
                   fresh.headers['content-security-policy'], 'policy of 304')
             expect('content-type' not in again.headers, again.headers)
-        for sent in ('"x"', etag[:-2] + '"', '*', etag + 'x', '"' + etag, 'W/'):
+        for sent in ('"x"', etag[:-2] + '"', '"*"', '**', etag + 'x', '"' + etag, 'W/'):
             site.get(**asked, env={'HTTP_IF_NONE_MATCH': sent}).expect(200)
     etag = site.get(q='tug').headers['etag']
     box.add('-', stdin=lines_of([{**BOAT, 'id': 'another'}]))
     site.get(q='tug', env={'HTTP_IF_NONE_MATCH': etag}).expect(200)
+
+
+def test_etag__of_anything_is_answered_with_304_where_there_is_something(box):
+    site = site_with(box)
+    for asked in ({}, {'q': 'tug'}, {'q': 'nowhere'}, {'q': 'tug', 'format': 'json'}, {'q': 'tug', 'fragment': 1},
+                  {'path': '/p/boat/1'}, {'path': '/suggest', 'q': 'tu'}, {'path': '/opensearch.xml'}):
+        fresh = site.get(**asked).expect(200)
+        for sent in ('*', ' * '):
+            again = site.get(**asked, env={'HTTP_IF_NONE_MATCH': sent}).expect(304)
+            equal(again.headers['etag'], fresh.headers['etag'], 'ETag of 304')
+            equal(again.headers['content-security-policy'],
+                  fresh.headers['content-security-policy'], 'policy of 304')
+    for asked, status in (({'path': '/p/nobody/1'}, 404), ({'path': '/p/boat/99'}, 404),
+                          ({'path': '/nowhere'}, 404), ({'q': 'oulet:x'}, 400),
+                          ({'like': 'nobody'}, 404), ({'q': 'tug', 'method': 'POST'}, 405)):
+        site.get(**asked, env={'HTTP_IF_NONE_MATCH': '*'}).expect(status)
 
 
 def test_etag__differs_by_everything_the_answer_depends_on(box):

@@ -8,7 +8,7 @@ import subprocess
 
 from harness import SOURCE_ROOT, Failure, Skip, equal, expect, lines_of, timeless, wait_until, patience
 from test_web import BOAT, TUG
-from web import HttpSite, answerers, find_lighttpd, free_port, permalink, serving, wait_for_end
+from web import HttpSite, answerers, find_lighttpd, free_port, permalink, serving, sound, wait_for_end
 
 ID = 'https%3A%2F%2Fsentinel.example%2Fa%2Ftug'
 
@@ -85,6 +85,21 @@ def check_site(box, site, origin='https://news.example', name='The Harbour Ledge
     expect(b'chunked' not in answer.lower().partition(b'\r\n\r\n')[0], 'chunks for HTTP/1.0')
 
 
+def check_refusals(site):
+    """What is wrong with a request is said by us, not by the server before us."""
+    for query, status in (('%ff', 200), ('caf%e9', 200), ('%01tug', 200), ('tug%7f', 200), ('%00', 400),
+                          ('tug%0d%0aX:%20y', 200), ('oulet:x%01', 400)):
+        equal(site.get(raw=f'q={query}').status, status, f'status for {query}')
+    for path in ('/p/%01/1', '/p/%ff/1', '/p/%00/1', '/%'):
+        equal(site.get(path).status, 404, f'status for {path}')
+    for method, status in (('GET', 413), ('HEAD', 413), ('POST', 405), ('PUT', 405)):
+        answer = site.fetch(f'{site.base}/?q=tug', method, body=b'x' * 100000)
+        equal(sound(answer, head=method == 'HEAD').status, status, f'status for {method} with a body')
+    equal(site.get(q='tug', method='PUT').status, 405, 'status for PUT')
+    answer = site.plain(f'POST {site.base}/?q=tug HTTP/1.0\r\n\r\n'.encode())
+    expect(answer.split(b'\r\n')[0].endswith(b' 411 Length Required'), answer[:80])
+
+
 def test_lighttpd__by_its_configuration(box):
     lighttpd, port = find_lighttpd(), free_port()
     box.add('-', stdin=lines_of([TUG, BOAT]))
@@ -95,6 +110,13 @@ server.errorlog = "{box.dir}/log"
 {configuration(box, 'lighttpd.conf', **{'/run/lighttpd/nutgraf.socket': f'{box.dir}/socket'})}''')
     with running(box, [lighttpd, '-D', '-f', main], port):
         check_site(box, HttpSite(port, '/search'))
+    # as Debian's own begins, and with what is proposed there
+    text = main.read_text()
+    main.write_text('server.http-parseopts = ( "url-ctrls-reject" => "enable" )\n' +
+                    text.replace('\n#server.', '\nserver.'))
+    with running(box, [lighttpd, '-D', '-f', main], port):
+        check_site(box, HttpSite(port, '/search'))
+        check_refusals(HttpSite(port, '/search'))
 
 
 def apache(box, name, port, modules, **places):
@@ -197,6 +219,7 @@ def test_serve__answers_on_the_loopback_interface_alone(box):
     box.add('-', stdin=lines_of([TUG, BOAT]))
     with serving(box, env={'NUTGRAF_NAME': 'The Harbour Ledger'}) as (site, process):
         check_site(box, site, origin=f'http://127.0.0.1:{site.port}')
+        check_refusals(site)
         equal(site.fetch('/?q=tug', headers={'Host': 'evil.example'}).status, 403,
               'status for a name that somebody made to mean this machine')
         listens = subprocess.run(['ss', '-Hltn', f'sport = :{site.port}'], capture_output=True,
