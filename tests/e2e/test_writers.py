@@ -180,12 +180,16 @@ def kill_often(box, command, states, rounds):
     states (numbers of articles), sound, and cleared of what was left behind by the next command."""
     whole = time_of(box, command)
     rng = random.Random(20)
-    still_running = 0
-    for turn in range(rounds):
+    still_running = turn = 0
+    # a machine that is quicker now than when the time was taken: earlier, and some more
+    while turn < rounds or (still_running * 3 < rounds and turn < 4 * rounds):
         if box.db.exists():
             shutil.rmtree(box.db)
         exported = with_base(box)
-        still_running += killed(box, command, whole * (turn + rng.random()) / rounds)
+        met = killed(box, command, whole * (turn % rounds + rng.random()) / rounds)
+        still_running += met
+        whole *= 1 if met else 0.7
+        turn += 1
         equal(box.stats()['articles'] in states, True,
               f'articles {box.stats()["articles"]}, one of {states}')
         box.check()
@@ -193,7 +197,7 @@ def kill_often(box, command, states, rounds):
         there = {a['id']: a for a in box.export()}
         for article in exported if command[0] != 'remove' else ():
             equal(there.get(article['id']), article, 'an article from before')
-    expect(still_running * 3 >= rounds, f'only {still_running} of {rounds} kills met the command')
+    expect(still_running * 3 >= rounds, f'only {still_running} of {turn} kills met the command')
     box.index(*command, code=(DONE, SOME_SKIPPED))
     box.check()
     box.expect_tidy()
