@@ -259,14 +259,40 @@ void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results)
 
 /* ---- what can be chosen ---- */
 
+/* What a button of a value or of "More" sends, when links would make the page heavy. */
+#define FORM_ID "more"
+
+static void put_button(GString *out, const char *name, const char *value)
+{
+    g_string_append_printf(out, "<button form=\"" FORM_ID "\" name=\"%s\" value=\"", name);
+    ng_html_text(out, value, -1);
+    g_string_append(out, "\">");
+}
+
+/* The request once, for all the buttons. */
+static void put_button_form(GString *out, const NgPage *page)
+{
+    static const char *const none[] = {NULL};
+    if (!page->served || !ng_page_is_heavy(page))
+        return;
+    g_string_append(out, "<form id=\"" FORM_ID "\" action=\"");
+    ng_html_text(out, page->site->base, -1);
+    g_string_append(out, "/\">");
+    ng_page_hidden(out, page, none);
+    g_string_append(out, "</form>\n");
+}
+
 static void put_facet_value(GString *out, const NgPage *page, const NgFacetResult *facet,
                             const NgFacetValue *value)
 {
     const char *param = param_of(facet->facet);
     bool linked = page->served && strcmp(value->value, "unknown") != 0 &&
                   (param || is_calendar(facet->facet));
+    bool button = linked && param && !value->selected && ng_page_is_heavy(page);
     g_string_append(out, value->selected ? "<li class=\"on\">" : "<li>");
-    if (linked) {
+    if (button) {
+        put_button(out, param, value->value);
+    } else if (linked) {
         NgChange date[] = {{NG_CHANGE_SET, "since", value->selected ? NULL : value->value},
                            {NG_CHANGE_SET, "until", value->selected ? NULL : value->value}};
         NgChange one = {value->selected ? NG_CHANGE_REMOVE : NG_CHANGE_ADD, param, value->value};
@@ -286,7 +312,7 @@ static void put_facet_value(GString *out, const NgPage *page, const NgFacetResul
     put_name(out, page, facet->facet, value->value, value->name);
     g_string_append(out, "</bdi>");
     if (linked)
-        g_string_append(out, "</a>");
+        g_string_append(out, button ? "</button>" : "</a>");
     g_string_append(out, " <span>");
     ng_say_number(out, page->words, value->count);
     g_string_append(out, "</span></li>\n");
@@ -309,15 +335,21 @@ static void put_more(GString *out, const NgPage *page, const NgFacetResult *face
     NgChange change = {NG_CHANGE_SET, "facets", all ? NULL : many};
     if (!page->served || (!all && facet->values->len < asked))
         return;
-    g_string_append(out, "<p><a");
-    ng_page_href(out, page, &change, 1);
-    g_string_append_c(out, '>');
+    bool button = ng_page_is_heavy(page) && !ng_page_param(page, "facets");
+    g_string_append(out, "<p>");
+    if (button) {
+        put_button(out, "facets", many);
+    } else {
+        g_string_append(out, "<a");
+        ng_page_href(out, page, &change, 1);
+        g_string_append_c(out, '>');
+    }
     g_autoptr(GString) name = g_string_new(NULL);
     ng_html_text(name, page->words->facets[facet->facet], -1);
     ng_html_text(out, all ? page->words->fewer : page->words->more_values, -1);
     g_string_append(out, "<span class=\"vh\"> (");
     g_string_append(out, name->str);
-    g_string_append(out, ")</span></a></p>\n");
+    g_string_append(out, button ? ")</span></button></p>\n" : ")</span></a></p>\n");
 }
 
 /* How many values were asked for: by the request, or by the page itself. */
@@ -399,6 +431,7 @@ void ng_page_facets(GString *out, const NgPage *page, const NgResults *results)
                          "<h2 id=\"narrow-h\">");
     ng_html_text(out, words->narrow, -1);
     g_string_append(out, "</h2>\n");
+    put_button_form(out, page);
     g_string_append(out, lists->str);
     g_string_append(out, "</aside>\n");
 }

@@ -21,6 +21,10 @@ void ng_frame_init(NgPage *page, const NgSite *site, const NgParams *params, con
     /* a request may say where the site is: nothing of it outlives its answer */
     page->home = g_strconcat(origin ? origin : "", site->base, NULL);
     page->search = place == NG_FRAME_SEARCH ? g_strdup("") : g_strconcat(page->home, "/", NULL);
+    g_autoptr(GString) link = g_string_new(NULL);
+    if (page->served)
+        ng_page_link(link, page, NULL, 0);
+    page->carried = link->len;
 }
 
 void ng_frame_clear(NgPage *page)

@@ -13,6 +13,8 @@
  * long: where the articles so far have taken more than this each, the next shows its best
  * paragraph. */
 #define ARTICLE_BYTES 1750u
+/* By so much less where the few links that carry a long request are long. */
+#define CARRIED_BYTES 900u
 #define MAX_AUTHORS 3u
 #define MAX_MEMBERS 3u
 #define MAX_SPEAKERS 2u
@@ -210,6 +212,12 @@ static guint hits_of_article(const NgResults *results, const NgPage *page, guint
 }
 
 /* All of an article's paragraphs, as a search of their own. */
+static gsize article_bytes(const NgPage *page)
+{
+    return ARTICLE_BYTES - MIN(page->carried, CARRIED_BYTES);
+}
+
+/* To the article itself where a link to them alone would be too long. */
 static void put_rest(GString *out, const NgPage *page, const NgResults *results, const NgHit *hit,
                      guint rest)
 {
@@ -221,7 +229,10 @@ static void put_rest(GString *out, const NgPage *page, const NgResults *results,
     g_string_append(out, "<p class=\"rest\">");
     if (linked) {
         g_string_append(out, "<a");
-        ng_page_href(out, page, changes, G_N_ELEMENTS(changes));
+        if (ng_page_is_heavy(page))
+            ng_page_href_paragraph(out, page, hit->article, MAX(hit->n, 1));
+        else
+            ng_page_href(out, page, changes, G_N_ELEMENTS(changes));
         g_string_append_c(out, '>');
     }
     ng_say_count(out, page->words, plural, rest, NULL);
@@ -283,7 +294,7 @@ static void put_article(GString *out, const NgPage *page, const NgResults *resul
     for (bool shown = false; told < n; told++) {
         if (is_shown_before(results, first, first + told))
             continue;
-        if (shown && out->len - begin > (rank + 1) * (gsize)ARTICLE_BYTES)
+        if (shown && out->len - begin > (rank + 1) * article_bytes(page))
             break;
         put_paragraph(out, page, results->hits->pdata[first + told], shown);
         shown = true;

@@ -10,6 +10,14 @@ static const char *const names[] = {"q",       "n",       "offset", "scope",  "m
                                     "until",   "lang",    "kind",   "facets", "timeline", "group",
                                     "dups",    "context", "like",   "format", "fragment"};
 
+/* A page has some seventy links that carry the request, and is to weigh less than 40 KB. */
+#define LIGHT_BYTES 100u
+
+bool ng_page_is_heavy(const NgPage *page)
+{
+    return page->carried > LIGHT_BYTES;
+}
+
 /* What a link never carries on: they belong to one answer. */
 static bool belongs_to_answer(const char *name)
 {

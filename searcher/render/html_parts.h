@@ -16,6 +16,7 @@ typedef struct {
     char *search;       /* what links to a search begin with, before the "?" */
     char *home;         /* the same for /p/...: base, with the origin in a fragment */
     bool served;        /* there is a server that answers links */
+    gsize carried;      /* bytes that each link to a search has before what it changes */
 } NgPage;
 
 /* ---- html_link.c: links to other answers ---- */
@@ -30,6 +31,8 @@ typedef struct {
     const char *name, *value;
 } NgChange;
 
+/* The request is so long that only a few links may carry it, for the page's weight. */
+bool ng_page_is_heavy(const NgPage *page);
 /* ` href="..."`, with the space: the request with these changes, from its first page on. */
 void ng_page_href(GString *out, const NgPage *page, const NgChange *changes, guint n);
 /* The same as an attribute's value alone. */

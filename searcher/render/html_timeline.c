@@ -9,7 +9,8 @@
 
 #define HEIGHT 56u
 #define FEW 8u
-#define BAR 10u /* a bar and the gap behind it; the drawing is stretched to the column */
+#define LINK_BYTES 2000u /* of a long request, carried by all the bars */
+#define BAR 10u          /* a bar and the gap behind it; the drawing is stretched to the column */
 
 typedef enum { STEP_YEAR, STEP_MONTH, STEP_WEEK, STEP_DAY } Step;
 
@@ -53,16 +54,25 @@ static void put_label(GString *out, const NgPage *page, const NgTimelineSpan *sp
     ng_say(out, page->words->bar, when->str, count->str, indexed->str);
 }
 
+/* Where links would be too heavy, the form for dates narrows all the same. */
+static bool is_linked(const NgPage *page, const GPtrArray *spans)
+{
+    gsize bars = 0;
+    for (guint i = 0; i < spans->len; i++)
+        bars += ((const NgTimelineSpan *)spans->pdata[i])->count > 0;
+    return page->served && (!ng_page_is_heavy(page) || bars * page->carried <= LINK_BYTES);
+}
+
 static void put_bar(GString *out, const NgPage *page, const NgTimelineSpan *span, Step step,
-                    guint at, guint64 most)
+                    guint at, guint64 most, bool linked)
 {
     char until[16];
     guint height = (guint)MAX(2, (span->count * HEIGHT + most / 2) / most);
     next_day(span->from, 6, until);
     NgChange changes[] = {{NG_CHANGE_SET, "since", span->from},
                           {NG_CHANGE_SET, "until", step == STEP_WEEK ? until : span->from}};
-    g_string_append(out, page->served ? "<a" : "<g");
-    if (page->served)
+    g_string_append(out, linked ? "<a" : "<g");
+    if (linked)
         ng_page_href(out, page, changes, G_N_ELEMENTS(changes));
     g_string_append(out, "><title>");
     put_label(out, page, span);
@@ -70,7 +80,7 @@ static void put_bar(GString *out, const NgPage *page, const NgTimelineSpan *span
                            "</title><path d=\"M%u 0h%uv%uh-%uz\"/><rect x=\"%u\" y=\"%u\" "
                            "width=\"%u\" height=\"%u\"/>%s\n",
                            at * BAR, BAR, HEIGHT, BAR, at * BAR, HEIGHT - height, BAR - 2, height,
-                           page->served ? "</a>" : "</g>");
+                           linked ? "</a>" : "</g>");
 }
 
 void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results)
@@ -89,6 +99,7 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
     if (!peak || spans->len < 2)
         return;
     Step step = step_of(results);
+    bool linked = is_linked(page, spans);
     const NgTimelineSpan *first = spans->pdata[0], *last = spans->pdata[spans->len - 1];
     /* a few bars over the whole column would be boxes */
     g_string_append_printf(out,
@@ -101,7 +112,7 @@ void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results
     for (guint i = 0; i < spans->len; i++) {
         const NgTimelineSpan *span = spans->pdata[i];
         if (span->count > 0)
-            put_bar(out, page, span, step, i, most);
+            put_bar(out, page, span, step, i, most, linked);
     }
     g_string_append(out, "</svg>\n<p class=\"cap\" id=\"time-c\"><span>");
     ng_say_date(out, words, first->from);

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import urllib.parse
 import xml.etree.ElementTree as xml
 
@@ -48,6 +49,32 @@ def test_answer__is_the_same_as_on_the_command_line(box):
         wanted = box.answer(*arguments, 'pilots', 'tug')
         got = site.get(q='pilots tug', format='json', **options).expect(200).json()
         equal(timeless(got), timeless(wanted), f'answer with {options}')
+
+
+def test_page__of_a_long_query_weighs_less_than_40_kb_and_narrows_all_the_same(box):
+    words = [f'harbourmasters{n:02}' for n in range(30)]
+    site = site_with(box, *(
+        {'id': f'https://sentinel.example/a/the-harbour-and-its-masters-{n}', 'lang': 'en',
+         'title': f'Harbour {n} and its masters', 'outlet': f'Sentinel {n % 12}',
+         'published': f'20{10 + n % 12}-0{1 + n % 9}-01', 'paragraphs': [
+             {'text': f'“The pier at {words[n % 30]} is {words[i]} old,” Ada Pellworth{n % 9} Tern said of '
+                      + ' and '.join(words[(n + i) % 30:][:8]) + '.'} for i in range(6)]}
+        for n in range(60)))
+    query = ' OR '.join(words)[:500].rsplit(' OR ', 1)[0]
+    expect(len(query) > 480, query)
+    page = site.get(q=query).expect(200)
+    equal(page.text.count('<article>'), 10, 'articles')
+    expect(len(page.body) < 40 * 1024, len(page.body), 'bytes')
+    aside = page.text.partition('<aside')[2].partition('</aside>')[0]
+    equal(aside.count(f'name="q" value="{query}"'), 2, 'forms with the query: values, dates')
+    outlets = re.findall('<button form="more" name="outlet" value="([^"]+)"', aside)
+    equal(len(outlets), 8, 'outlets')
+    expect('<button form="more" name="facets" value="outlet:100">' in aside, aside)
+    narrowed = site.get(q=query, outlet=outlets[0]).expect(200)
+    expect('<h1>30 paragraphs in 5 articles' in narrowed.text, narrowed.text[11000:13000])
+    # what is chosen is taken back by a link, and of a short query all are links
+    expect('<li class="on"><a href="?q=' in narrowed.text, 'no way back')
+    expect('<button form' not in site.get(q=words[0]).text, 'buttons without need')
 
 
 def test_formats__have_their_types_and_parse(box):
