@@ -68,6 +68,12 @@ void ng_page_filters(GString *out, const NgPage *page, const NgResults *results,
                      const char *const *values);
 void ng_page_filter(GString *out, const NgPage *page, const NgResults *results, const char *name,
                     const char *value);
+/* The parameter that narrows by a facet; NULL when none does. */
+const char *ng_page_facet_param(NgFacet facet);
+bool ng_page_facet_is_calendar(NgFacet facet); /* by since and until */
+/* What people read for a value: its own name, or the language's word for it. */
+void ng_page_facet_name(GString *out, const NgPage *page, NgFacet facet, const char *value,
+                        const char *name);
 /* "since April 2017"; one of the two may be NULL. */
 void ng_page_when(GString *out, const NgPage *page, const char *since, const char *until);
 
@@ -78,6 +84,7 @@ void ng_page_form(GString *out, const NgPage *page, const char *query); /* html_
 void ng_page_hidden(GString *out, const NgPage *page, const char *const *besides);
 void ng_page_orders(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_hits(GString *out, const NgPage *page, const NgResults *results); /* html_hits.c */
+/* html_facets.c */
 void ng_page_facets(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results);

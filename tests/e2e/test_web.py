@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The searcher as CGI, by its environment alone: routes, parameters, formats, refusals, caching."""
 import csv
+import html
 import io
 import json
 import re
@@ -75,6 +76,33 @@ def test_page__of_a_long_query_weighs_less_than_40_kb_and_narrows_all_the_same(b
     # what is chosen is taken back by a link, and of a short query all are links
     expect('<li class="on"><a href="?q=' in narrowed.text, 'no way back')
     expect('<button form' not in site.get(q=words[0]).text, 'buttons without need')
+
+
+def test_facets__of_bylines_and_of_times_spoken_of_narrow_by_the_query(box):
+    names = ['Ada Pellworth', "Tom O'Tern", 'J. R. <Quay> & Son', 'Jo "Gull" Reed']
+    site = site_with(box, *(
+        {'id': f'a{n}', 'title': 'The pier', 'outlet': 'Sentinel', 'published': '2021-03-04', 'lang': 'en',
+         'authors': [names[n % 4]], 'paragraphs': [
+             {'text': f'The pier or its mole was built in {("April", "May")[n % 2]} 2017.'},
+             {'text': 'In 2016 there was a mole alone.'}]} for n in range(9)))
+    for query in ('pier OR mole', 'title:pier', ''):
+        asked = {'q': query, 'sort': 'newest'}
+        seen = 0
+        for facet in ('byline', 'about'):
+            page = site.get(facets=facet, **asked).expect(200).text
+            told = site.get(facets=facet, format='json', **asked).json()['facets'][facet]
+            counts = {value['value']: value['count'] for value in told}
+            aside = page.partition('<aside')[2]
+            for target, count in re.findall(r'<li><a href="\?([^"]+)"><bdi>.*?</bdi></a> <span>(\d+)', aside):
+                given = dict(urllib.parse.parse_qsl(html.unescape(target)))
+                value = re.search(facet + ':"([^"]+)"$', given['q'])
+                equal(counts[value.group(1)], int(count), given['q'])
+                found = site.get(**{**given, 'format': 'json', 'facets': 'none'}).expect(200).json()
+                equal(found['total']['articles'], int(count), f'articles for {given["q"]}')
+                seen += 1
+        # all the names; the months, not the year, of which about: finds the months too
+        expect(seen >= 4, seen, 'links with', query)
+        expect('about%3A%222016' not in page, 'a link with another number')
 
 
 def test_formats__have_their_types_and_parse(box):
