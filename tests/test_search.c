@@ -254,7 +254,7 @@ static void test_search__helps_when_nothing_is_found(void **state)
         {"inquery", "inquiry"},
         {"flower", NULL},
         {"conducd", "conduct"}, /* is its own stem */
-        {"qquelltext", "quelltext"},
+        {"qquelltext", "Quelltext"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(spelt); i++) {
         request.query = spelt[i][0];

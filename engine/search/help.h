@@ -7,9 +7,10 @@
 
 bool ng_help_words(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *results,
                    GError **error);
-/* *suggestion: a word of the index that is spelt nearly so; new string or NULL. */
-bool ng_help_spelling(NgIndex *index, const char *form, gint64 now, char **suggestion,
-                      GError **error);
+/* When something was found: only the words that hardly any article has, each with a spelling that
+ * very many have. */
+bool ng_help_seldom(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *results,
+                    GError **error);
 /* How many articles match, exactly. */
 bool ng_help_count(NgIndex *index, const NgMatch *match, gint64 now, guint32 *articles,
                    GError **error);

@@ -186,10 +186,8 @@ static void add_name(Search *search)
     g_autofree char *slug = ng_slug(results->input);
     g_autofree char *id = ng_nearest_actor(search->index, slug, search->now, &articles);
     const NgWordHelp *only = results->help->len == 1 ? results->help->pdata[0] : NULL;
-    if (only && only->suggestion) {
-        g_autofree char *written = g_strconcat(NG_TERM_RAW, only->suggestion, NULL);
-        ng_db_frequency(search->index->db, written, strlen(written), &of_word, NULL);
-    }
+    if (only && only->suggestion)
+        of_word = only->suggested;
     /* a common word that happens to be in somebody's name means the word */
     NgFacetValue actor = {0};
     if (id && articles >= of_word / 4 &&
@@ -276,8 +274,11 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
                 results->timeline = spans;
             }
         }
-        ok = ok && (collected.articles > 0 || request->count_only || request->seen ||
-                    request->like || add_help(search, plan, error));
+        bool helps = !request->count_only && !request->seen && !request->like;
+        if (ok && helps && collected.articles > 0)
+            ok = ng_help_seldom(search->index, plan, search->now, results, error);
+        else if (ok && helps)
+            ok = add_help(search, plan, error);
         ng_collected_clear(&collected);
     }
     ng_tally_free(tally);

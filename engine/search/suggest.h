@@ -26,6 +26,14 @@ void ng_suggestion_free(gpointer data);
 /* suggest_words.c: words that begin with `form`, folded, at least two letters. */
 bool ng_suggest_words(const NgSuggester *suggester, const char *form, guint limit, GPtrArray *out,
                       GError **error);
+typedef struct {
+    char *form, *surface; /* folded, and as it is usually written */
+} NgSuggestedForm;
+void ng_suggested_form_free(gpointer data);
+/* What people write for a stem, of a few texts with the term (the stem, or a word as written) that
+ * may be found; adds NgSuggestedForm. */
+bool ng_suggest_forms(const NgSuggester *suggester, const char *stem, const char *term,
+                      GPtrArray *out, GError **error);
 /* suggest_names.c: actors of whose names or aliases a word begins like `typed`, which may be
  * several words. field: of NG_FIELD_ACTOR, _PERSON, _ORG, _PLACE and _SAIDBY. */
 bool ng_suggest_actors(const NgSuggester *suggester, const char *typed, NgField field, guint limit,

@@ -13,6 +13,7 @@
 #define TERMS_LOOKED_AT 50000 /* of a beginning of two letters in a very large index */
 #define WORDS_TRIED 4         /* for each that is wanted */
 #define TEXTS_READ 4          /* for each word */
+#define TEXTS_OF_FORMS 8      /* where every form counts */
 #define PLACES_READ 4         /* in each text */
 #define COMMON_FROM 1000      /* articles: a smaller collection is often about one thing */
 
@@ -252,8 +253,8 @@ static bool read_text(Words *words, guint32 docid, const char *stem, GError **er
 
 typedef struct {
     const NgSuggester *suggester;
-    guint32 docids[TEXTS_READ];
-    guint n;
+    guint32 docids[TEXTS_OF_FORMS];
+    guint n, most;
 } Texts;
 
 static bool note_text(guint32 docid, gpointer data)
@@ -262,7 +263,7 @@ static bool note_text(guint32 docid, gpointer data)
     GHashTable *hidden = texts->suggester->hidden;
     if (!hidden || !g_hash_table_contains(hidden, GUINT_TO_POINTER(docid)))
         texts->docids[texts->n++] = docid;
-    return texts->n < TEXTS_READ;
+    return texts->n < texts->most;
 }
 
 /* Small letters unless nobody writes it so, then not all capitals unless everybody does. */
@@ -270,7 +271,7 @@ static const char *usual(const Words *words, const char *form)
 {
     const char *best = NULL;
     guint counts[3] = {0}, all = 0, most = 0;
-    guint8 kinds[TEXTS_READ * PLACES_READ];
+    guint8 kinds[TEXTS_OF_FORMS * PLACES_READ];
     for (guint i = 0; i < words->written->len; i++) {
         const Written *written = &g_array_index(words->written, Written, i);
         bool small = false;
@@ -313,19 +314,27 @@ static const char *commonest_form(const Words *words)
     return best;
 }
 
-/* *surface: new string, or NULL when the texts read do not have it. */
-static bool write_out(Words *words, const Candidate *candidate, char **surface, GError **error)
+/* From the first texts with it; fills words->written. */
+static bool read_forms(Words *words, const char *stem, const char *term, guint most, GError **error)
 {
-    Texts texts = {.suggester = words->suggester};
-    const char *term = candidate->written ? candidate->written : candidate->stem;
-    *surface = NULL;
+    Texts texts = {.suggester = words->suggester, .most = most};
     g_array_set_size(words->written, 0);
     if (!ng_db_each_posting(words->suggester->index->db, term, strlen(term), note_text, &texts,
                             error))
         return false;
     for (guint i = 0; i < texts.n; i++)
-        if (!read_text(words, texts.docids[i], candidate->stem, error))
+        if (!read_text(words, texts.docids[i], stem, error))
             return false;
+    return true;
+}
+
+/* *surface: new string, or NULL when the texts read do not have it. */
+static bool write_out(Words *words, const Candidate *candidate, char **surface, GError **error)
+{
+    const char *term = candidate->written ? candidate->written : candidate->stem;
+    *surface = NULL;
+    if (!read_forms(words, candidate->stem, term, TEXTS_READ, error))
+        return false;
     const char *form = commonest_form(words);
     if (form)
         *surface = g_strdup(usual(words, form));
@@ -382,41 +391,81 @@ static void add_stemmers(GPtrArray *stemmers, const NgIndex *index)
             g_ptr_array_add(stemmers, ng_stemmer_new(index->languages[i]));
 }
 
+static void words_init(Words *words, const NgSuggester *suggester, const char *form, gsize len)
+{
+    *words = (Words) {.suggester = suggester,
+                      .form = form,
+                      .form_len = len,
+                      .terms = g_array_new(FALSE, FALSE, sizeof(Term)),
+                      .chars = g_string_sized_new(16384),
+                      .stemmers = g_ptr_array_new_with_free_func((GDestroyNotify)ng_stemmer_free),
+                      .candidates = g_ptr_array_new_with_free_func(candidate_free),
+                      .known = g_hash_table_new(g_str_hash, g_str_equal),
+                      .record = g_string_sized_new(16384),
+                      .value = g_string_new(NULL),
+                      .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText)),
+                      .positions = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                      .first_block = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                      .written = g_array_new(FALSE, FALSE, sizeof(Written))};
+    g_array_set_clear_func(words->written, written_clear);
+    ng_tokens_init(&words->tokens);
+}
+
+static void words_clear(Words *words)
+{
+    ng_tokens_clear(&words->tokens);
+    g_array_unref(words->terms);
+    g_string_free(words->chars, TRUE);
+    g_hash_table_unref(words->known);
+    g_ptr_array_unref(words->candidates);
+    g_ptr_array_unref(words->stemmers);
+    g_string_free(words->record, TRUE);
+    g_string_free(words->value, TRUE);
+    g_array_unref(words->texts);
+    g_array_unref(words->positions);
+    g_array_unref(words->first_block);
+    g_array_unref(words->written);
+}
+
 bool ng_suggest_words(const NgSuggester *suggester, const char *form, guint limit, GPtrArray *out,
                       GError **error)
 {
     if (strlen(form) < 2)
         return true;
-    Words words = {.suggester = suggester,
-                   .form = form,
-                   .form_len = strlen(form),
-                   .limit = limit,
-                   .terms = g_array_new(FALSE, FALSE, sizeof(Term)),
-                   .chars = g_string_sized_new(16384),
-                   .stemmers = g_ptr_array_new_with_free_func((GDestroyNotify)ng_stemmer_free),
-                   .candidates = g_ptr_array_new_with_free_func(candidate_free),
-                   .known = g_hash_table_new(g_str_hash, g_str_equal),
-                   .record = g_string_sized_new(16384),
-                   .value = g_string_new(NULL),
-                   .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText)),
-                   .positions = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                   .first_block = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                   .written = g_array_new(FALSE, FALSE, sizeof(Written))};
-    g_array_set_clear_func(words.written, written_clear);
-    ng_tokens_init(&words.tokens);
+    Words words;
+    words_init(&words, suggester, form, strlen(form));
+    words.limit = limit;
     add_stemmers(words.stemmers, suggester->index);
     bool ok = find_candidates(&words, error) && choose(&words, out, error);
-    ng_tokens_clear(&words.tokens);
-    g_array_unref(words.terms);
-    g_string_free(words.chars, TRUE);
-    g_hash_table_unref(words.known);
-    g_ptr_array_unref(words.candidates);
-    g_ptr_array_unref(words.stemmers);
-    g_string_free(words.record, TRUE);
-    g_string_free(words.value, TRUE);
-    g_array_unref(words.texts);
-    g_array_unref(words.positions);
-    g_array_unref(words.first_block);
-    g_array_unref(words.written);
+    words_clear(&words);
+    return ok;
+}
+
+void ng_suggested_form_free(gpointer data)
+{
+    NgSuggestedForm *form = data;
+    g_free(form->form);
+    g_free(form->surface);
+    g_free(form);
+}
+
+bool ng_suggest_forms(const NgSuggester *suggester, const char *stem, const char *term,
+                      GPtrArray *out, GError **error)
+{
+    Words words;
+    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+    words_init(&words, suggester, stem, (gsize)(g_utf8_next_char(stem) - stem));
+    bool ok = read_forms(&words, stem, term, TEXTS_OF_FORMS, error);
+    for (guint i = 0; ok && i < words.written->len; i++) {
+        const char *form = g_array_index(words.written, Written, i).form;
+        const char *surface = usual(&words, form);
+        if (!surface || g_hash_table_contains(known, form))
+            continue;
+        NgSuggestedForm *written = g_new(NgSuggestedForm, 1);
+        *written = (NgSuggestedForm) {g_strdup(form), g_strdup(surface)};
+        g_hash_table_add(known, written->form);
+        g_ptr_array_add(out, written);
+    }
+    words_clear(&words);
     return ok;
 }

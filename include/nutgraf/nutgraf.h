@@ -148,7 +148,8 @@ typedef struct {
 typedef struct {
     char *word;
     guint32 articles;
-    char *suggestion; /* a spelling that the index knows, or NULL */
+    char *suggestion;  /* a spelling that the index knows, or NULL */
+    guint32 suggested; /* articles that it alone would find */
 } NgWordHelp;
 
 typedef struct {

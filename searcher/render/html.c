@@ -82,6 +82,8 @@ static void put_results(GString *out, const NgPage *page, const NgResults *resul
     g_string_append(out, "</p>\n");
     ng_page_chosen(out, page, results);
     put_notices(out, page, results);
+    if (any)
+        ng_page_spelling(out, page, results);
     ng_page_orders(out, page, results);
     g_string_append(out, "</div>\n");
     if (any)

@@ -49,7 +49,7 @@ static void put_query_link(GString *out, const NgPage *page, const char *query)
     g_string_append(out, page->served ? "</a>" : "</b>");
 }
 
-static void put_spelling(GString *out, const NgPage *page, const NgResults *results)
+void ng_page_spelling(GString *out, const NgPage *page, const NgResults *results)
 {
     g_autofree char *query = respelt(results, NULL);
     if (!query)
@@ -156,7 +156,7 @@ void ng_page_nothing(GString *out, const NgPage *page, const NgResults *results)
         g_string_append(out, "</p>\n");
         return;
     }
-    put_spelling(out, page, results);
+    ng_page_spelling(out, page, results);
     put_apart(out, page, results);
     put_filters(out, page);
     put_any(out, page, results);

@@ -88,6 +88,8 @@ void ng_page_hits(GString *out, const NgPage *page, const NgResults *results); /
 void ng_page_facets(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_chosen(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_timeline(GString *out, const NgPage *page, const NgResults *results);
+/* The query as it was meant, when a word of it has a near spelling that is likelier. */
+void ng_page_spelling(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_nothing(GString *out, const NgPage *page, const NgResults *results);
 void ng_page_start(GString *out, const NgPage *page);
 

@@ -295,7 +295,7 @@ void ng_render_json(GString *out, const NgResults *results, const NgView *view)
         json_object_set_new(object, "timeline", timeline_of(results->timeline));
     json_object_set_new(object, "next",
                         results->next < 0 ? json_null() : json_integer(results->next));
-    if (results->total_articles == 0)
+    if (results->total_articles == 0 || (results->help && results->help->len > 0))
         json_object_set_new(object, "help", help_of(results));
     if (results->explained)
         json_object_set_new(object, "explained", ng_json_text(results->explained));

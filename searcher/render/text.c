@@ -104,6 +104,7 @@ void ng_render_text(GString *out, const NgResults *results, const NgView *view)
         ng_text_nothing(out, results, view);
         return;
     }
+    ng_text_spelling(out, results, view);
     put_head(out, results, view);
     if (results->hits && results->hits->len > 0)
         ng_text_hits(out, results, view);

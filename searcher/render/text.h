@@ -19,4 +19,6 @@ void ng_text_hits(GString *out, const NgResults *results, const NgView *view);
 void ng_text_story(GString *out, const NgHit *hit, const NgView *view, guint indent, guint width);
 void ng_text_facets(GString *out, const NgResults *results, const NgView *view);
 void ng_text_timeline(GString *out, const NgResults *results, const NgView *view);
+/* A line with the query as it was meant, when a word of it has a likelier spelling. */
+void ng_text_spelling(GString *out, const NgResults *results, const NgView *view);
 void ng_text_nothing(GString *out, const NgResults *results, const NgView *view);

@@ -37,6 +37,15 @@ static char *respelt(const NgResults *results, const char *query)
     return g_string_free(out, !any);
 }
 
+void ng_text_spelling(GString *out, const NgResults *results, const NgView *view)
+{
+    if (!results->help || results->help->len == 0)
+        return;
+    g_autofree char *query = respelt(results, results->input ? results->input : "");
+    if (query)
+        ng_put_note(out, view, "Did you mean: ", query);
+}
+
 static void put_words(GString *out, const NgResults *results, const NgView *view)
 {
     if (!results->help || results->help->len == 0)
@@ -63,9 +72,8 @@ static void put_words(GString *out, const NgResults *results, const NgView *view
         NgFlow flow = {.column = name + 4, .indent = name + 4, .width = view->width};
         ng_put_flow(out, view, number->str, &flow);
     }
-    g_autofree char *query = respelt(results, results->input ? results->input : "");
-    if (query && results->help->len > 1)
-        ng_put_note(out, view, "Did you mean: ", query);
+    if (results->help->len > 1)
+        ng_text_spelling(out, results, view);
 }
 
 static void put_filter(GString *line, const char *option, const char *const *values)

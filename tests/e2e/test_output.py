@@ -196,7 +196,7 @@ def test_permalink__has_a_text_fragment_of_the_paragraph(box):
 
 def test_help__is_there_when_nothing_was_found_and_only_then(box):
     box.add('-', stdin=lines_of(articles(20) + [
-        {'id': 'tug', 'title': 'Harbour', 'lang': 'en', 'text': 'A tug is wanted.\n\nPilots say so.'}]))
+        {'id': 'tug', 'title': 'Harbour', 'lang': 'en', 'text': 'A tug is wanted.\n\nThe pilots say so.'}]))
     equal(box.answer('tug', 'pilots')['help'],
           {'words': [{'word': 'tug', 'articles': 1, 'suggestion': None},
                      {'word': 'pilots', 'articles': 1, 'suggestion': None}],

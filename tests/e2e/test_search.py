@@ -546,6 +546,26 @@ def test_like__of_an_unknown_article_says_so(box):
 
 # ---- did you mean ----
 
+def test_did_you_mean__weighs_how_often_a_word_is_written(box):
+    """Of a word that has its stem for a term, too: sourc."""
+    rare = ['The sorge of the river.', 'A spruce stood there.', 'The soure was good.']
+    box.add('-', stdin=lines_of(
+        [{'id': f's{i}', 'title': f'Report {i}', 'lang': 'en',
+          'text': f'The source of report {i} is known, sources say.'} for i in range(25)] +
+        [{'id': f'r{i}', 'title': f'Other {i}', 'lang': 'en', 'text': text}
+         for i, text in enumerate(rare)]))
+    for wrong in ('sorce', 'souce', 'soruce', 'osurce', 'suorce'):
+        equal(box.answer(wrong)['help']['words'][0]['suggestion'], 'source', wrong)
+    # found once, and hardly what was meant
+    equal(box.answer('soure')['help'],
+          {'words': [{'word': 'soure', 'articles': 1, 'suggestion': 'source'}],
+           'in_different_paragraphs': 0}, 'seldom')
+    expect('Did you mean: source' in box.search('soure').out, 'text does not tell')
+    expect('source</b>' in box.search('soure', '--format', 'html').out, 'page does not tell')
+    for right in ('source', 'sources', 'report', 'river'):
+        expect('help' not in box.answer(right), 'needless help', right)
+
+
 def with_names(box):
     box.add('-', stdin=lines_of(articles(30) + [
         {'id': f'name{i}', 'title': f'Report {i}', 'lang': 'en', 'text':
@@ -555,11 +575,11 @@ def with_names(box):
 
 def test_did_you_mean__is_a_word_as_people_write_it(box):
     with_names(box)
-    for wrong, right in (('pilotts', 'pilots'), ('pellwroth', 'pellworth'), ('polices', None)):
+    for wrong, right in (('pilotts', 'pilots'), ('pellwroth', 'Pellworth'), ('polices', None)):
         words = box.answer(wrong)['help']['words']
         equal(words[0]['suggestion'] if right else right, right, wrong)
-    equal(box.answer('pilotts pellwroth')['help']['words'][1]['suggestion'], 'pellworth', 'second')
-    expect('Did you mean: pilots pellworth' in box.search('pilotts pellwroth', code=NOTHING).out,
+    equal(box.answer('pilotts pellwroth')['help']['words'][1]['suggestion'], 'Pellworth', 'second')
+    expect('Did you mean: pilots Pellworth' in box.search('pilotts pellwroth', code=NOTHING).out,
            'no query proposed')
 
 
