@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The command line. */
 #include "indexer/options.h"
+#include "nutgraf/date.h"
+#include "nutgraf/fields.h"
 #include "nutgraf/nutgraf.h"
 
 #include <stdio.h>
@@ -56,6 +58,33 @@ static char **split_short_options(int argc, char **argv)
     return (char **)g_ptr_array_free(g_steal_pointer(&words), FALSE);
 }
 
+/* GOption's message names no other option: ours names the one that was probably meant. */
+static void propose_option(const GOptionEntry *entries, char **argv, GError **error)
+{
+    if (!error || !g_error_matches(*error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+        return;
+    for (guint i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++) {
+        const char *name = argv[i] + 2, *nearest = NULL;
+        gsize len = g_str_has_prefix(argv[i], "--") ? strcspn(name, "=") : 0;
+        guint best = 3;
+        for (const GOptionEntry *entry = entries; len && entry->long_name; entry++) {
+            guint distance =
+                ng_spelling_distance(name, len, entry->long_name, strlen(entry->long_name));
+            if (distance < best && distance + 1 < len) {
+                best = distance;
+                nearest = entry->long_name;
+            }
+        }
+        if (!nearest || best == 0)
+            continue;
+        g_autofree char *shown = g_utf8_make_valid(argv[i], (gssize)(len + 2));
+        g_clear_error(error);
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                    "no option \"%s\"; did you mean --%s?", shown, nearest);
+        return;
+    }
+}
+
 bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
 {
     *options = (NgOptions) {0};
@@ -91,8 +120,15 @@ bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
     g_option_context_set_help_enabled(context, FALSE); /* ours fits a screen */
     g_option_context_add_main_entries(context, entries, NULL);
     g_auto(GStrv) words = split_short_options(argc, argv);
-    if (!g_option_context_parse_strv(context, &words, error))
+    if (!g_option_context_parse_strv(context, &words, error)) {
+        propose_option(entries, argv, error);
         return false;
+    }
+    g_autofree char *wrong = NULL;
+    if (!ng_now_check(&wrong)) {
+        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, wrong);
+        return false;
+    }
     if (!options->db)
         options->db = ng_index_default_dir();
     if (options->jobs < 0 || options->jobs > 256) {

@@ -90,9 +90,18 @@ static void put_note(GString *text, const NgView *view, const char *note)
     g_string_append_c(text, '\n');
 }
 
-static void put_notices(const NgResults *results, const NgView *view, NgRenderer render)
+static void put_notices(const NgSearchOptions *asked, const NgResults *results, const NgView *view,
+                        NgRenderer render)
 {
     g_autoptr(GString) text = g_string_new(NULL);
+    const NgRequest *request = view->request;
+    bool lines = render == ng_render_ndjson || render == ng_render_csv;
+    if (lines &&
+        ((asked->facets_given && request->n_facets > 0) || request->timeline != NG_TIMELINE_NONE))
+        put_note(text, view, "this format has no place for facets and timeline: --format json has");
+    if (lines && request->explain)
+        put_note(text, view,
+                 "this format has no place for what --explain tells: --format json has");
     g_autofree char *left_out =
         render == ng_render_csv ? ng_csv_left_out(results, view->request) : NULL;
     for (guint i = 0; results->notices && i < results->notices->len; i++)
@@ -158,7 +167,7 @@ static int search(NgSearchOptions *options, NgSeen *seen, NgQueryPlace *place, G
         render(text, results, &view);
     /* what has no place in the output goes beside it */
     if (render != ng_render_text && render != ng_render_json && render != ng_render_html)
-        put_notices(results, &view, render);
+        put_notices(options, results, &view, render);
     if (render == ng_render_text)
         suit_charset(text, &terminal);
     if (!ng_terminal_write(&terminal, text, render == ng_render_text && !options->no_pager, error))
@@ -274,13 +283,21 @@ static int answer(char *const *argv, NgSearchOptions *options, NgQueryPlace *pla
         return save_query(options, place, error);
     if (options->new_since_last || options->run_saved)
         return run_saved(argv, options, place, error);
-    if (!ng_search_options_empty(options))
+    if (!ng_search_options_empty(options) || options->everything)
         return search(options, NULL, place, error);
     put_error("Usage: nutgraf-search [OPTIONS] QUERY...\n"
               "For example: nutgraf-search source code audit\n"
               "             nutgraf-search --outlet cyberscoop --since 2017-07\n"
               "`nutgraf-search --help` says more.\n");
     return NG_EXIT_USAGE;
+}
+
+static bool is_clock_right(GError **error)
+{
+    g_autofree char *wrong = NULL;
+    if (!ng_now_check(&wrong))
+        g_set_error_literal(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, wrong);
+    return !wrong;
 }
 
 int main(int argc, char **argv)
@@ -300,7 +317,7 @@ int main(int argc, char **argv)
     NgQueryPlace place = {0};
     g_autoptr(GError) error = NULL;
     int code = NG_EXIT_USAGE;
-    bool parsed = ng_search_options_parse(argv, &options, &error);
+    bool parsed = ng_search_options_parse(argv, &options, &error) && is_clock_right(&error);
     if (parsed && options.help)
         code = print_line(ng_search_help);
     else if (parsed && options.version)

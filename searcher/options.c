@@ -328,6 +328,10 @@ static bool parse_filters(NgSearchOptions *options, GError **error)
                 return fail(error, "--%s takes a name, not an empty one", lists[i].name);
     if (options->like && !options->like[0])
         return fail(error, "--like takes the id of an article, or ARTICLE#n for a paragraph");
+    for (guint i = 0; options->lang && options->lang[i]; i++)
+        if (strchr(options->lang[i], ','))
+            return fail(error, "--lang takes one language; for any of several repeat it: --lang en "
+                               "--lang de");
     for (guint i = 0; options->kind && options->kind[i]; i++) {
         NgKind kind;
         if (!ng_kind_parse(options->kind[i], &kind))
@@ -445,6 +449,7 @@ static bool check(NgSearchOptions *options, GError **error)
     request->since = options->since;
     request->until = options->until;
     request->like = options->like;
+    options->everything = raw.sort && request->sort != NG_SORT_RELEVANCE;
     request->count_only = raw.count;
     request->explain = raw.explain;
     request->expand = raw.expand;

@@ -38,6 +38,7 @@ typedef struct {
     char *since, *until, *like;
     GArray *facets; /* of NgFacetRequest */
     bool facets_given;
+    bool everything; /* an order was asked for: of all there is, when there are no words */
 } NgSearchOptions;
 
 /* argv: NULL-terminated. false with a line for the user when the command makes no sense. Options

@@ -204,6 +204,21 @@ int64_t ng_date_unix(const NgDate *date)
     return date->zone_minutes == NG_DATE_NO_ZONE ? seconds : seconds - date->zone_minutes * 60;
 }
 
+bool ng_now_check(char **shown)
+{
+    const char *fixed = g_getenv("NUTGRAF_NOW");
+    NgDate date;
+    *shown = NULL;
+    if (fixed == NULL || !*fixed || ng_date_parse_iso(fixed, &date)) {
+        return true;
+    }
+    g_autofree char *valid = g_utf8_make_valid(fixed, -1);
+    g_autofree char *plain = g_strescape(valid, NULL);
+    *shown =
+        g_strdup_printf("NUTGRAF_NOW=%s is no point in time such as 2026-11-22T09:00:00Z", plain);
+    return false;
+}
+
 int64_t ng_now_unix(void)
 {
     const char *fixed = g_getenv("NUTGRAF_NOW");

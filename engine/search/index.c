@@ -6,6 +6,7 @@
 #include "nutgraf/values.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #define OPEN_TRIES 4
 #define FRESH_US 10000
@@ -21,6 +22,19 @@ char *ng_index_default_dir(void)
 
 /* ---- opening ---- */
 
+/* However the path is spelt: what is named twice counts once. */
+static bool is_among(const GPtrArray *paths, const char *path)
+{
+    struct stat it, other;
+    if (paths->len == 0 || stat(path, &it) != 0)
+        return false;
+    for (guint i = 0; i < paths->len; i++)
+        if (stat(paths->pdata[i], &other) == 0 && other.st_dev == it.st_dev &&
+            other.st_ino == it.st_ino)
+            return true;
+    return false;
+}
+
 /* The paths of the live generations; NULL-terminated. */
 static GPtrArray *live_paths(char **dirs, GError **error)
 {
@@ -29,6 +43,10 @@ static GPtrArray *live_paths(char **dirs, GError **error)
         NgLive live;
         if (!ng_live_read(dirs[i], &live, error))
             return NULL;
+        if (is_among(paths, live.path)) {
+            g_free(live.path);
+            continue;
+        }
         g_ptr_array_add(paths, live.path);
         if (live.schema != NG_SCHEMA_VERSION) {
             g_set_error(error, NG_ERROR, NG_ERROR_SCHEMA_MISMATCH,

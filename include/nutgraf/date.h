@@ -37,6 +37,8 @@ uint32_t ng_date_ymd(const NgDate *date);
 int64_t ng_date_unix(const NgDate *date);
 bool ng_date_valid(const NgDate *date);
 
+/* false: NUTGRAF_NOW is set, and is no point in time; *shown: a line that says so, new string. */
+bool ng_now_check(char **shown);
 /* Now, in seconds since 1970 UTC: the clock, or NUTGRAF_NOW (ISO 8601) when set and valid. */
 int64_t ng_now_unix(void);
 /* That moment as "2026-11-22T09:00:00Z"; new string. */

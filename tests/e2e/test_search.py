@@ -616,3 +616,43 @@ def test_like__leaves_out_copies_of_the_same_text(box):
         {'id': 'near', 'title': 'Pilots and their tug', 'outlet': 'C', 'lang': 'en', 'text':
          'The pilots of Ostrava wait for the second tug; the mayor hopes that the ice goes.'}]))
     equal(found(box, '--like', 'one'), ['near'], 'similar')
+
+
+# ---- what a slip of the hand gets ----
+
+def test_db__named_twice_counts_once(box):
+    box.add('-', stdin=lines_of(articles(3)))
+    once = box.answer('--sort', 'newest')['total']
+    dotted = f'{box.db}/../{box.db.name}' if hasattr(box.db, 'name') else f'{box.db}/.'
+    equal(box.answer('-d', str(box.db), '-d', dotted, '--sort', 'newest')['total'], once, 'twice')
+
+
+def test_sort__alone_lists_all_there_is(box):
+    box.add('-', stdin=lines_of(articles(3)))
+    expect('3 articles' in box.search('--sort', 'newest').out, 'newest')
+    box.search('--sort', 'relevance', code=USAGE)
+
+
+def test_clock__that_is_no_time_is_refused(box):
+    box.add('-', stdin=lines_of(articles(1)))
+    said = box.search('--sort', 'newest', env={'NUTGRAF_NOW': 'foo'}, code=USAGE)
+    expect('NUTGRAF_NOW=foo' in said.err and not said.out, said)
+
+
+def test_lang__with_a_comma_says_to_repeat_it(box):
+    expect('--lang en --lang de' in box.search('--lang', 'en,de', 'x', code=USAGE).err, 'advice')
+
+
+def test_facets__that_a_format_has_no_place_for_are_told(box):
+    box.add('-', stdin=lines_of(articles(2)))
+    for form in ('ndjson', 'csv'):
+        told = box.search('--format', form, '--facets', 'outlet', '--explain', '--sort', 'newest')
+        expect('facets' in told.err and '--explain' in told.err, form, told.err)
+        quiet = box.search('--format', form, '--facets', 'none', '--sort', 'newest')
+        expect('facets' not in quiet.err, form, quiet.err)
+
+
+def test_index__proposes_the_option_that_was_meant(box):
+    said = box.index('--frmat', 'html', 'stats', code=USAGE)
+    expect('did you mean --format?' in said.err, said.err)
+    expect('NUTGRAF_NOW=foo' in box.index('stats', env={'NUTGRAF_NOW': 'foo'}, code=USAGE).err, 'now')
