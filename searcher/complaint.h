@@ -13,6 +13,7 @@ enum {
     NG_EXIT_IO = 5,
     NG_EXIT_MEMORY = 6,
     NG_EXIT_NO_INDEX = 7,
+    NG_EXIT_DEADLINE = 8,
 };
 
 int ng_exit_code_for(const GError *error);

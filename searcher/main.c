@@ -18,7 +18,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <unistd.h>
+
+#define DEADLINE_MAX_S 86400
+
+static void stop_clock(void);
 
 static void put_error(const char *text)
 {
@@ -170,6 +175,7 @@ static int search(NgSearchOptions *options, NgSeen *seen, NgQueryPlace *place, G
         put_notices(options, results, &view, render);
     if (render == ng_render_text)
         suit_charset(text, &terminal);
+    stop_clock();
     if (!ng_terminal_write(&terminal, text, render == ng_render_text && !options->no_pager, error))
         return NG_EXIT_IO;
     return is_found(results, &options->request) ? NG_EXIT_FOUND : NG_EXIT_NOTHING;
@@ -200,6 +206,44 @@ static void end_on_fault(int number)
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(NG_EXIT_IO);
     _exit(NG_EXIT_NO_INDEX);
+}
+
+/* ---- the deadline ---- */
+
+static void end_in_time(int number)
+{
+    static const char text[] = "nutgraf-search: no answer within NUTGRAF_DEADLINE\n";
+    (void)number;
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(NG_EXIT_DEADLINE);
+    _exit(NG_EXIT_DEADLINE);
+}
+
+/* Of the search: whoever reads the answer may take any time. */
+static void stop_clock(void)
+{
+    const struct itimerval none = {{0, 0}, {0, 0}};
+    setitimer(ITIMER_REAL, &none, NULL);
+}
+
+static bool start_clock(GError **error)
+{
+    const char *given = getenv("NUTGRAF_DEADLINE");
+    if (!given || !*given)
+        return true;
+    char *end;
+    double seconds = g_ascii_strtod(given, &end);
+    if (*end || !(seconds > 0) || seconds > DEADLINE_MAX_S) {
+        g_set_error(error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                    "NUTGRAF_DEADLINE takes seconds, more than 0 and at most %d", DEADLINE_MAX_S);
+        return false;
+    }
+    time_t whole = (time_t)seconds;
+    suseconds_t rest = (suseconds_t)((seconds - (double)whole) * 1e6);
+    const struct itimerval timer = {.it_value = {whole, whole > 0 ? rest : MAX(rest, 1)}};
+    signal(SIGALRM, end_in_time);
+    setitimer(ITIMER_REAL, &timer, NULL);
+    return true;
 }
 
 /* For the shells' scripts: --complete SHELL LINE. */
@@ -317,7 +361,8 @@ int main(int argc, char **argv)
     NgQueryPlace place = {0};
     g_autoptr(GError) error = NULL;
     int code = NG_EXIT_USAGE;
-    bool parsed = ng_search_options_parse(argv, &options, &error) && is_clock_right(&error);
+    bool parsed = ng_search_options_parse(argv, &options, &error) && is_clock_right(&error) &&
+                  (options.serve || start_clock(&error));
     if (parsed && options.help)
         code = print_line(ng_search_help);
     else if (parsed && options.version)

@@ -656,3 +656,13 @@ def test_index__proposes_the_option_that_was_meant(box):
     said = box.index('--frmat', 'html', 'stats', code=USAGE)
     expect('did you mean --format?' in said.err, said.err)
     expect('NUTGRAF_NOW=foo' in box.index('stats', env={'NUTGRAF_NOW': 'foo'}, code=USAGE).err, 'now')
+
+
+def test_deadline__ends_a_search_with_its_own_code(box):
+    box.add('-', stdin=lines_of(articles(30)))
+    hostile = ' OR '.join(f'{letter}{other}*' for letter in 'abcdefgh' for other in 'aeiou')
+    said = box.search(hostile, env={'NUTGRAF_DEADLINE': '0.000001'}, code=8)
+    expect('NUTGRAF_DEADLINE' in said.err and said.err.count('\n') == 1 and not said.out, said)
+    box.search('--sort', 'newest', env={'NUTGRAF_DEADLINE': '60'})
+    for wrong in ('soon', '0', '-1', 'nan'):
+        box.search('--sort', 'newest', env={'NUTGRAF_DEADLINE': wrong}, code=USAGE)
