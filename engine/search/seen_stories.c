@@ -7,11 +7,10 @@
 /* ---- the table ---- */
 
 /* Of several databases opened as one the numbers interleave. */
-static bool add_part(NgIndex *index, guint part, guint parts, GArray *members, GArray *pairs,
+static bool add_part(const char *path, guint part, guint parts, GArray *members, GArray *pairs,
                      GError **error)
 {
-    g_auto(GStrv) paths = g_strsplit(index->pointers, "\n", -1);
-    const char *const one[] = {paths[part], NULL};
+    const char *const one[] = {path, NULL};
     NgDb *db = ng_db_open(one, error);
     g_autoptr(NgStoryTable) table = db ? ng_stories_read(db, error) : NULL;
     guint before = members->len;
@@ -33,7 +32,9 @@ static bool add_part(NgIndex *index, guint part, guint parts, GArray *members, G
 
 static bool read_table(NgIndex *index, GError **error)
 {
-    guint parts = g_strv_length(index->dirs);
+    /* an index that was named twice is one part */
+    g_auto(GStrv) paths = g_strsplit(index->pointers, "\n", -1);
+    guint parts = g_strv_length(paths);
     if (index->stories)
         return true;
     if (parts == 1) {
@@ -43,7 +44,7 @@ static bool read_table(NgIndex *index, GError **error)
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(NgStoryPlace));
     g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
     for (guint i = 0; i < parts; i++)
-        if (!add_part(index, i, parts, members, pairs, error))
+        if (!add_part(paths[i], i, parts, members, pairs, error))
             return false;
     index->stories = ng_story_table_new(g_steal_pointer(&members), g_steal_pointer(&pairs));
     return true;
