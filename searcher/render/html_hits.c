@@ -3,6 +3,7 @@
 #include "html_parts.h"
 #include "excerpt.h"
 #include "permalink.h"
+#include "speakers.h"
 
 #include <string.h>
 
@@ -136,19 +137,11 @@ static void put_text(GString *out, const NgHit *hit, const NgParagraph *paragrap
 /* Whose words stand in the paragraph, each speaker once. */
 static void put_speakers(GString *out, const NgHit *hit, const NgParagraph *paragraph)
 {
-    const char *shown[MAX_SPEAKERS];
-    guint n = 0;
-    for (guint i = 0; i < paragraph->quotes->len && n < MAX_SPEAKERS; i++) {
-        const NgQuote *quote = paragraph->quotes->pdata[i];
-        bool again = false;
-        if (!quote->speaker || (hit->quote >= 0 && (guint)hit->quote != i))
-            continue;
-        for (guint k = 0; k < n; k++)
-            again = again || strcmp(shown[k], quote->speaker) == 0;
-        if (again)
-            continue;
-        shown[n++] = quote->speaker;
-        g_string_append(out, n > 1 ? ", <b><bdi>" : "<span class=\"said\">— <b><bdi>");
+    const NgQuote *said[MAX_SPEAKERS];
+    guint n = ng_hit_speakers(hit, paragraph, said, MAX_SPEAKERS);
+    for (guint i = 0; i < n; i++) {
+        const NgQuote *quote = said[i];
+        g_string_append(out, i > 0 ? ", <b><bdi>" : "<span class=\"said\">— <b><bdi>");
         ng_html_text(out, quote->speaker_name ? quote->speaker_name : quote->speaker, -1);
         g_string_append(out, "</bdi></b>");
     }

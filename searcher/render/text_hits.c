@@ -3,6 +3,7 @@
 #include "text.h"
 #include "excerpt.h"
 #include "permalink.h"
+#include "speakers.h"
 
 #include <string.h>
 
@@ -95,18 +96,10 @@ static void put_aside(GString *out, const NgView *view, const Columns *columns, 
 static void put_speakers(GString *out, const NgView *view, const Columns *columns, const NgHit *hit,
                          const NgParagraph *paragraph)
 {
-    const char *shown[MAX_SPEAKERS];
-    guint n = 0;
-    for (guint i = 0; i < paragraph->quotes->len && n < MAX_SPEAKERS; i++) {
-        const NgQuote *quote = paragraph->quotes->pdata[i];
-        bool again = false;
-        if (!quote->speaker || (hit->quote >= 0 && (guint)hit->quote != i))
-            continue;
-        for (guint k = 0; k < n; k++)
-            again = again || strcmp(shown[k], quote->speaker) == 0;
-        if (again)
-            continue;
-        shown[n++] = quote->speaker;
+    const NgQuote *said[MAX_SPEAKERS];
+    guint n = ng_hit_speakers(hit, paragraph, said, MAX_SPEAKERS);
+    for (guint i = 0; i < n; i++) {
+        const NgQuote *quote = said[i];
         g_autofree char *line =
             g_strdup_printf("— %s%s%s", quote->speaker_name ? quote->speaker_name : quote->speaker,
                             quote->cue ? " " : "", quote->cue ? quote->cue : "");

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf-search: whose words stand in a paragraph that is shown.
+ * Beside the renderers of text and of the page.
+ * Must not know: how they are shown. */
+#pragma once
+
+#include "nutgraf/nutgraf.h"
+
+/* Fills said with at most `room` quotations that have a speaker, in their order, each speaker once;
+ * in quote scope the one that was found alone. Borrowed from the paragraph. Returns how many. */
+guint ng_hit_speakers(const NgHit *hit, const NgParagraph *paragraph, const NgQuote **said,
+                      guint room);
