@@ -47,6 +47,10 @@ static inline bool unpack_number(NgUnpacker *in, guint64 *number)
 static inline bool unpack_uint32(NgUnpacker *in, guint32 *number)
 {
     guint64 value;
+    if (in->at < in->end && !(*in->at & 0x80)) { /* most numbers */
+        *number = (guint8)*in->at++;
+        return true;
+    }
     if (!unpack_number(in, &value) || value > G_MAXUINT32)
         return false;
     *number = (guint32)value;

@@ -155,19 +155,23 @@ void ng_story_table_pack(const NgStoryTable *table, uint32_t first, GString *val
     }
 }
 
+/* Each takes two bytes at least, so that a damaged number does not ask for memory at will. Who
+ * answers one question reads all of them: nothing is appended that could be set. */
 static bool unpack_members(NgUnpacker *in, guint64 shift, GArray *members, guint *stories)
 {
     guint32 n, step, back, docid = 0;
-    if (!unpack_uint32(in, &n) || n > (guint64)(in->end - in->at))
+    if (!unpack_uint32(in, &n) || n > (guint64)(in->end - in->at) / 2)
         return false;
+    g_array_set_size(members, n);
+    NgStoryPlace *place = (NgStoryPlace *)members->data;
     for (guint32 i = 0; i < n; i++) {
         if (!unpack_uint32(in, &step) || !unpack_uint32(in, &back) || step == 0 ||
             step > G_MAXUINT32 - docid || back > *stories)
             return false;
         docid += step;
-        NgStoryPlace place = {(uint32_t)(docid + shift), back == 0 ? *stories : *stories - back};
+        place[i] =
+            (NgStoryPlace) {(uint32_t)(docid + shift), back == 0 ? *stories : *stories - back};
         *stories += back == 0;
-        g_array_append_val(members, place);
     }
     return true;
 }

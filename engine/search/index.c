@@ -126,15 +126,25 @@ static void take_names(char ***vector, GPtrArray *names)
     *vector = (char **)g_ptr_array_free(names, FALSE);
 }
 
+/* The revision of the database and of what people decided about actors, as one; new string. */
+static char *revision_of(NgIndex *index, NgDb *db, GError **error)
+{
+    g_autofree char *revision = ng_db_revision(db, error);
+    if (!revision || !ng_index_read_actors(index, error))
+        return NULL;
+    const char *actors = ng_actor_table_version(index->actors);
+    return g_strconcat(revision, *actors ? "-a" : "", actors, NULL);
+}
+
 /* What is known of an index besides its database; index is changed only when all went well. */
 static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **error)
 {
     g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) inner = g_ptr_array_new_with_free_func(g_free);
     bool has_long, has_withdrawn, has_embargo;
-    g_autofree char *revision = ng_db_revision(db, error);
+    g_autofree char *revision = revision_of(index, db, error);
     Languages found = {languages, 0};
-    if (!revision || !ng_index_read_actors(index, error) ||
+    if (!revision ||
         !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, &found, error) ||
         !ng_db_each_term(db, NG_TERM_INNER_LANG, strlen(NG_TERM_INNER_LANG), collect_inner, inner,
                          error) ||
@@ -150,8 +160,7 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     take_names(&index->inner, g_steal_pointer(&inner));
     g_clear_pointer(&index->stories, ng_story_table_free);
     g_free(index->revision);
-    const char *actors = ng_actor_table_version(index->actors);
-    index->revision = g_strconcat(revision, *actors ? "-a" : "", actors, NULL);
+    index->revision = g_steal_pointer(&revision);
     index->has_long = has_long;
     index->has_withdrawn = has_withdrawn;
     index->has_embargo = has_embargo;
@@ -190,6 +199,14 @@ static bool is_fresh(const NgIndex *index)
     return last > 0 && g_get_monotonic_time() - last < FRESH_US;
 }
 
+/* Of one revision everything is known already. Of several parts it cannot be told: their revisions
+ * are read from the disk, and one may have moved on since it was opened. */
+static bool is_described(NgIndex *index, const GPtrArray *paths)
+{
+    g_autofree char *revision = paths->len == 2 ? revision_of(index, index->db, NULL) : NULL;
+    return revision && strcmp(revision, index->revision) == 0;
+}
+
 bool ng_index_refresh(NgIndex *index, GError **error)
 {
     bool fresh = is_fresh(index);
@@ -201,7 +218,7 @@ bool ng_index_refresh(NgIndex *index, GError **error)
         return false;
     g_autofree char *pointers = g_strjoinv("\n", (char **)paths->pdata);
     bool ok = strcmp(pointers, index->pointers) == 0 && ng_db_reopen(index->db, NULL) &&
-              describe(index, index->db, paths, NULL);
+              (is_described(index, paths) || describe(index, index->db, paths, NULL));
     if (!ok && !ng_index_reopen(index, error))
         return false;
     index->opened_at = 0;

@@ -47,12 +47,16 @@ static void span_next(GDate *date, NgTimeline step)
     }
 }
 
-static void span_name(const GDate *date, NgTimeline step, char name[16])
+/* "2017", "2017-08", "2017-08-21"; between: what stands between the parts. */
+static void span_name(const GDate *date, NgTimeline step, const char *between, char name[16])
 {
-    const char *format = step == NG_TIMELINE_YEAR    ? "%Y"
-                         : step == NG_TIMELINE_MONTH ? "%Y-%m"
-                                                     : "%Y-%m-%d";
-    g_date_strftime(name, 16, format, date);
+    guint year = g_date_get_year(date), month = g_date_get_month(date), day = g_date_get_day(date);
+    if (step == NG_TIMELINE_YEAR)
+        g_snprintf(name, 16, "%04u", year);
+    else if (step == NG_TIMELINE_MONTH)
+        g_snprintf(name, 16, "%04u%s%02u", year, between, month);
+    else
+        g_snprintf(name, 16, "%04u%s%02u%s%02u", year, between, month, between, day);
 }
 
 typedef struct {
@@ -86,16 +90,54 @@ static bool note_indexed(const char *term, gsize len, guint32 documents, gpointe
     return true;
 }
 
-static bool count_indexed(NgIndex *index, NgTimeline step, gint64 now, GHashTable *spans,
+static const char *date_prefix(NgTimeline step)
+{
+    return step == NG_TIMELINE_YEAR    ? NG_TERM_YEAR
+           : step == NG_TIMELINE_MONTH ? NG_TERM_MONTH
+                                       : NG_TERM_DAY;
+}
+
+/* Looked up one by one up to so many, else read through: a step of Xapian's from one term to the
+ * next goes over all that a common one has, and the years are common. */
+#define LOOKUPS_MAX 400
+
+/* All that begin in the spans from first to last, which are julian days. */
+static bool look_up_indexed(NgIndex *index, guint first, guint last, Spans *indexed, GError **error)
+{
+    bool weeks = indexed->step == NG_TIMELINE_WEEK;
+    NgTimeline step = weeks ? NG_TIMELINE_DAY : indexed->step;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, first);
+    for (guint end = last + (weeks ? 6 : 0); g_date_get_julian(&date) <= end;
+         span_next(&date, step)) {
+        char term[17];
+        guint32 documents;
+        term[0] = *date_prefix(step);
+        span_name(&date, step, "", term + 1);
+        gsize len = strlen(term);
+        if (!ng_db_frequency(index->db, term, len, &documents, error))
+            return false;
+        note_indexed(term, len, documents, indexed);
+    }
+    return true;
+}
+
+static guint lookups_for(guint first, guint last, NgTimeline step)
+{
+    guint days = last - first + 1;
+    return step == NG_TIMELINE_YEAR ? days / 365 : step == NG_TIMELINE_MONTH ? days / 28 : days;
+}
+
+static bool count_indexed(NgIndex *index, guint first, guint last, gint64 now, Spans *indexed,
                           GError **error)
 {
-    const char *prefix = step == NG_TIMELINE_YEAR    ? NG_TERM_YEAR
-                         : step == NG_TIMELINE_MONTH ? NG_TERM_MONTH
-                                                     : NG_TERM_DAY;
-    Spans indexed = {spans, step};
     g_autoptr(GArray) hidden = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autoptr(GString) value = g_string_new(NULL);
-    if (!ng_db_each_term(index->db, prefix, 1, note_indexed, &indexed, error) ||
+    bool few = lookups_for(first, last, indexed->step) <= LOOKUPS_MAX;
+    if (!(few ? look_up_indexed(index, first, last, indexed, error)
+              : ng_db_each_term(index->db, date_prefix(indexed->step), 1, note_indexed, indexed,
+                                error)) ||
         !ng_index_hidden(index, now, NULL, NULL, hidden, error))
         return false;
     for (guint i = 0; i < hidden->len; i++) {
@@ -103,7 +145,7 @@ static bool count_indexed(NgIndex *index, NgTimeline step, gint64 now, GHashTabl
         if (!ng_db_value(index->db, g_array_index(hidden, guint32, i), NG_SLOT_META, value, error))
             return false;
         if (ng_meta_unpack(value->str, value->len, &meta))
-            add_to_span(spans, meta.date_ymd, step, -1);
+            add_to_span(indexed->spans, meta.date_ymd, indexed->step, -1);
     }
     return true;
 }
@@ -164,13 +206,10 @@ GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gi
 {
     g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
                           indexed = g_hash_table_new(NULL, NULL);
-    if (step == NG_TIMELINE_FIT)
-        step = fitting_step(tally);
-    Spans matches = {found, step};
+    g_autoptr(GPtrArray) spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
+    Spans matches = {found, step == NG_TIMELINE_FIT ? fitting_step(tally) : step};
+    Spans all = {indexed, matches.step};
     ng_tally_each_day(tally, note_match, &matches);
-    if (!count_indexed(index, step, now, indexed, error))
-        return NULL;
-    GPtrArray *spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
     guint first = G_MAXUINT, last = 0;
     GHashTableIter iter;
     gpointer key;
@@ -180,7 +219,9 @@ GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gi
         last = MAX(last, GPOINTER_TO_UINT(key));
     }
     if (last == 0)
-        return spans;
+        return g_steal_pointer(&spans);
+    if (!count_indexed(index, first, last, now, &all, error))
+        return NULL;
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_julian(&date, first);
@@ -188,12 +229,12 @@ GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gi
         NgTimelineSpan *span = g_new0(NgTimelineSpan, 1);
         char name[16];
         gpointer begin = GUINT_TO_POINTER(g_date_get_julian(&date));
-        span_name(&date, step, name);
+        span_name(&date, matches.step, "-", name);
         span->from = g_strdup(name);
         span->count = GPOINTER_TO_SIZE(g_hash_table_lookup(found, begin));
         span->indexed = GPOINTER_TO_SIZE(g_hash_table_lookup(indexed, begin));
         g_ptr_array_add(spans, span);
-        span_next(&date, step);
+        span_next(&date, matches.step);
     }
-    return spans;
+    return g_steal_pointer(&spans);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: what a code point is to a word.
  * ASCII never comes here on the fast path. The alphabets that news is mostly written in are worked
- * out once, into one table; everything else is asked of GLib each time it is met. */
+ * out once, into one table, as far as they are met: a searcher that answers one question has no
+ * time for all of them. Everything else is asked of GLib each time. */
 #include "engine/text/letters.h"
 
 #include <string.h>
@@ -9,6 +10,8 @@
 /* Latin-1 to Cyrillic Supplement, then Latin Extended Additional and Greek Extended. */
 enum { LOW_BEGIN = 0x80, LOW_END = 0x530, HIGH_BEGIN = 0x1E00, HIGH_END = 0x2000 };
 enum { TABLE_SIZE = LOW_END - LOW_BEGIN + HIGH_END - HIGH_BEGIN };
+/* Worked out together. */
+enum { BLOCK_SIZE = 64, BLOCKS = (TABLE_SIZE + BLOCK_SIZE - 1) / BLOCK_SIZE };
 
 typedef struct {
     uint16_t lower;
@@ -18,7 +21,7 @@ typedef struct {
 } Packed;
 
 static Packed table[TABLE_SIZE];
-static gsize table_ready;
+static gsize block_ready[BLOCKS];
 
 /* Letters that Unicode does not decompose and readers take for others; sorted. */
 static const struct {
@@ -209,10 +212,11 @@ static NgLetter work_out(uint32_t cp)
     return l;
 }
 
-static void build_table(void)
+static void build_block(unsigned block)
 {
-    for (int i = 0; i < TABLE_SIZE; i++) {
-        int low = LOW_END - LOW_BEGIN;
+    unsigned begin = block * BLOCK_SIZE;
+    for (unsigned i = begin; i < MIN(begin + BLOCK_SIZE, TABLE_SIZE); i++) {
+        unsigned low = LOW_END - LOW_BEGIN;
         uint32_t cp = (uint32_t)(i < low ? LOW_BEGIN + i : HIGH_BEGIN + i - low);
         NgLetter l = work_out(cp);
         table[i] = (Packed) {.lower = (uint16_t)l.lower, .kind = l.kind, .upper = l.upper};
@@ -223,12 +227,12 @@ static void build_table(void)
 
 NgLetter ng_letter_beyond(uint32_t cp)
 {
-    const Packed *p;
+    unsigned at;
 
     if (cp >= LOW_BEGIN && cp < LOW_END)
-        p = &table[cp - LOW_BEGIN];
+        at = cp - LOW_BEGIN;
     else if (cp >= HIGH_BEGIN && cp < HIGH_END)
-        p = &table[cp - HIGH_BEGIN + LOW_END - LOW_BEGIN];
+        at = cp - HIGH_BEGIN + LOW_END - LOW_BEGIN;
     else if (cp >= 0xAC00 && cp <= 0xD7A3) /* Hangul syllables */
         return (NgLetter) {.lower = cp, .form = {cp}, .kind = NG_CH_LETTER};
     else if (cp >= 0x4E00 && cp <= 0x9FFF) /* the commonest Han */
@@ -236,10 +240,12 @@ NgLetter ng_letter_beyond(uint32_t cp)
     else
         return work_out(cp);
 
-    if (g_once_init_enter(&table_ready)) {
-        build_table();
-        g_once_init_leave(&table_ready, 1);
+    gsize *ready = &block_ready[at / BLOCK_SIZE];
+    if (g_once_init_enter(ready)) {
+        build_block(at / BLOCK_SIZE);
+        g_once_init_leave(ready, 1);
     }
+    const Packed *p = &table[at];
     return (NgLetter) {.lower = p->lower,
                        .form = {p->form[0], p->form[1], p->form[2]},
                        .kind = p->kind,
