@@ -267,68 +267,6 @@ static void test_html_reader__finds_the_text(void **state)
 static const struct {
     const char *name, *head, *field, *value, *rule;
 } fields[] = {
-    {"headline of JSON-LD",
-     "<script type='application/ld+json'>{\"@context\":\"x\",\"@type\":"
-     "\"NewsArticle\",\"headline\":\"Bridges to close\"}</script>",
-     "title", "Bridges to close", "json-ld"},
-    {"og:title without the outlet's name",
-     "<meta property=og:site_name content='Aar Courier'><meta "
-     "property=og:title content='Bridges to close | Aar Courier'>",
-     "title", "Bridges to close", "og:title"},
-    {"title element without what names the site",
-     "<title>All three bridges over the river to "
-     "close - Aar Courier</title>",
-     "title", "All three bridges over the river to close", "title"},
-    {"the heading's spelling when the title has a tail",
-     "<title>Bridges to close in March - News "
-     "from the region - Aar Courier</title><h1>Bridges to close in March</h1>",
-     "title", "Bridges to close in March", "heading"},
-    {"JSON-LD of the site is no headline",
-     "<title>Bridges to close in March</title><meta "
-     "property=og:title content='Bridges to close in March'><script type='application/ld+json'>"
-     "{\"@type\":\"Article\",\"headline\":\"Welcome, dear visitor\"}</script>",
-     "title", "Bridges to close in March", "og:title"},
-    {"JSON-LD's headline rather than a heading for the page",
-     "<title>Three bridges over the Aar to close</title><script type='application/ld+json'>"
-     "{\"@type\":\"NewsArticle\",\"headline\":\"Three bridges over the Aar to close\"}</script>"
-     "<h1>Aar bridges to close, all three of them</h1>",
-     "title", "Three bridges over the Aar to close", "json-ld"},
-    {"og:title when it is a headline of its own",
-     "<title>Bridge works: dates, detours, ferries</title>"
-     "<meta property=og:title content='Without bridges: a town takes to its boats'>"
-     "<h1>Bridge works in town: dates, detours, ferries</h1>",
-     "title", "Without bridges: a town takes to its boats", "og:title"},
-    {"the headline that the page shows with its kicker rather than JSON-LD's",
-     "<title>When the bridges over the Aar close</title><meta property=og:title content='Rust in "
-     "town: Three bridges to close'><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-     "\"headline\":\"When the bridges over the Aar close\"}</script><h1><span>Rust in town</span> "
-     "Three bridges to close</h1>",
-     "title", "Rust in town: Three bridges to close", "og:title"},
-    {"JSON-LD's when the heading is og:title word for word but for its quotation marks",
-     "<title>When the bridges over the Aar close</title><meta property=og:title content=\"Aar's "
-     "three bridges to close\"><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-     "\"headline\":\"When the bridges over the Aar close\"}</script><h1>Aar\u2019s three bridges "
-     "to "
-     "close</h1>",
-     "title", "When the bridges over the Aar close", "json-ld"},
-    {"og:title where several objects of JSON-LD have headlines",
-     "<title>Bridges over the Aar: all that happens</title><meta property=og:title content='Last "
-     "bridges over the Aar closed'><script type='application/ld+json'>{\"@type\":"
-     "\"LiveBlogPosting\",\"headline\":\"Bridges over the Aar: all that happens\","
-     "\"liveBlogUpdate\":[{\"@type\":\"BlogPosting\",\"headline\":\"Ferries begin\"}]}</script>"
-     "<h1>Bridges over the Aar: all that happens</h1>",
-     "title", "Last bridges over the Aar closed", "og:title"},
-    {"the site's parts behind a headline that stands elsewhere, too",
-     "<meta name=headline content='Three bridges to close'><meta property=og:title "
-     "content='Three bridges to close-Regionㅣ아레신문'>",
-     "title", "Three bridges to close", "og:title"},
-    {"the outlet's name confirms no heading",
-     "<meta property=og:site_name content='Aar Courier'>"
-     "<title>Three bridges to close | Aar Courier</title><h1>Support the Aar Courier</h1>",
-     "title", "Three bridges to close", "title"},
-    {"entities escaped twice", "<meta property=og:title content='Ferries &amp;amp; bridges'>",
-     "title", "Ferries & bridges", "og:title"},
-
     {"og:site_name with a mark behind it", "<meta property=og:site_name content='Aar Courier -'>",
      "outlet", "Aar Courier", "og:site_name"},
     {"a slogan goes when the host confirms the name before it",

@@ -21,6 +21,20 @@ typedef struct {
 } Shape;
 
 static const Shape boxes[] = {
+    {.name = "the lede below the headline that the page shows, where the title is another",
+     .html =
+         "<title>Ferries and patience: a town on its river</title><meta property=og:title "
+         "content='Ferries and patience: a town on its river'><meta name=twitter:title "
+         "content='Ferries and patience: a town on its river'><script "
+         "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Three bridges over "
+         "the Aar to close\"}</script><nav><ul><li><a href=/>Aar</a><li><h1>Ferries "
+         "and patience: a town on its "
+         "river</h1></ul></nav><h2>The region</h2><p>Aar</p><p>Council</p><header><h2>Three "
+         "bridges over the Aar to "
+         "close</h2><p class=teaser>The town will cross by boat until "
+         "winter.</p></header><article><div class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
+     .title = "Ferries and patience: a town on its river",
+     .paragraphs = "lede: The town will cross by boat until winter.\n" BODY3},
     {.name = "an offer to subscribe inside the text",
      .html = "<article><h1>Bridges to close</h1><div class=body>" P(
          ONE) "<div class=x7><h4>Two articles left this month</h4><p>Our journalism is made by "

@@ -17,8 +17,9 @@ bool ng_choice_same_as_title(const NgChoice *choice, const NgBlock *block)
     if (block->width > 400)
         return false;
     g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
-    if (choice->title && strcmp(choice->title, bare) == 0)
-        return true;
+    for (guint t = 0; t < G_N_ELEMENTS(choice->titles); t++)
+        if (g_strcmp0(choice->titles[t], bare) == 0)
+            return true;
     if (!block->heading || choice->title_block >= choice->n)
         return false;
     /* the page may show another headline than its metadata has */

@@ -16,9 +16,9 @@ typedef struct {
     bool *agrees; /* per block: stands in JSON-LD's articleBody */
     guint n;
     guint title_block;
-    double agreed; /* share of articleBody that the blocks show */
-    guint against; /* evidence that counts against a block */
-    char *title;   /* letters and digits of the hints' title, or NULL */
+    double agreed;   /* share of articleBody that the blocks show */
+    guint against;   /* evidence that counts against a block */
+    char *titles[2]; /* letters and digits of the hints' title and heading, or NULL */
 } NgChoice;
 
 static inline bool ng_choice_is_clutter(const NgChoice *choice, const NgBlock *block)

@@ -97,12 +97,30 @@ static double value_of(const NgChoice *choice, guint b)
     return block->heading ? -2 : -8;
 }
 
+/* How much speaks for it that a block shows the title, by its letters. */
+static int says_title(const NgChoice *choice, const NgBlock *block, bool headline)
+{
+    int best = 0;
+    if (!choice->titles[0] && !choice->titles[1])
+        return 0;
+    g_autofree char *bare = ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
+    for (guint t = 0; t < G_N_ELEMENTS(choice->titles); t++) {
+        const char *title = choice->titles[t];
+        if (!title)
+            continue;
+        if (strcmp(bare, title) == 0)
+            return headline ? 10 : 4;
+        if (headline && strlen(bare) >= 15 && (strstr(title, bare) || strstr(bare, title)))
+            best = 6;
+    }
+    return best;
+}
+
 /* The block that shows the title: an h1 or another heading that says what the title says. */
 static guint find_title(const NgChoice *choice)
 {
     guint best = G_MAXUINT;
     int best_score = 0;
-    const char *title = choice->title;
     for (guint b = 0; b < choice->n; b++) {
         const NgBlock *block = ng_block(choice->blocks, b);
         if (block->width > 400 || block->width < 4 || (block->evidence & NG_EV_NEVER))
@@ -111,14 +129,7 @@ static guint find_title(const NgChoice *choice)
         if (!headline && b > choice->n / 2)
             continue;
         int score = block->heading == 1 ? 3 : block->heading == 2 ? 1 : 0;
-        if (title) {
-            g_autofree char *bare =
-                ng_bare_text(ng_block_text(choice->blocks, block), block->len, 400);
-            if (strcmp(bare, title) == 0)
-                score += headline ? 10 : 4;
-            else if (headline && strlen(bare) >= 15 && (strstr(title, bare) || strstr(bare, title)))
-                score += 6;
-        }
+        score += says_title(choice, block, headline);
         if (block->evidence & (NG_EV_CLUTTER | NG_EV_HIDDEN))
             score -= 3;
         if (score > best_score) {
@@ -299,7 +310,10 @@ NgContent ng_content_choose(const NgPage *page, NgBlocks *blocks, const NgConten
                        .against = NG_EV_CLUTTER | NG_EV_CAPTION | NG_EV_HIDDEN};
     g_autofree char *title =
         hints->title ? ng_bare_text(hints->title, strlen(hints->title), 400) : NULL;
-    choice.title = title;
+    g_autofree char *heading =
+        hints->heading ? ng_bare_text(hints->heading, strlen(hints->heading), 400) : NULL;
+    choice.titles[0] = title;
+    choice.titles[1] = heading;
     compare_with_body(&choice);
     choice.title_block = find_title(&choice);
     NgContent content = choose(&choice);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct {
     const char *title;       /* as settled, or NULL */
+    const char *heading;     /* another that the page shows as a heading, or NULL */
     const char *description; /* of the metadata, or NULL */
     const char *body;        /* JSON-LD's articleBody, or NULL */
 } NgContentHints;

@@ -29,8 +29,9 @@ typedef struct {
 } NgFact;
 
 typedef struct {
-    GArray *facts;   /* of NgFact, in the order found */
-    guint headlines; /* how many objects of the JSON-LD have one */
+    GArray *facts;    /* of NgFact, in the order found */
+    guint headlines;  /* how many objects of the JSON-LD have one */
+    bool alternative; /* whether the article's has an alternative headline as well */
 } NgFacts;
 
 NgFacts *ng_facts_new(void);

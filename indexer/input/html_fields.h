@@ -28,8 +28,8 @@ void ng_facts_from_brand(NgFacts *facts, const NgPage *page, const NgBlocks *blo
 /* The outlet, then the title without the outlet's name: other steps need the title early. heading:
  * from ng_find_heading, or NULL. New strings or NULL; *rule is static. */
 char *ng_settle_outlet(const NgFacts *facts, const char *heading, const char **rule);
-char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
-                      const char **rule);
+char *ng_settle_title(const NgFacts *facts, const NgPage *page, const char *outlet,
+                      const char *heading, const char **rule);
 /* The heading on the page that the metadata's titles confirm; the outlet's name (or NULL) in them
  * confirms nothing. New string or NULL. */
 char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks,

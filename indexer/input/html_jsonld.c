@@ -257,6 +257,7 @@ static void add_article(NgFacts *facts, const Graph *graph, const json_t *articl
     if (!headline)
         headline = string_of(json_object_get(article, "name"));
     ng_facts_add(facts, NG_FACT_TITLE, rank >= 5 ? "json-ld" : "json-ld page", headline);
+    facts->alternative = string_of(json_object_get(article, "alternativeHeadline")) != NULL;
     if (rank >= 4) {
         add_names(facts, graph, NG_FACT_AUTHOR, "json-ld", json_object_get(article, "author"), 0);
         if (!ng_facts_get(facts, NG_FACT_AUTHOR, NULL))

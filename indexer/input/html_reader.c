@@ -5,6 +5,7 @@
 #include "indexer/input/html_content.h"
 #include "indexer/input/html_fields.h"
 #include "indexer/input/html_statement.h"
+#include "indexer/input/html_title_rivals.h"
 #include "indexer/input/reader.h"
 #include "nutgraf/stem.h"
 
@@ -211,8 +212,9 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     if (article->outlet)
         ng_article_set_provenance(article, "outlet", input->outlet ? "--outlet" : rule);
     g_autofree char *outlet = ng_settle_outlet(facts, heading, &rule);
-    g_autofree char *title = ng_settle_title(facts, outlet, heading, &rule);
+    g_autofree char *title = ng_settle_title(facts, page, outlet, heading, &rule);
     NgContentHints hints = {.title = title,
+                            .heading = ng_title_is_stated(facts, heading) ? heading : NULL,
                             .description = ng_facts_get(facts, NG_FACT_DESCRIPTION, NULL),
                             .body = ng_facts_get(facts, NG_FACT_BODY, "json-ld")};
     NgContent content = ng_content_choose(page, blocks, &hints);
@@ -222,7 +224,7 @@ static void read_page(NgArticle *article, const NgInput *input, const char *utf8
     if (ng_statement_read(facts, page, blocks, &content, outlet) && !input->outlet)
         settle_issuer(article, facts);
     if (!title)
-        title = ng_settle_title(facts, outlet, heading, &rule);
+        title = ng_settle_title(facts, page, outlet, heading, &rule);
     if (title) {
         ng_article_set_title(article, title);
         ng_article_set_provenance(article, "title", rule);

@@ -3,7 +3,7 @@
  * names the site, og:title is written for networks, <title> carries the outlet's name, an h1 may be
  * the logo. What two of them agree on is trusted; the heading on the page is the spelling to show.
  */
-#include "indexer/input/html_fields.h"
+#include "indexer/input/html_title_rivals.h"
 
 #include <string.h>
 
@@ -11,13 +11,6 @@
 static const char *const title_separators[] = {
     " | ", " - ", " – ", " — ", " :: ", " » ",  " « ", " · ",
     " • ", " / ", " ‹ ", " > ", " ~ ",  " // ", ": "};
-
-static bool same_bare(const char *a, gsize a_len, const char *b)
-{
-    g_autofree char *x = ng_bare_text(a, a_len, 400);
-    g_autofree char *y = ng_bare_text(b, strlen(b), 400);
-    return *x && strcmp(x, y) == 0;
-}
 
 /* The words of a text as letters only; free with g_strfreev. */
 static char **bare_words(const char *text)
@@ -69,7 +62,7 @@ static char *without_outlet(const char *title, const char *outlet)
                           (bare_len >= 4 && strstr(tail, bare) && strlen(tail) < bare_len + 12)))
                 return g_strndup(title, last - title);
         }
-        if (first && same_bare(title, first - title, outlet))
+        if (first && ng_title_same(title, first - title, outlet))
             return g_strdup(first + sep_len);
     }
     return g_strdup(title);
@@ -112,6 +105,21 @@ static double confirmed(const GPtrArray *known, const char *heading)
     return best + begins;
 }
 
+/* Whether a heading is a link to the site's first page: its name, not the article's. */
+static bool leads_home(const NgPage *page, uint32_t node)
+{
+    for (uint32_t i = node + 1; i < ng_page_node(page, node)->end; i++) {
+        const char *href =
+            ng_page_node(page, i)->tag == NG_TAG_A ? ng_page_attr(page, i, NG_ATTR_HREF) : NULL;
+        if (!href)
+            continue;
+        const char *host = strstr(href, "//");
+        const char *path = host ? host + 2 + strcspn(host + 2, "/?#") : href;
+        return (host && *path == '\0') || strcmp(path, "/") == 0;
+    }
+    return false;
+}
+
 char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *blocks,
                       const char *outlet)
 {
@@ -119,12 +127,14 @@ char *ng_find_heading(const NgFacts *facts, const NgPage *page, const NgBlocks *
     char *found = NULL;
     double best = 0.5;
     guint seen = 0;
-    for (uint32_t i = 0; i < page->nodes->len && seen < 60; i++) {
+    for (uint32_t i = 0; i < page->nodes->len && seen < NG_MAX_HEADINGS; i++) {
         NgTag tag = ng_page_node(page, i)->tag;
         if (tag < NG_TAG_H1 || tag > NG_TAG_H3 ||
             (blocks->around[i] & (NG_EV_NEVER | NG_EV_COMMENT)))
             continue;
         seen++;
+        if (leads_home(page, i))
+            continue;
         g_autofree char *raw = ng_page_text(page, i, 600);
         char *text = ng_clean_text(raw, -1);
         if (!text)
@@ -174,58 +184,6 @@ static bool agree(const char *a, const char *b)
     return a && b && (shared(a, b) >= 0.3 || shared(b, a) >= 0.3);
 }
 
-/* Whether the heading is this title with a kicker before it ("Port  Bridges to close"). */
-static bool is_end_of(const char *title, const char *heading)
-{
-    g_autofree char *x = ng_bare_text(title, strlen(title), 400);
-    g_autofree char *y = ng_bare_text(heading, strlen(heading), 400);
-    return strlen(x) >= 15 && strlen(y) > strlen(x) && g_str_has_suffix(y, x);
-}
-
-/* A title without spaces and quotation marks, which are set by hand in one place and by program in
- * another. */
-static char *unspaced(const char *title)
-{
-    static const char *const quotes = "\"'`´‘’‚‛“”„‟«»‹› ";
-    GString *out = g_string_new(NULL);
-    for (const char *at = title; *at; at = g_utf8_next_char(at)) {
-        gunichar c = g_utf8_get_char(at);
-        if (!g_utf8_strchr(quotes, -1, c))
-            g_string_append_unichar(out, c);
-    }
-    return g_string_free(out, FALSE);
-}
-
-/* Whether the heading shows this title below or behind a kicker: metadata has a mark between the
- * two ("Port: Bridges to close"), or the title without the kicker. */
-static bool has_kicker(const char *title, const char *heading)
-{
-    if (is_end_of(title, heading))
-        return true;
-    g_autofree char *x = unspaced(title);
-    g_autofree char *y = unspaced(heading);
-    return same_bare(title, strlen(title), heading) && strcmp(x, y) != 0;
-}
-
-/* Whether og:title is what readers see, and JSON-LD's headline one for search engines: the heading
- * shows it with its kicker, and not the other. */
-static bool og_is_shown(const char *og, const char *json, const char *heading)
-{
-    return og && heading && has_kicker(og, heading) && !has_kicker(json, heading) &&
-           !same_bare(json, strlen(json), heading);
-}
-
-/* Whether og:title is a headline that was written as such: it says other things than the heading,
- * and is not what <title> says to search engines. */
-static bool own_headline(const char *og, const char *element, const char *heading)
-{
-    g_autofree char *mine = ng_bare_text(og, strlen(og), 400);
-    g_autofree char *shown = ng_bare_text(heading, strlen(heading), 400);
-    g_autofree char *engine =
-        ng_bare_text(element ? element : "", element ? strlen(element) : 0, 400);
-    return !strstr(mine, shown) && !g_str_has_prefix(engine, mine);
-}
-
 /* What begins with another title of the page and goes on behind a separator, has the site's parts
  * at its end ("Bridges to close - Port | Aar Courier"): the other one is the title. Borrowed. */
 static const char *shorter_form(const NgFacts *facts, const char *title, const char *heading)
@@ -247,14 +205,36 @@ static const char *shorter_form(const NgFacts *facts, const char *title, const c
     return NULL;
 }
 
+/* Whether `text` begins with the title and goes on behind it with a mark: "Bridges to close | Aar".
+ */
+static bool goes_on(const char *text, const char *title)
+{
+    gsize len = strlen(title);
+    if (!g_str_has_prefix(text, title) || text[len] != ' ')
+        return false;
+    const gunichar c = g_utf8_get_char(text + len + 1);
+    return c != 0 && !g_unichar_isalnum(c) && c != '(';
+}
+
+/* Whether the heading shows this title and behind it what is none of it, a date or the site:
+ * <title> goes on in another way, with a mark of its own. */
+static bool has_tail(const char *title, const char *heading, const char *element)
+{
+    const gsize len = strlen(title);
+    return len >= 15 && element && g_str_has_prefix(heading, title) &&
+           (goes_on(heading, title) ||
+            (heading[len] == ' ' && g_ascii_isdigit(heading[len + 1]))) &&
+           goes_on(element, title) && !g_str_has_prefix(element, heading);
+}
+
 static bool usable(const char *value, const char *outlet)
 {
     return value && g_utf8_strlen(value, -1) <= 400 &&
-           !(outlet && same_bare(value, strlen(value), outlet));
+           !(outlet && ng_title_same(value, strlen(value), outlet));
 }
 
-char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *heading,
-                      const char **rule)
+char *ng_settle_title(const NgFacts *facts, const NgPage *page, const char *outlet,
+                      const char *heading, const char **rule)
 {
     static const char *const rules[] = {"json-ld", "og:title", "twitter:title", "meta",
                                         "title",   "h1",       "heading",       "json-ld page"};
@@ -278,21 +258,29 @@ char *ng_settle_title(const NgFacts *facts, const char *outlet, const char *head
         if (json && (og || element) && !agree(value, og) && !agree(value, element) &&
             !agree(value, heading))
             continue;
-        if (json && og_is_shown(own_og, value, heading))
-            continue;
+        if (json && usable(own_og, outlet) &&
+            ng_title_prefers_og(facts, page, own_og, value, heading)) {
+            *rule = "og:title";
+            return tidy(own_og);
+        }
         *rule = rules[r];
         const char *shorter = shorter_form(facts, value, heading);
         g_autofree char *plain = without_outlet(shorter ? shorter : value, outlet);
         g_autofree char *short_form =
             strcmp(rules[r], "title") == 0 ? without_site(plain) : tidy(plain);
-        if (!heading || is_end_of(short_form, heading))
+        if (!heading || ng_title_ends(short_form, heading) ||
+            has_tail(short_form, heading, element))
             return g_steal_pointer(&short_form);
+        /* og:title that is <title> names the site, too */
+        g_autofree char *bare_form = g_strcmp0(value, element) == 0 ? without_site(plain) : NULL;
+        if (bare_form && ng_title_ends(bare_form, heading))
+            return g_steal_pointer(&bare_form);
         bool all = shared(heading, plain) == 1;
         /* the same words: metadata has the marks between them that the page shows as lines */
         if (all && shared(plain, heading) == 1 && (json || strcmp(plain, heading) != 0))
             return tidy(plain);
         if (!json &&
-            !(strcmp(rules[r], "og:title") == 0 && own_headline(plain, element, heading))) {
+            !(strcmp(rules[r], "og:title") == 0 && ng_title_is_own(plain, element, heading))) {
             *rule = "heading";
             return g_strdup(heading);
         }
