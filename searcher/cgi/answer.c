@@ -13,6 +13,7 @@
 #define MISSING "There is no such page."
 #define NOT_TO_BE_INDEXED "noindex, nofollow"
 #define AWAY "The archive cannot be read just now."
+#define BUSY "More is being asked just now than can be answered. Please try again in a moment."
 
 typedef struct {
     NgWeb *web;
@@ -144,6 +145,14 @@ static bool read_state(Answer *answer, NgIndexState *state)
     return false;
 }
 
+/* Whoever has an answer that holds is told so all the same, which costs next to nothing. */
+static bool is_refused_as_busy(Answer *answer)
+{
+    if (answer->web->busy)
+        refuse(answer, 503, BUSY);
+    return answer->web->busy;
+}
+
 /* ---- search ---- */
 
 static NgRenderer renderer_for(NgFormat format)
@@ -215,7 +224,7 @@ static void search(Answer *answer)
         return;
     const char *type = type_of(request->options.format);
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, type, etag, false))
+    if (is_unchanged(answer, type, etag, false) || is_refused_as_busy(answer))
         return;
     wanted.now = answer->now;
     if (request->options.format == NG_FORMAT_HTML && !request->options.facets_given)
@@ -264,7 +273,7 @@ static void article(Answer *answer)
     if (!read_state(answer, &state))
         return;
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, type, etag, true))
+    if (is_unchanged(answer, type, etag, true) || is_refused_as_busy(answer))
         return;
     g_autoptr(NgArticle) found =
         ng_index_article(answer->web->index, request->article, answer->now, &error);
@@ -336,7 +345,7 @@ static void suggest(Answer *answer)
     if (!read_state(answer, &state))
         return;
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, type, etag, false))
+    if (is_unchanged(answer, type, etag, false) || is_refused_as_busy(answer))
         return;
     g_autoptr(GPtrArray) suggestions =
         ng_suggest(answer->web->index, request->options.query, request->options.request.limit,

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* FastCGI: this process keeps others that answer, each with the index open, one request after the
  * other. It reads nothing from anybody, so it lasts; one of the others that runs out of time or
- * memory says so to its reader, ends, and is replaced while the rest go on. */
+ * memory says so to its reader, ends, and is replaced while the rest go on. One more waits beside
+ * them: when more is asked than they can answer it tells those who have waited for long. */
 #include "answer.h"
 #include "cgi.h"
 #include "confine.h"
 #include "guard.h"
+#include "waiting.h"
 
 #include <errno.h>
 #include <fastcgi.h>
@@ -100,7 +102,21 @@ static void note_end(int number)
     told_to_end = 1;
 }
 
-static int work(const NgWebSite *site)
+/* The next request; false when there is none to come. */
+static bool accept_next(NgWeb *web, FCGX_Request *fcgi, bool spare)
+{
+    if (told_to_end || (spare && !ng_waiting_sleep(&told_to_end)))
+        return false;
+    bool queued = ng_waiting_look();
+    if (FCGX_Accept_r(fcgi) != 0)
+        return false;
+    if (!queued)
+        ng_waiting_none();
+    web->busy = spare && ng_waiting_too_long();
+    return true;
+}
+
+static int work(const NgWebSite *site, bool spare)
 {
     NgWeb web = {.site = site, .confine = confine};
     FCGX_Request fcgi;
@@ -115,8 +131,8 @@ static int work(const NgWebSite *site)
     ng_guard_arm(STDERR_FILENO, "", 0, NG_GUARD_MS);
     ng_web_prepare(&web, NULL);
     ng_guard_disarm();
-    for (guint i = 0; i < REQUESTS_A_PROCESS && !told_to_end && !web.index_lost; i++) {
-        if (FCGX_Accept_r(&fcgi) != 0)
+    for (guint i = 0; i < REQUESTS_A_PROCESS && !web.index_lost; i++) {
+        if (!accept_next(&web, &fcgi, spare))
             break;
         answer(&web, &fcgi, &buffers);
     }
@@ -134,6 +150,7 @@ static int work(const NgWebSite *site)
 typedef struct {
     pid_t pid;
     gint64 began;
+    bool spare;
 } Worker;
 
 static void begin(Worker *worker, const NgWebSite *site)
@@ -146,7 +163,7 @@ static void begin(Worker *worker, const NgWebSite *site)
     if (worker->pid != 0)
         return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    exit(getppid() == parent ? work(site) : 0);
+    exit(getppid() == parent ? work(site, worker->spare) : 0);
 }
 
 static void end_all(const Worker *workers, guint count)
@@ -168,28 +185,38 @@ static void end_all(const Worker *workers, guint count)
             kill(workers[i].pid, SIGKILL);
 }
 
+static void begin_all(Worker *workers, guint count, pid_t ended, const NgWebSite *site)
+{
+    for (guint i = 0; i < count && !told_to_end; i++)
+        if (workers[i].pid == ended)
+            begin(&workers[i], site);
+}
+
 int ng_fastcgi_run(void)
 {
     static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1};
     g_autoptr(NgWebSite) site = ng_web_site_read();
-    g_autofree Worker *workers = g_new0(Worker, site->workers);
+    guint count = site->workers + 1;
+    g_autofree Worker *workers = g_new0(Worker, count);
     /* without SA_RESTART: waiting ends */
     struct sigaction action = {.sa_handler = note_end};
     sigemptyset(&action.sa_mask);
     for (guint i = 0; i < G_N_ELEMENTS(ends); i++)
         sigaction(ends[i], &action, NULL);
-    for (guint i = 0; i < site->workers && !told_to_end; i++)
-        begin(&workers[i], site);
+    if (!ng_waiting_init(FCGI_LISTENSOCK_FILENO)) {
+        perror("nutgraf-search: cannot share memory");
+        return 1;
+    }
+    workers[count - 1].spare = true;
+    begin_all(workers, count, 0, site);
     while (!told_to_end) {
         pid_t ended = waitpid(-1, NULL, 0);
-        for (guint i = 0; ended > 0 && i < site->workers && !told_to_end; i++)
-            if (workers[i].pid == ended)
-                begin(&workers[i], site);
+        if (ended > 0)
+            begin_all(workers, count, ended, site);
         /* none could be started: the system is out of something */
-        if (ended < 0 && errno == ECHILD)
-            for (guint i = 0; i < site->workers && !told_to_end; i++)
-                begin(&workers[i], site);
+        else if (errno == ECHILD)
+            begin_all(workers, count, -1, site);
     }
-    end_all(workers, site->workers);
+    end_all(workers, count);
     return 0;
 }

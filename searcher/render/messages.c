@@ -134,6 +134,9 @@ static const Message messages[] = {
     {"The address is too long.", "Die Adresse ist zu lang.", "L’adresse est trop longue."},
     {"The archive cannot be read just now.", "Das Archiv ist gerade nicht zu lesen.",
      "Les archives sont illisibles pour l’instant."},
+    {"More is being asked just now than can be answered. Please try again in a moment.",
+     "Gerade wird mehr gefragt, als zu beantworten ist. Bitte versuchen Sie es gleich noch einmal.",
+     "Les questions sont plus nombreuses que les réponses possibles. Réessayez dans un instant."},
     {"This search took more than it may. Fewer or rarer words are quicker.",
      "Diese Suche brauchte mehr, als sie darf. Weniger oder seltenere Wörter sind schneller.",
      "Cette recherche a demandé plus qu’il n’est permis. Moins de mots, ou de plus rares, vont "

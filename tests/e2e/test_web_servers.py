@@ -85,6 +85,33 @@ def check_site(box, site, origin='https://news.example', name='The Harbour Ledge
     expect(b'chunked' not in answer.lower().partition(b'\r\n\r\n')[0], 'chunks for HTTP/1.0')
 
 
+@contextlib.contextmanager
+def occupied(path, count=3):
+    """All processes that answer are taken: each has somebody who begins to ask and does not go on."""
+    begin = b'\x01\x01\x00\x01\x00\x08\x00\x00' + b'\x00\x01\x00\x00\x00\x00\x00\x00'
+    with contextlib.ExitStack() as stack:
+        for _ in range(count):
+            connection = stack.enter_context(socket.socket(socket.AF_UNIX))
+            connection.connect(str(path))
+            connection.sendall(begin)
+        yield
+
+
+def check_crowd(site, path):
+    """When more is asked than can be answered, nobody waits for long, and all are told what to do."""
+    etag = site.get(q='tug').expect(200).headers['etag']
+    with occupied(path):
+        page = site.get(q='tug', headers={'Accept-Language': 'de'}).expect(503)
+        equal((page.headers['retry-after'], page.headers['cache-control']), ('5', 'no-cache'), page.headers)
+        expect('<h1' in page.text and 'versuchen Sie es gleich noch einmal' in page.text, page.text)
+        error = site.get(q='boat', format='json').expect(503).json()['error']
+        expect(error['status'] == 503 and 'try again in a moment' in error['message'], error)
+        site.get('/suggest', q='pil').expect(503)
+        equal(site.get(q='tug', headers={'If-None-Match': etag}).status, 304, 'what is known already')
+        equal(site.get('/').status, 200, 'what needs no index')
+    site.get(q='tug').expect(200)
+
+
 def check_refusals(site):
     """What is wrong with a request is said by us, not by the server before us."""
     for query, status in (('%ff', 200), ('caf%e9', 200), ('%01tug', 200), ('tug%7f', 200), ('%00', 400),
@@ -107,9 +134,11 @@ def test_lighttpd__by_its_configuration(box):
 server.bind = "127.0.0.1"
 server.document-root = "{box.dir}"
 server.errorlog = "{box.dir}/log"
-{configuration(box, 'lighttpd.conf', **{'/run/lighttpd/nutgraf.socket': f'{box.dir}/socket'})}''')
+{configuration(box, 'lighttpd.conf', **{'/run/lighttpd/nutgraf.socket': f'{box.dir}/socket',
+                                        '"NUTGRAF_NAME" =>': '"NUTGRAF_WORKERS" => "3", "NUTGRAF_NAME" =>'})}''')
     with running(box, [lighttpd, '-D', '-f', main], port):
         check_site(box, HttpSite(port, '/search'))
+        check_crowd(HttpSite(port, '/search'), box.dir / 'socket-0')
     # as Debian's own begins, and with what is proposed there
     text = main.read_text()
     main.write_text('server.http-parseopts = ( "url-ctrls-reject" => "enable" )\n' +
@@ -179,6 +208,7 @@ def test_apache__by_its_configuration_for_fastcgi(box):
                       **{'/run/nutgraf/socket': str(path)})
         with running(box, [httpd, '-D', 'FOREGROUND', '-f', main], port):
             check_site(box, HttpSite(port, '/search'), lax=False)
+            check_crowd(HttpSite(port, '/search'), path)
 
 
 def nginx(box, name, port, **places):
@@ -211,6 +241,7 @@ def test_nginx__by_its_configuration_for_fastcgi(box):
         main = nginx(box, 'nginx-fastcgi.conf', port, **{'/run/nutgraf/socket': str(path)})
         with running(box, [server, '-c', main, '-p', box.dir], port):
             check_site(box, HttpSite(port, '/search'))
+            check_crowd(HttpSite(port, '/search'), path)
 
 
 # ---- --serve ----
