@@ -4,9 +4,11 @@
 #include "engine/news/quotes.h"
 
 enum {
-    PAPER_REACH = 14, /* words from the verb to "statement" */
-    OPENING = 3,      /* of a sentence, among which "Statement of" stands */
-    REACH = 3,        /* paragraphs between it and what it announces */
+    PAPER_REACH = 14,    /* words from the verb to "statement" */
+    OPENING = 3,         /* of a sentence, among which "Statement of" stands */
+    POINTING_WORDS = 40, /* of a sentence that points to what follows */
+    OWNER_WORDS = 5,     /* "Doe's opening statement" */
+    REACH = 3,           /* paragraphs between it and what it announces */
 };
 
 static bool is_any(const NgReading *r, const NgPart *part, uint32_t i, const char *const *words)
@@ -49,9 +51,25 @@ static bool is_headline(const NgReading *r, uint32_t number)
     return number == 0 || (number <= 2 && (part->shouted || part->titled));
 }
 
-/* "SEN. DOE COMMENTS ON ...": the first name of a headline right before its verb. */
-static NgSubject of_headline(const NgReading *r, uint32_t first, uint32_t last)
+bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
 {
+    static const char *const pointers[] = {"following",   "follows", "follow",
+                                           "followed",    "below",   "transcript",
+                                           "transcribed", "text",    NULL};
+    for (uint32_t i = first; i < last; i++)
+        if (!(r->words[i].flags & NG_WORD_QUOTED) && is_any(r, part, i, pointers))
+            return true;
+    return false;
+}
+
+/* "SEN. DOE COMMENTS ON ...", "SEN. DOE ON ...": the first name of a headline right before its
+ * verb; sets `utters` when what follows is all said by them. */
+static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
+                             bool *utters)
+{
+    static const char *const speaking[] = {"on",      "comments",  "comment",   "speaks",
+                                           "remarks", "statement", "responds",  "reacts",
+                                           "writes",  "testifies", "eulogizes", NULL};
     uint32_t i = first;
     while (i < last && r->words[i].classes & NG_LEX_TITLE && !r->words[i].found)
         i++;
@@ -60,21 +78,92 @@ static NgSubject of_headline(const NgReading *r, uint32_t first, uint32_t last)
     const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
     if (found->adjective || found->cast == NG_NOBODY || found->last >= last ||
         ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON ||
-        r->words[found->last].flags & NG_WORD_APART ||
-        !(r->words[found->last].classes & (NG_LEX_VERB | NG_LEX_WEAK_VERB)))
+        r->words[found->last].flags & (NG_WORD_APART & ~NG_WORD_AFTER_COLON))
         return ng_nobody;
+    bool colon = r->words[found->last].flags & NG_WORD_AFTER_COLON;
+    bool speaks = is_any(r, part, found->last, speaking);
+    if (!colon && !speaks && !(r->words[found->last].classes & (NG_LEX_VERB | NG_LEX_WEAK_VERB)))
+        return ng_nobody;
+    *utters = speaks && i > first; /* with a title: not a story about them */
     return (NgSubject) {.cast = found->cast, .named = true};
 }
 
-static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+/* "SENS. DOE, ROE ISSUE STATEMENT ON ...", "WEEKLY REPORT FROM SEN. DOE": whose words the headline
+ * says that there are. */
+static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    static const char *const giving[] = {"issue",   "issues",   "release", "releases",
+                                         "deliver", "delivers", NULL};
+    static const char *const columns[] = {"report", "column", "op-ed", "message", "update", NULL};
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    bool gives = false, paper = false;
+    for (uint32_t i = first; i < last; i++) {
+        gives |= is_any(r, part, i, giving);
+        if (gives && is_paper(r, part, i))
+            return ng_subject_clause(speech, number, first, i);
+        paper |= is_paper(r, part, i) || is_any(r, part, i, columns);
+        if (paper && i + 1 < last && i > first &&
+            (ng_word_is(r, part, i, "by") || ng_word_is(r, part, i, "from"))) {
+            NgSubject subject = ng_subject_right(speech, number, i + 1, last);
+            if (subject.cast != NG_NOBODY &&
+                ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON)
+                return subject;
+        }
+    }
+    return ng_nobody;
+}
+
+static bool is_somebody(const NgReading *r, const NgSubject *subject)
+{
+    if (subject->cast == NG_NOBODY)
+        return subject->last - subject->first > 1;
+    return ng_reading_cast(r, subject->cast)->kind != NG_ACTOR_PLACE;
+}
+
+/* "Doe's remarks as prepared follow", "the following is a statement from Sen. Doe". */
+static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
-    if (is_headline(r, number) && first == part->first) {
-        NgSubject subject = of_headline(r, first, last);
-        if (ng_subject_known(&subject))
-            return subject;
+    if (last - first > POINTING_WORDS || !ng_announcement_points(r, part, first, last))
+        return ng_nobody;
+    for (uint32_t i = first; i < last; i++) {
+        if (r->words[i].flags & NG_WORD_QUOTED || !is_paper(r, part, i))
+            continue;
+        if (i + 2 < last && (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
+                             ng_word_is(r, part, i + 1, "from"))) {
+            NgSubject subject = ng_subject_right(speech, number, i + 2, last);
+            if (is_somebody(r, &subject))
+                return subject;
+        }
+        for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
+            if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
+                !(r->words[w - 1].classes & NG_LEX_TITLE)) {
+                NgSubject subject = ng_subject_named(speech, w - 1);
+                if (is_somebody(r, &subject))
+                    return subject;
+            }
     }
+    return ng_nobody;
+}
+
+static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
+                           bool *utters)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    *utters = false;
+    if (is_headline(r, number) && first == part->first) {
+        NgSubject subject = of_headline(r, part, first, last, utters);
+        if (ng_subject_known(&subject) && *utters)
+            return subject;
+        NgSubject titled = of_title(speech, number, first, last);
+        *utters = ng_subject_known(&titled);
+        if (*utters || ng_subject_known(&subject))
+            return *utters ? titled : subject;
+    }
+    *utters = number > 0;
     for (uint32_t i = first; i < last; i++) {
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
@@ -88,17 +177,27 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
                                               : ng_subject_clause(speech, number, first, i);
         }
     }
-    return ng_nobody;
+    NgSubject subject = of_pointer(speech, number, first, last);
+    return ng_subject_known(&subject) ? subject : ng_letter_begins(speech, number, first, last);
 }
 
 void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last)
 {
-    NgSubject subject = announcer(speech, part, first, last);
+    bool utters;
+    if (first == ng_reading_part(speech->r, part)->first && ng_letter_ends(speech->r, part)) {
+        /* What stands behind the letter is told by whoever told of it. */
+        speech->announcer = speech->before_letter;
+        speech->utters = speech->utters && ng_subject_known(&speech->before_letter);
+        return;
+    }
+    NgSubject subject = announcer(speech, part, first, last, &utters);
     if (!ng_subject_known(&subject))
         return;
+    speech->before_letter = speech->utters ? speech->announcer : ng_nobody;
     speech->announcer = subject;
     speech->announcer.named = false;
     speech->announced_part = part;
+    speech->utters = utters;
 }
 
 NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part)

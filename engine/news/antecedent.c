@@ -142,6 +142,8 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->offices_asked = 0;
     speech->announcer = ng_nobody;
     speech->announced_part = 0;
+    speech->utters = false;
+    speech->writer = speech->before_letter = ng_nobody;
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
     uint32_t second = 0, most = 0;
@@ -188,6 +190,37 @@ NgSubject ng_antecedent_speaker(const NgSpeech *speech)
     return g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1).subject;
 }
 
+/* "joined several colleagues", "a group led by Doe": somebody acts with others. */
+static bool tells_of_company(const NgReading *r, const NgPart *part, uint32_t from, uint32_t to)
+{
+    static const char *const words[] = {"colleagues", "joined", "joining", "joins", "group",
+                                        "coalition",  "others", "led",     "along", "signed"};
+    for (uint32_t i = from; i < to; i++)
+        for (guint w = 0; w < G_N_ELEMENTS(words); w++)
+            if (!(r->words[i].flags & NG_WORD_QUOTED) && ng_word_is(r, part, i, words[w]))
+                return true;
+    return false;
+}
+
+/* Whoever is said to act with others of whom none is named, in the sentences before word `at`. */
+static NgSubject with_others(const NgSpeech *speech, uint32_t number, uint32_t at, uint32_t oldest)
+{
+    const NgReading *r = speech->r;
+    for (uint32_t end = at, from; end > oldest; end = from) {
+        for (from = end - 1; from > oldest && !(r->words[from].flags & NG_WORD_SENTENCE);)
+            from--;
+        while (number > 0 && ng_reading_part(r, number)->first > from)
+            number--;
+        if (end < at && tells_of_company(r, ng_reading_part(r, number), from, end)) {
+            NgSubject subject = ng_subject_clause(speech, number, from, end);
+            if (subject.cast != NG_NOBODY &&
+                ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON)
+                return subject;
+        }
+    }
+    return ng_nobody;
+}
+
 NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
 {
     const NgReading *r = speech->r;
@@ -203,5 +236,5 @@ NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_
             return several;
         i = MIN(i, ng_reading_found(r, r->words[i].found - 1)->first);
     }
-    return ng_nobody;
+    return with_others(speech, number, at, oldest);
 }

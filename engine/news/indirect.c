@@ -299,7 +299,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         i = MAX(next, i + 1);
     }
     bool speech_follows = r->article->kind == NG_KIND_STATEMENT ||
-                          (ng_subject_known(&speech->announcer) && speech->announced_part > 0 &&
+                          (ng_subject_known(&speech->announcer) && speech->utters &&
                            number > speech->announced_part);
     if (told->len == before && speech_follows && we_speak(&s))
         put(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});

@@ -41,6 +41,9 @@ typedef struct {
     uint32_t offices_asked;
     NgSubject announcer; /* of what follows, noted at announced_part */
     uint32_t announced_part;
+    bool utters;             /* all that follows is the announcer's: a speech, a letter, a column */
+    NgSubject before_letter; /* the announcer before the letter that stands here, if any */
+    NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
 
 static inline bool ng_subject_known(const NgSubject *subject)
@@ -61,7 +64,7 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint3
 /* The first of the several of whom the last is named at word `at`; nobody when he stands alone. */
 NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
-NgSubject ng_subject_clause(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
+NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
 extern const NgSubject ng_nobody;
 /* offices.c: who holds the office whose name ends right before `end`, or begins at `at`, after
  * "the"; nobody unless the authority and the article's date leave no doubt. */
@@ -74,6 +77,14 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r);
  * speaker at the beginning of that paragraph is, by what was announced close before. */
 void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
 NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part);
+/* letter.c: looks whether the sentence tells of a letter, and who writes it; whose letter begins or
+ * is announced there. */
+void ng_letter_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
+NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
+/* "Sincerely," */
+bool ng_letter_ends(const NgReading *r, uint32_t part);
+/* "below", "follows": what is spoken of comes next. */
+bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last);
 /* Somebody spoke, by the verb at that word. */
 void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);

@@ -224,6 +224,7 @@ static void judge_all(NgJudge *j)
             }
             ng_indirect_sentence(&j->speech, p, first, end, j->told);
             share_told(j, before, k, told);
+            ng_letter_note(&j->speech, p, first, end);
             ng_announcement_note(&j->speech, p, first, end);
         }
     }

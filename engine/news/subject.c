@@ -5,8 +5,7 @@
 
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
-    APPOSED_WORDS = 8,     /* of an apposition without commas */
-    SEVERAL = 8,           /* names that are one subject together */
+    TITLE_WORDS = 10,      /* "to Secretary of State Jane Doe" */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
 };
 
@@ -22,86 +21,15 @@ static bool is_somebody(const NgReading *r, const NgSubject *subject)
     return subject->cast != NG_NOBODY && ng_subject_kind(r, subject) != NG_ACTOR_PLACE;
 }
 
-static bool is_person(const NgReading *r, uint32_t w)
-{
-    const NgWord *word = &r->words[w];
-    if (!word->found || word->flags & NG_WORD_POSSESSIVE)
-        return false;
-    NgSubject subject = ng_subject_found(r, w);
-    return ng_subject_known(&subject) && subject.cast != NG_NOBODY &&
-           ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON;
-}
-
-/* Whether what begins at word i can be the first of several subjects: nothing there makes it an
- * object of what stands before. */
-static bool may_begin_subject(const NgReading *r, uint32_t start, uint32_t i)
-{
-    while (i > start && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
-           (r->words[i - 1].flags & NG_WORD_CAPITAL ||
-            r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET)))
-        i--;
-    return i == start || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
-           r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR);
-}
-
-/* "Jane Doe (D-Ohio) and John Roe said", "Doe, Roe and Moe said": the first of several of whom the
- * last is named from word `at` on; NULL when that one stands alone. */
-static const NgFound *first_of_several(const NgReading *r, const NgPart *part, uint32_t start,
-                                       uint32_t at, NgActorKind kind)
-{
-    const NgFound *first = NULL;
-    for (guint names = 0; names < SEVERAL; names++) {
-        uint32_t i = first ? first->first : at;
-        while (i > start && r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
-               !(r->words[i].flags & NG_WORD_SENTENCE))
-            i--;
-        bool with_and = i > start && ng_word_is(r, part, i - 1, "and");
-        if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA))
-            break;
-        uint32_t end = ng_label_first(r, part, start, with_and ? i - 1 : i);
-        if (end == start || !r->words[end - 1].found ||
-            r->words[end - 1].flags & (NG_WORD_QUOTED | NG_WORD_POSSESSIVE))
-            break;
-        const NgFound *before = ng_reading_found(r, r->words[end - 1].found - 1);
-        if (before->adjective || before->cast == NG_NOBODY || before->first < start ||
-            before->last != end || ng_reading_cast(r, before->cast)->kind != kind)
-            break;
-        first = before;
-    }
-    return first && may_begin_subject(r, start, first->first) ? first : NULL;
-}
-
-NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at)
-{
-    const NgFound *found = ng_reading_found(r, r->words[at].found - 1);
-    if (found->adjective || found->cast == NG_NOBODY)
-        return ng_nobody;
-    const NgFound *first = first_of_several(r, ng_reading_part(r, number), start, found->first,
-                                            ng_reading_cast(r, found->cast)->kind);
-    return first ? (NgSubject) {.cast = first->cast, .several = true} : ng_nobody;
-}
-
-/* "Jane Doe a senior member of the House announced", "Jane Doe Chairman of the House": in a text
- * that lost its commas the name stands right before the noun phrase that ends in the name at
- * `first`. */
+/* "Jane Doe and John Roe, Chairman of the House, announced": behind the one who is explained by the
+ * name at `first`, the first of several; nobody when it explains no person. */
 static NgSubject before_noun(const NgReading *r, const NgPart *part, uint32_t start, uint32_t first)
 {
-    uint32_t head = first;
-    if (head > start && r->words[head - 1].classes & NG_LEX_DET && ng_reading_joined(r, head))
-        head--;
-    if (head < start + 3 || !(r->words[head - 1].classes & NG_LEX_PREP) ||
-        !(r->words[head - 2].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
-          ng_word_is(r, part, head - 2, "member")) ||
-        !ng_reading_joined(r, head - 1))
+    const NgFound *person = ng_apposed_person(r, part, start, first);
+    if (!person)
         return ng_nobody;
-    for (uint32_t i = head - 2; i > start && head - i < APPOSED_WORDS; i--) {
-        uint32_t end = ng_label_first(r, part, start, i);
-        if (end > start && is_person(r, end - 1) && ng_reading_joined(r, i))
-            return ng_subject_found(r, end - 1);
-        if (!ng_reading_joined(r, i) || r->words[i].classes & (NG_LEX_DET | NG_LEX_VERB))
-            break;
-    }
-    return ng_nobody;
+    const NgFound *one = ng_several_first(r, part, start, person->first, NG_ACTOR_PERSON);
+    return (NgSubject) {.cast = (one ? one : person)->cast, .named = true, .several = one != NULL};
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
@@ -118,13 +46,19 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     NgSubject holder = ng_office_ends(speech, number, start, end);
     if (ng_subject_known(&holder))
         return holder;
+    /* What the recogniser takes for a team, "the Senators", is a group before that. */
+    if (ng_noun_is_group(r, part, w)) {
+        NgSubject group = ng_subject_of_group(speech, number, start, w);
+        if (ng_subject_known(&group))
+            return group;
+    }
     if (word->found) {
         NgSubject subject = ng_subject_found(r, w);
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (!ng_subject_known(&subject))
             return ng_nobody;
         const NgFound *first_one =
-            first_of_several(r, part, start, found->first, ng_subject_kind(r, &subject));
+            ng_several_first(r, part, start, found->first, ng_subject_kind(r, &subject));
         if (first_one)
             return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
         NgSubject apposed = before_noun(r, part, start, found->first);
@@ -142,10 +76,12 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
             if (governed && ng_subject_kind(r, &subject) == NG_ACTOR_PLACE)
                 return ng_subject_ends(speech, number, start, i - 1);
             if (governed && r->words[i - 2].flags & NG_WORD_LOWER) {
+                if (ng_noun_is_group(r, part, i - 2)) /* "the members of Congress" */
+                    return ng_antecedent_several(speech, number, i - 2);
                 return ng_noun_speaks_for(r, part, i - 2) ? subject : ng_nobody;
             }
             /* "Jane Doe of Acme said": it is she who speaks. */
-            if (governed && is_person(r, i - 2))
+            if (governed && ng_subject_is_person(r, i - 2))
                 return ng_subject_found(r, i - 2);
         }
         if (word->flags & NG_WORD_POSSESSIVE)
@@ -154,9 +90,6 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     }
     if (word->classes & (NG_LEX_HE | NG_LEX_SHE | NG_LEX_IT) && !(word->flags & NG_WORD_POSSESSIVE))
         return ng_antecedent_of_pronoun(speech, number, w);
-    if (ng_noun_is_group(r, part, w) && w > start &&
-        r->words[w - 1].classes & (NG_LEX_DET | NG_LEX_GENERIC | NG_LEX_ROLE))
-        return ng_antecedent_several(speech, number, w);
     if (word->classes & NG_LEX_THEY && !(word->classes & NG_LEX_ORG_THING))
         return ng_word_is(r, part, w, "they") ? ng_antecedent_several(speech, number, w)
                                               : ng_nobody;
@@ -168,7 +101,7 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         NgSubject apposed = before_noun(r, part, start, first);
         if (ng_subject_known(&apposed))
             return apposed;
-        const NgFound *first_one = first_of_several(r, part, start, first, NG_ACTOR_PERSON);
+        const NgFound *first_one = ng_several_first(r, part, start, first, NG_ACTOR_PERSON);
         if (first_one)
             return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
         return ng_subject_of_name(speech, part, first, end);
@@ -188,23 +121,30 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
     return ng_subject_of_noun(speech, number, first, head, end);
 }
 
-/* "to FBI Director Jane Doe", "with journalist Jane Doe": a preposition governs the title. */
+/* "to FBI Director Jane Doe", "to Secretary of State Jane Doe", "with journalist Jane Doe": a
+ * preposition governs the title. */
 static bool behind_title(const NgReading *r, uint32_t start, uint32_t i)
 {
-    uint32_t w = i;
-    while (w > start && r->words[w - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE) &&
-           ng_reading_joined(r, w))
-        w--;
-    if (w == i || w == start)
-        return false;
-    if (r->words[w - 1].found && ng_reading_joined(r, w)) {
-        uint32_t first = ng_reading_found(r, r->words[w - 1].found - 1)->first;
-        w = MAX(first, start);
+    const uint32_t titles = NG_LEX_TITLE | NG_LEX_ROLE;
+    bool title = false;
+    for (uint32_t w = i; w > start && i - w < TITLE_WORDS && ng_reading_joined(r, w); w--) {
+        const NgWord *before = &r->words[w - 1];
+        if (before->classes & NG_LEX_PREP) {
+            /* "of State" is of the title. */
+            if (w < start + 2 || !(r->words[w - 2].classes & titles) || w == i)
+                return title;
+        } else if (before->classes & titles || before->found) {
+            title |= (before->classes & titles) != 0;
+            if (before->found && !title)
+                return false;
+        } else if (!(before->flags & NG_WORD_CAPITAL) || before->classes & NG_LEX_CALENDAR) {
+            return false;
+        }
     }
-    return w > start && r->words[w - 1].classes & NG_LEX_PREP && ng_reading_joined(r, w);
+    return false;
 }
 
-NgSubject ng_subject_clause(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t stop)
+NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t number, uint32_t start, uint32_t stop)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
@@ -379,6 +319,10 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
         if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && i == at &&
             (ng_word_is(r, part, i, "he") || ng_word_is(r, part, i, "she")))
             return ng_antecedent_of_pronoun(speech, number, i);
+        bool name_follows =
+            i + 1 < stop && r->words[i + 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i + 1);
+        if (ng_noun_is_group(r, part, i) && !name_follows && !ng_subject_known(&org))
+            return ng_antecedent_several(speech, number, i);
         if (word->classes & (NG_LEX_TITLE | NG_LEX_ROLE)) {
             role = true;
             lower |= (word->flags & NG_WORD_LOWER) != 0 && !ng_noun_speaks_for(r, part, i);

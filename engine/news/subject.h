@@ -34,6 +34,17 @@ NgSubject ng_subject_of_name(const NgSpeech *speech, const NgPart *part, uint32_
  * "its officials", "a spokesman for the FBI", "the Kaspersky statement". */
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
                              uint32_t last);
+/* Is a person named at that word, and by nothing of theirs? */
+bool ng_subject_is_person(const NgReading *r, uint32_t w);
+/* subject_several.c: the first of several of whom the last is named from word `at` on; NULL when
+ * that one stands alone. */
+const NgFound *ng_several_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
+                                NgActorKind kind);
+/* "Jane Doe, a member of the House": the person whom the name at `first` explains, or NULL. */
+const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_t start,
+                                 uint32_t first);
+/* "the two senators", "Doe and the senators": who is meant by the group's noun at word `noun`. */
+NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t noun);
 /* senators, the pair: people who were named together before. */
 bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i);
 /* spokesman, officials, statement: what somebody else says comes from it. */

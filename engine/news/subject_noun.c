@@ -20,8 +20,9 @@ bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
 bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
 {
     static const char *const groups[] = {
-        "senators", "lawmakers",  "congressmen", "legislators", "governors", "ministers", "pair",
-        "duo",      "colleagues", "leaders",     "trio",        "members",   "delegation"};
+        "senators",   "lawmakers", "congressmen", "legislators", "governors",      "ministers",
+        "pair",       "duo",       "colleagues",  "leaders",     "trio",           "members",
+        "delegation", "signers",   "signatories", "cosponsors",  "representatives"};
     for (guint g = 0; g < G_N_ELEMENTS(groups); g++)
         if (ng_word_is(r, part, i, groups[g]))
             return true;
@@ -54,7 +55,7 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
         return ng_nobody;
     }
     if (ng_noun_is_group(r, part, head) && first < head)
-        return ng_antecedent_several(speech, number, first);
+        return ng_subject_of_group(speech, number, first, head);
     bool its = false, definite = false;
     for (uint32_t i = first; i < head; i++) {
         its |= (r->words[i].classes & NG_LEX_IT) != 0 ||
@@ -68,6 +69,9 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
         return ng_antecedent_company(speech, number, first);
     if (speaker && its)
         return ng_antecedent_company(speech, number, first);
+    if (paper && definite && ng_word_is(r, part, head, "letter") &&
+        ng_subject_known(&speech->writer))
+        return speech->writer;
     if (paper && definite) {
         NgSubject last_one = ng_antecedent_speaker(speech);
         if (ng_subject_known(&last_one))

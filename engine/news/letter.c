@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: letters that an article tells of, and then has in full: "Doe and Roe sent a letter to
+ * ...", "the letter states", "Dear Mr. Secretary". Who writes is who speaks in it. */
+#include "engine/news/subject.h"
+
+enum {
+    SALUTATION_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
+    POINTER_WORDS = 24,    /* "Text of the letter to Secretary Roe follows:" */
+};
+
+static bool is_letter(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    return !(r->words[i].flags & NG_WORD_QUOTED) &&
+           (ng_word_is(r, part, i, "letter") || ng_word_is(r, part, i, "letters"));
+}
+
+static NgSubject person_only(const NgReading *r, NgSubject subject)
+{
+    return subject.cast != NG_NOBODY && ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON
+               ? subject
+               : ng_nobody;
+}
+
+/* Behind the addressee who begins at word `to`: "In a letter to Regional Forester Roe, Doe asked".
+ */
+static uint32_t behind_addressee(const NgReading *r, uint32_t to, uint32_t last)
+{
+    while (to < last && !(r->words[to].flags & NG_WORD_AFTER_COMMA))
+        to++;
+    return to;
+}
+
+/* The first person in the sentence whom no preposition governs and whom no letter is sent to. */
+static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uint32_t first,
+                                    uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    uint32_t from = first, to = last;
+    for (uint32_t i = first; i + 1 < last && to == last; i++)
+        if ((is_letter(r, part, i) || ng_word_is(r, part, i, "sent")) &&
+            ng_word_is(r, part, i + 1, "to"))
+            to = i + 1;
+    for (uint32_t end = to; from < last; from = behind_addressee(r, to + 1, last), end = last) {
+        for (uint32_t i = from; i < end; i++) {
+            if (!r->words[i].found)
+                continue;
+            const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+            NgSubject subject =
+                person_only(r, ng_subject_clause(speech, number, from, MIN(end, found->last)));
+            if (ng_subject_known(&subject))
+                return subject;
+            i = MAX(i, found->last - 1);
+            from = MAX(from, found->last);
+        }
+        if (end == last)
+            break;
+    }
+    return ng_nobody;
+}
+
+/* "signed by Doe and Roe", "the senators sent", "Doe sent". */
+static NgSubject who_writes(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = first; i + 2 < last; i++) {
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            continue;
+        if (ng_word_is(r, part, i, "signed") && ng_word_is(r, part, i + 1, "by"))
+            return person_only(r, ng_subject_right(speech, number, i + 2, last));
+    }
+    NgSubject subject = first_person_named(speech, number, first, last);
+    for (uint32_t i = first + 1; i < last; i++) {
+        if (r->words[i].found && ng_reading_found(r, r->words[i].found - 1)->cast == subject.cast)
+            break;
+        if (ng_noun_is_group(r, part, i) && ng_word_is(r, part, i - 1, "the"))
+            return ng_antecedent_several(speech, number, first);
+    }
+    return subject;
+}
+
+void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    static const char *const sending[] = {"sent", "wrote", "sends", "writes"};
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    bool letter = false, sends = !ng_subject_known(&speech->writer);
+    if (speech->utters && number > speech->announced_part)
+        return; /* who speaks of letters there is no reporter */
+    for (uint32_t i = first; i < last; i++) {
+        letter |= is_letter(r, part, i);
+        for (guint w = 0; w < G_N_ELEMENTS(sending) && !sends; w++)
+            sends = ng_word_is(r, part, i, sending[w]);
+    }
+    if (!letter || !sends)
+        return;
+    NgSubject subject = who_writes(speech, number, first, last);
+    if (!ng_subject_known(&subject))
+        return;
+    speech->writer = subject;
+    speech->writer.named = false;
+}
+
+/* Whether the one is named in the words [first, last). */
+static bool is_named(const NgReading *r, const NgSubject *who, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last && who->cast != NG_NOBODY; i++)
+        if (r->words[i].found && ng_reading_found(r, r->words[i].found - 1)->cast == who->cast)
+            return true;
+    return false;
+}
+
+NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    if (first == part->first && part->last - first <= SALUTATION_WORDS &&
+        ng_word_is(r, part, first, "dear")) {
+        const NgSubject *who =
+            ng_subject_known(&speech->writer) ? &speech->writer : &speech->announcer;
+        return is_named(r, who, first, part->last) ? ng_nobody : *who;
+    }
+    if (!ng_subject_known(&speech->writer) || part->last - part->first > POINTER_WORDS ||
+        !ng_announcement_points(r, part, first, last))
+        return ng_nobody;
+    for (uint32_t i = first; i < last; i++)
+        if (is_letter(r, part, i))
+            return speech->writer;
+    return ng_nobody;
+}
+
+bool ng_letter_ends(const NgReading *r, uint32_t number)
+{
+    static const char *const closings[] = {"sincerely", "respectfully", "cordially", "truly"};
+    const NgPart *part = ng_reading_part(r, number);
+    if (part->first == part->last || part->last - part->first > SALUTATION_WORDS)
+        return false;
+    for (uint32_t i = part->first; i < MIN(part->last, part->first + 2); i++)
+        for (guint c = 0; c < G_N_ELEMENTS(closings); c++)
+            if (ng_word_is(r, part, i, closings[c]))
+                return true;
+    return false;
+}

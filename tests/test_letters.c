@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who speaks in letters, speeches and columns: what an article tells of, and then has in full. Each
+ * case: headline and paragraphs, one a line; then the quotations as text=speaker/cue, - for none.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/analysis_fixture.h"
+
+#define MEMBERS                                                                                    \
+    FIXTURE_ACTORS                                                                                 \
+    "ann-arbor\tperson\tAnn Arbor\n"                                                               \
+    "bob-brook\tperson\tBob Brook\n"                                                               \
+    "cleo-clay\tperson\tCleo Clay\n"                                                               \
+    "water-board\torg\tWater Board\n"
+
+typedef struct {
+    const char *text, *quotes;
+} Case;
+
+static NgAuthority *authority;
+
+static void run(const Case *cases, guint n)
+{
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    for (guint i = 0; i < n; i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->kind = NG_KIND_ARTICLE;
+        article->kind_given = true;
+        ng_analyse(analyser, article);
+        g_autofree char *quotes = fixture_quotes(article);
+        if (strcmp(quotes, cases[i].quotes) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
+                     cases[i].quotes);
+    }
+    ng_analyser_free(analyser);
+}
+#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+
+static void test_letters__the_letter_says_what_its_writers_say(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nAnn Arbor sent a letter to Bob Brook. The Water Board warned of a flood.\n“We know all "
+         "this,” the letter states.",
+         "2 “We know all this,”=ann-arbor/states"},
+        {"\nIn a letter to Minister Bob Brook, Ann Arbor asked for help.\n“We know all this,” the "
+         "letter said.",
+         "2 “We know all this,”=ann-arbor/said"},
+        {"\nThe letter was signed by Ann Arbor and Bob Brook.\n“We know all this,” the letter "
+         "said.",
+         "2 “We know all this,”=ann-arbor/said"},
+    };
+    RUN(cases);
+}
+
+static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nI write about the flood. It "
+         "was "
+         "wet. We need help.\nSincerely,\nWe are open daily.",
+         "3 ~I write about the flood=ann-arbor/- ~We need help=ann-arbor/-"},
+        {"\nAnn Arbor sent a letter to Bob Brook.\nThe text of the letter follows:\nMr. Brook, I "
+         "ask "
+         "for help in this flood.",
+         "3 ~Mr. Brook, I ask for help in this flood=ann-arbor/-"},
+        /* Nobody writes to himself. */
+        {"\nThe letter came to Ann Arbor, and Ann Arbor sent the letter on.\nDear Ann Arbor:\nI "
+         "write about the flood.",
+         ""},
+    };
+    RUN(cases);
+}
+
+static void test_letters__what_a_sentence_points_to_is_its_owners(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        /* Remarks that follow from something are not pointed to. */
+        {"\nBob Brook was there.\nAnn Arbor's house is white.\nI am glad to be here today.", ""},
+        {"\nBob Brook was there.\nAnn Arbor's opening statement is copied below:\nI am glad to be "
+         "here today.",
+         "3 ~I am glad to be here today=ann-arbor/-"},
+        {"\nThe following is a statement from Sen. Ann Arbor on the flood:\n“We know all this.”",
+         "2 “We know all this.”=ann-arbor/-"},
+        {"\nBelow is a transcript of Ann Arbor's remarks:\nI am glad to be here today.",
+         "2 ~I am glad to be here today=ann-arbor/-"},
+    };
+    RUN(cases);
+}
+
+static void test_letters__a_headline_says_whose_words_follow(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"Sen. Ann Arbor on the new water bill\n“We know all this.”",
+         "1 “We know all this.”=ann-arbor/-"},
+        {"WEEKLY REPORT FROM WASHINGTON BY SEN. ANN ARBOR\nThis week I met Bob Brook. It was late.",
+         "1 ~This week I met Bob Brook=ann-arbor/-"},
+        {"Sens. Ann Arbor and Bob Brook issue statement on water\n“We know all this.”",
+         "1 “We know all this.”=ann-arbor/-"},
+        /* A story about somebody is not told by them. */
+        {"Ann Arbor comments on the flood\nThis week I met Bob Brook. It was late.", ""},
+    };
+    RUN(cases);
+}
+
+static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nAnn Arbor joined several colleagues in asking for help.\n“We know all this,” the "
+         "senators wrote.",
+         "2 “We know all this,”=ann-arbor/wrote"},
+        {"\nBob Brook was there. Ann Arbor and the senators asked.\n“We know all this,” Arbor and "
+         "the two senators wrote.",
+         "2 “We know all this,”=ann-arbor/wrote"},
+        {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” said the delegation.",
+         "2 “We know all this,”=ann-arbor/said"},
+        {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” the members of the Water "
+         "Board wrote.",
+         "2 “We know all this,”=ann-arbor/wrote"},
+        {"\nIn letters to Bob Brook and Cleo Clay, Ann Arbor and Dan Dale said: “We know all "
+         "this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+    };
+    RUN(cases);
+}
+
+static void test_letters__who_is_explained_by_an_office_speaks(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nAnn Arbor, Chairman of the Water Board, and Bob Brook, a member of the Water Board, "
+         "said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+        {"\nSen. Ann Arbor, D-Ohio, ranking member of the Clean Air, Water and Nuclear Safety "
+         "Board, said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
+    };
+    RUN(cases);
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    authority = fixture_authority_of(MEMBERS, NULL);
+    return authority ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    ng_authority_free(authority);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_letters__the_letter_says_what_its_writers_say),
+        cmocka_unit_test(test_letters__a_letter_in_full_is_its_writers_until_it_ends),
+        cmocka_unit_test(test_letters__what_a_sentence_points_to_is_its_owners),
+        cmocka_unit_test(test_letters__a_headline_says_whose_words_follow),
+        cmocka_unit_test(test_letters__a_group_is_whoever_was_named_or_acts_with_it),
+        cmocka_unit_test(test_letters__who_is_explained_by_an_office_speaks),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
