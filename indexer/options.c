@@ -29,6 +29,7 @@ static const char help[] =
     "  -n, --dry-run           only say what would be done\n"
     "  --json                  the summary as JSON\n"
     "  --source-only           extract, export: without what analysis added\n"
+    "  --words-only            add, reindex: names, quotations and times are not looked for\n"
     "  --provenance            extract: what else was considered for each field\n"
     "  -q, -v, --version       quiet; name every skipped input; which version this is\n"
     "Example:  nutgraf-index add --outlet 'The Courier' pages/\n"
@@ -104,6 +105,8 @@ bool ng_options_parse(int argc, char **argv, NgOptions *options, GError **error)
         {"json", 0, 0, G_OPTION_ARG_NONE, &options->json, "Summary as JSON", NULL},
         {"source-only", 0, 0, G_OPTION_ARG_NONE, &options->source_only,
          "export, extract: without what analysis added", NULL},
+        {"words-only", 0, 0, G_OPTION_ARG_NONE, &options->words_only,
+         "add, reindex: names, quotations and times are not looked for", NULL},
         {"provenance", 0, 0, G_OPTION_ARG_NONE, &options->provenance,
          "extract: what else was considered for each field", NULL},
         {"skipped", 0, 0, G_OPTION_ARG_NONE, &options->skipped, "list: the inputs skipped", NULL},

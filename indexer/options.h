@@ -21,7 +21,8 @@ typedef struct {
     char *db; /* folder of the index */
     char *format, *outlet, *lang, *actors;
     int jobs;
-    gboolean dry_run, quiet, verbose, json, source_only, provenance, skipped, repair, version, help;
+    gboolean dry_run, quiet, verbose, json, source_only, words_only, provenance, skipped, repair,
+        version, help;
     char **words; /* command and its arguments */
 } NgOptions;
 

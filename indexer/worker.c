@@ -159,6 +159,14 @@ static gsize text_bytes(const NgArticle *article)
     return bytes;
 }
 
+static void analyse(NgWorker *worker, NgArticle *article)
+{
+    if (worker->job->words_only)
+        ng_analyse_words(article);
+    else
+        ng_analyse(worker->analyser, article);
+}
+
 static void build_article(NgWorker *worker, NgArticle *article, const NgVersion *version)
 {
     GError *error = NULL;
@@ -169,7 +177,7 @@ static void build_article(NgWorker *worker, NgArticle *article, const NgVersion 
         worker->result->paragraphs += article->paragraphs->len;
     if (worker->job->dry_run)
         return;
-    ng_analyse(worker->analyser, article);
+    analyse(worker, article);
     ng_db_doc_clear(worker->doc);
     ng_document_build(worker->builder, article, version, &worker->sink);
     if (!worker->result->fatal &&
@@ -278,7 +286,7 @@ static bool take_article(NgArticle *handed, gpointer data)
         ng_article_keep_considered(article); /* what was chosen is told for every format */
     complete_source(worker, article);
     if (worker->job->extract) {
-        ng_analyse(worker->analyser, article);
+        analyse(worker, article);
         worker->result->built++;
         worker->result->paragraphs += article->paragraphs->len;
         keep_line(worker,

@@ -41,6 +41,7 @@ typedef struct {
     bool source_only;         /* of those: without what analysis adds */
     bool considered;          /* of those: with what else was considered for each field */
     bool reindex;             /* units are documents of `live` */
+    bool words_only;          /* without names, quotations and times */
 } NgJob;
 
 /* What a unit came to. */

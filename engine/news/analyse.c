@@ -133,11 +133,16 @@ static void take_paragraph(NgReading *reading, NgParagraph *paragraph)
     ng_reading_add(reading, paragraph);
 }
 
+void ng_analyse_words(NgArticle *article)
+{
+    ng_languages_settle(article);
+    mark_lede(article);
+}
+
 void ng_analyse(NgAnalyser *analyser, NgArticle *article)
 {
     NgReading *reading = &analyser->reading;
-    ng_languages_settle(article);
-    mark_lede(article);
+    ng_analyse_words(article);
     ng_reading_begin(reading, article);
     g_array_set_size(analyser->stretches, 0);
     take_paragraph(reading, article->headline);

@@ -144,7 +144,8 @@ static int add(const NgOptions *options, char **arguments, bool update, GError *
                  .poisoned = poisoned,
                  .added = added,
                  .collect_ids = update,
-                 .dry_run = options->dry_run};
+                 .dry_run = options->dry_run,
+                 .words_only = options->words_only};
     g_autofree char *live_path = g_strdup(job.live); /* a checkpoint moves it */
     job.live = live_path;
     g_autoptr(NgReport) report = ng_report_new();

@@ -74,7 +74,8 @@ int ng_command_extract(const NgOptions *options, char **arguments, GError **erro
                      .added = added,
                      .extract = true,
                      .source_only = options->source_only,
-                     .considered = options->provenance};
+                     .considered = options->provenance,
+                     .words_only = options->words_only};
         Lines lines = {report, spool,
                        g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)ng_unit_result_free),
                        0};

@@ -54,7 +54,8 @@ int ng_rebuild(const NgOptions *options, NgWriting *writing, const NgAuthority *
                  .names = names,
                  .writing = writing,
                  .poisoned = poisoned,
-                 .reindex = true};
+                 .reindex = true,
+                 .words_only = options->words_only};
     NgLoad load;
     ng_load_init(&load, writing, authority, report, progress);
     load.afresh = true;

@@ -63,6 +63,27 @@ def test_add__counts_quotations_of_headlines_too_and_check_agrees(box):
     box.check()
 
 
+def test_words_only__leaves_out_names_and_quotations_until_reindex(box):
+    box.write('news/ferry.html', FERRY)
+    box.write_articles('news/more.ndjson', articles(5) + [
+        {**HARBOUR, 'id': 'given', 'paragraphs': [{'text': 'The office will think it over.', 'actors': [
+            {'id': 'the-office', 'name': 'Office', 'kind': 'org', 'spans': [[4, 10]]}]}]}])
+    box.add('news')
+    whole = box.export()
+    expect(box.stats()['quotations'] > 0, 'no quotation to leave out')
+    box.index('reindex', '--words-only', '-q')
+    equal([(a['id'], p['actors']) for a in box.export() for p in a['paragraphs'] if p.get('actors')],
+          [('given', [{'id': 'the-office', 'name': 'Office', 'kind': 'org', 'spans': [[4, 10]]}])],
+          'actors but those of the input')
+    equal(box.stats()['quotations'], 0, 'quotations')
+    equal(box.count('counted'), 5, 'paragraphs found by a word')
+    box.check()
+    box.index('reindex', '-q')
+    equal(box.export(), whole, 'after reindex')
+    box.index('add', '-q', 'news', '--words-only', db='plain')
+    equal(box.stats(db='plain')['quotations'], 0, 'quotations of an index of words')
+
+
 def test_add__twice_changes_nothing(box):
     box.write('news/ferry.html', FERRY)
     box.write_articles('news/more.ndjson', articles(90))
