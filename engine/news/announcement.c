@@ -11,30 +11,21 @@ enum {
     REACH = 3,           /* paragraphs between it and what it announces */
 };
 
-static bool is_any(const NgReading *r, const NgPart *part, uint32_t i, const char *const *words)
-{
-    for (; *words; words++)
-        if (ng_word_is(r, part, i, *words))
-            return true;
-    return false;
-}
-
 static bool is_paper(const NgReading *r, const NgPart *part, uint32_t i)
 {
-    static const char *const papers[] = {"statement", "statements", "response", "remarks",
-                                         "comments",  "comment",    "letter",   "speech",
-                                         "testimony", "message",    "reaction", NULL};
-    return is_any(r, part, i, papers);
+    static NgWordList papers =
+        NG_WORD_LIST("statement", "statements", "response", "remarks", "comments", "comment",
+                     "letter", "speech", "testimony", "message", "reaction");
+    return ng_word_in(r, part, i, &papers);
 }
 
 /* "released the following statement": where the verb stands at word `verb`. */
 static bool announces(const NgReading *r, const NgPart *part, uint32_t verb, uint32_t last)
 {
-    static const char *const verbs[] = {"issued",    "issues",   "released", "releases", "made",
-                                        "makes",     "gave",     "gives",    "offered",  "offers",
-                                        "delivered", "delivers", "sent",     "sends",    "read",
-                                        "submitted", "had",      "posted",   NULL};
-    if (!is_any(r, part, verb, verbs))
+    static NgWordList verbs = NG_WORD_LIST(
+        "issued", "issues", "released", "releases", "made", "makes", "gave", "gives", "offered",
+        "offers", "delivered", "delivers", "sent", "sends", "read", "submitted", "had", "posted");
+    if (!ng_word_in(r, part, verb, &verbs))
         return false;
     bool following = false;
     for (uint32_t i = verb + 1; i < MIN(last, verb + PAPER_REACH); i++) {

@@ -8,67 +8,63 @@ enum {
     QUOTATION_WORDS = 6, /* between a quotation and the verb behind it */
 };
 
-static bool is_any(const NgSentence *s, uint32_t i, const char *const *words)
+static bool is_any(const NgSentence *s, uint32_t i, NgWordList *words)
 {
-    for (; *words; words++)
-        if (ng_sentence_is(s, i, *words))
-            return true;
-    return false;
+    return ng_word_in(s->r, s->part, i, words);
 }
 
 bool ng_told_has_addressee(const NgSentence *s, uint32_t verb)
 {
-    static const char *const telling[] = {"told",     "tell",   "tells",    "telling", "informed",
-                                          "assured",  "warned", "reminded", "advised", "asked",
-                                          "promised", "urged",  NULL};
-    return is_any(s, verb, telling);
+    static NgWordList telling =
+        NG_WORD_LIST("told", "tell", "tells", "telling", "informed", "assured", "warned",
+                     "reminded", "advised", "asked", "promised", "urged");
+    return is_any(s, verb, &telling);
 }
 
 bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain)
 {
-    static const char *const openers[] = {"that", "whether", "how", "why", NULL};
-    static const char *const others[] = {"if", "what", "where", "who", "to", NULL};
+    static NgWordList openers = NG_WORD_LIST("that", "whether", "how", "why");
+    static NgWordList others = NG_WORD_LIST("if", "what", "where", "who", "to");
     if (ng_sentence_is(s, i, "to") && i + 1 < s->last &&
         (!(s->r->words[i + 1].flags & NG_WORD_LOWER) ||
          s->r->words[i + 1].classes & (NG_LEX_DET | NG_LEX_PRONOUN)))
         return false; /* wrote to her, wrote to Doe */
-    return is_any(s, i, openers) || (plain && is_any(s, i, others));
+    return is_any(s, i, &openers) || (plain && is_any(s, i, &others));
 }
 
 bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
 {
-    static const char *const words[] = {
-        "states",   "state",     "pledged",   "pledge",    "claim",      "claims",
-        "declared", "demand",    "demands",   "demanding", "announcing", "comments",
-        "comment",  "estimated", "estimates", "estimate",  "adding",     "added",
-        "report",   "reports",   "related",   "relate",    "advocates",  "advocate",
-        "urges",    "protest",   "promising", "posts",     "notes",      NULL};
-    return is_any(s, verb, words);
+    static NgWordList words = NG_WORD_LIST(
+        "states", "state", "pledged", "pledge", "claim", "claims", "declared", "demand", "demands",
+        "demanding", "announcing", "comments", "comment", "estimated", "estimates", "estimate",
+        "adding", "added", "report", "reports", "related", "relate", "advocates", "advocate",
+        "urges", "protest", "promising", "posts", "notes");
+    return is_any(s, verb, &words);
 }
 
 bool ng_told_passive(const NgSentence *s, uint32_t verb)
 {
-    static const char *const recent[] = {"recently", "newly", "previously", "already", NULL};
-    if (verb > s->first + 1 && verb + 1 < s->last && is_any(s, verb - 1, recent) &&
+    static NgWordList recent = NG_WORD_LIST("recently", "newly", "previously", "already");
+    if (verb > s->first + 1 && verb + 1 < s->last && is_any(s, verb - 1, &recent) &&
         s->r->words[verb - 2].flags & NG_WORD_LOWER && !ng_sentence_is(s, verb + 1, "that") &&
         !(s->r->words[verb - 2].classes &
           (NG_LEX_HELPER | NG_LEX_PRONOUN | NG_LEX_ROLE | NG_LEX_ORG_NOUN)))
         return true; /* recently announced plans */
-    static const char *const forms[] = {"is",   "are",   "was",  "were", "be",
-                                        "been", "being", "gets", NULL};
-    return verb > s->first && !ng_is_participle(s->r, s->part, verb) && is_any(s, verb - 1, forms);
+    static NgWordList forms =
+        NG_WORD_LIST("is", "are", "was", "were", "be", "been", "being", "gets");
+    return verb > s->first && !ng_is_participle(s->r, s->part, verb) && is_any(s, verb - 1, &forms);
 }
 
 bool ng_told_absolute(const NgSentence *s, uint32_t verb)
 {
-    static const char *const forms[] = {"asked", "asking", NULL};
+    static NgWordList forms = NG_WORD_LIST("asked", "asking");
     if (verb + 1 < s->last &&
         g_ascii_strncasecmp(s->part->paragraph->text + s->r->words[verb].begin, "add", 3) == 0)
         return ng_sentence_is(s, verb + 1, "to") || ng_sentence_is(s, verb + 1, "a");
-    return is_any(s, verb, forms) && (verb == s->first || ng_sentence_is(s, verb - 1, "when") ||
-                                      ng_sentence_is(s, verb - 1, "if") ||
-                                      (verb + 1 < s->last && (ng_sentence_is(s, verb + 1, "for") ||
-                                                              ng_sentence_is(s, verb + 1, "of"))));
+    return is_any(s, verb, &forms) && (verb == s->first || ng_sentence_is(s, verb - 1, "when") ||
+                                       ng_sentence_is(s, verb - 1, "if") ||
+                                       (verb + 1 < s->last && (ng_sentence_is(s, verb + 1, "for") ||
+                                                               ng_sentence_is(s, verb + 1, "of"))));
 }
 
 bool ng_told_plain_noun(const NgSentence *s, uint32_t verb)

@@ -40,6 +40,17 @@ void ng_reading_clear(NgReading *r)
     memset(r, 0, sizeof *r);
 }
 
+void ng_word_list_prepare(NgWordList *list)
+{
+    g_assert(!list->words[NG_WORD_LIST_WORDS - 1]);
+    for (const char *const *word = list->words; *word; word++) {
+        gsize len = strlen(*word);
+        g_assert(len < NG_WORD_LIST_BYTES);
+        list->firsts[len] |= 1u << (**word & 31);
+    }
+    g_once_init_leave(&list->ready, 1);
+}
+
 void ng_reading_begin(NgReading *r, const NgArticle *article)
 {
     for (guint i = 0; i < r->cast->len; i++)

@@ -135,10 +135,43 @@ static inline NgPart *ng_reading_part(const NgReading *r, uint32_t i)
 /* Is word i of the part just this one, in any case? text: ASCII. */
 static inline bool ng_word_is(const NgReading *r, const NgPart *part, uint32_t i, const char *text)
 {
-    gsize len = strlen(text);
     const NgWord *word = &r->words[i];
-    return word->end - word->begin == len &&
-           g_ascii_strncasecmp(part->paragraph->text + word->begin, text, len) == 0;
+    const char *written = part->paragraph->text + word->begin;
+    if (((unsigned char)*written | 0x20) != ((unsigned char)*text | 0x20))
+        return false; /* nearly always */
+    gsize len = strlen(text);
+    return word->end - word->begin == len && g_ascii_strncasecmp(written, text, len) == 0;
+}
+
+enum { NG_WORD_LIST_BYTES = 16, NG_WORD_LIST_WORDS = 32 };
+/* A closed list of words that words of the text are held against: most of these are none of them by
+ * their length and their first letter. */
+typedef struct {
+    const char *words[NG_WORD_LIST_WORDS]; /* ASCII, in lower case, shorter than
+                                              NG_WORD_LIST_BYTES; then NULL */
+    gsize ready;
+    uint32_t firsts[NG_WORD_LIST_BYTES]; /* by length: bits of their first letters */
+} NgWordList;
+#define NG_WORD_LIST(...)                                                                          \
+    {                                                                                              \
+        .words = { __VA_ARGS__ }                                                                   \
+    }
+
+/* reading.c */
+void ng_word_list_prepare(NgWordList *list);
+/* Is word i of the part one of these, in any case? */
+static inline bool ng_word_in(const NgReading *r, const NgPart *part, uint32_t i, NgWordList *list)
+{
+    if (g_once_init_enter(&list->ready))
+        ng_word_list_prepare(list);
+    uint32_t begin = r->words[i].begin, len = r->words[i].end - begin;
+    unsigned char first = (unsigned char)part->paragraph->text[begin];
+    if (len >= NG_WORD_LIST_BYTES || !(list->firsts[len] >> (first & 31) & 1))
+        return false;
+    for (const char *const *word = list->words; *word; word++)
+        if (ng_word_is(r, part, i, *word))
+            return true;
+    return false;
 }
 
 /* reading.c: the article's words, with what stands between them. */

@@ -38,19 +38,16 @@ bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t cla
 /* went on, pointed out, put it, according to: the cue as it is written. */
 void ng_attribution_cue(const NgReading *r, const NgPart *part, NgAttribution *a, uint32_t verb)
 {
-    static const char *const tails[] = {"on", "out", "it", "to", "back", "up"};
-    static const char *const heads[] = {
-        "went", "goes",  "go",  "pointed", "points",    "point",    "put",     "puts",
-        "shot", "fired", "hit", "summed",  "according", "pointing", "putting", "going"};
+    static NgWordList tails = NG_WORD_LIST("on", "out", "it", "to", "back", "up");
+    static NgWordList heads =
+        NG_WORD_LIST("went", "goes", "go", "pointed", "points", "point", "put", "puts", "shot",
+                     "fired", "hit", "summed", "according", "pointing", "putting", "going");
     a->verb = verb;
     a->verb_last = verb + 1;
     if (verb + 1 >= part->last || r->words[verb + 1].flags & (NG_WORD_APART | NG_WORD_QUOTED))
         return;
-    for (guint h = 0; h < G_N_ELEMENTS(heads); h++)
-        if (ng_word_is(r, part, verb, heads[h]))
-            for (guint t = 0; t < G_N_ELEMENTS(tails); t++)
-                if (ng_word_is(r, part, verb + 1, tails[t]))
-                    a->verb_last = verb + 2;
+    if (ng_word_in(r, part, verb, &heads) && ng_word_in(r, part, verb + 1, &tails))
+        a->verb_last = verb + 2;
 }
 
 /* Does the participle at i lean on another verb's subject: ", saying", ", adding"? */

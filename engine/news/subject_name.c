@@ -34,19 +34,11 @@ static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
     return g_ascii_isupper(text[0]) && text[1] == '-' && g_ascii_isupper(text[2]);
 }
 
-static bool is_any(const NgReading *r, const NgPart *part, uint32_t i, const char *const *words)
-{
-    for (; *words; words++)
-        if (ng_word_is(r, part, i, *words))
-            return true;
-    return false;
-}
-
 /* Words of a name that nobody bears yet: capitalised, side by side, titles stripped. */
 NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_t first,
                                  uint32_t last)
 {
-    static const char *const offices[] = {"embassy", "consulate", "mission", "delegation", NULL};
+    static NgWordList offices = NG_WORD_LIST("embassy", "consulate", "mission", "delegation");
     while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
@@ -73,7 +65,7 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
          !(head->classes & NG_LEX_GIVEN)))
         return ng_nobody;
     if (last - first == 1 && !titled &&
-        (head->classes & NG_LEX_ORG_NOUN || is_any(r, part, first, offices)))
+        (head->classes & NG_LEX_ORG_NOUN || ng_word_in(r, part, first, &offices)))
         return ng_nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes &

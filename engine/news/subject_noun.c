@@ -19,14 +19,11 @@ bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
  * spokesman for the FBI", "the Kaspersky statement". */
 bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
 {
-    static const char *const groups[] = {
-        "senators",   "lawmakers", "congressmen", "legislators", "governors",      "ministers",
-        "pair",       "duo",       "colleagues",  "leaders",     "trio",           "members",
-        "delegation", "signers",   "signatories", "cosponsors",  "representatives"};
-    for (guint g = 0; g < G_N_ELEMENTS(groups); g++)
-        if (ng_word_is(r, part, i, groups[g]))
-            return true;
-    return false;
+    static NgWordList groups =
+        NG_WORD_LIST("senators", "lawmakers", "congressmen", "legislators", "governors",
+                     "ministers", "pair", "duo", "colleagues", "leaders", "trio", "members",
+                     "delegation", "signers", "signatories", "cosponsors", "representatives");
+    return ng_word_in(r, part, i, &groups);
 }
 
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
