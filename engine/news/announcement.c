@@ -44,11 +44,10 @@ static bool is_headline(const NgReading *r, uint32_t number)
 
 bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
 {
-    static const char *const pointers[] = {"following",   "follows", "follow",
-                                           "followed",    "below",   "transcript",
-                                           "transcribed", "text",    NULL};
+    static NgWordList pointers = NG_WORD_LIST("following", "follows", "follow", "followed", "below",
+                                              "transcript", "transcribed", "text");
     for (uint32_t i = first; i < last; i++)
-        if (!(r->words[i].flags & NG_WORD_QUOTED) && is_any(r, part, i, pointers))
+        if (!(r->words[i].flags & NG_WORD_QUOTED) && ng_word_in(r, part, i, &pointers))
             return true;
     return false;
 }
@@ -58,9 +57,9 @@ bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t fir
 static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
                              bool *utters)
 {
-    static const char *const speaking[] = {"on",      "comments",  "comment",   "speaks",
-                                           "remarks", "statement", "responds",  "reacts",
-                                           "writes",  "testifies", "eulogizes", NULL};
+    static NgWordList speaking =
+        NG_WORD_LIST("on", "comments", "comment", "speaks", "remarks", "statement", "responds",
+                     "reacts", "writes", "testifies", "eulogizes");
     uint32_t i = first;
     while (i < last && r->words[i].classes & NG_LEX_TITLE && !r->words[i].found)
         i++;
@@ -72,7 +71,7 @@ static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t fi
         r->words[found->last].flags & (NG_WORD_APART & ~NG_WORD_AFTER_COLON))
         return ng_nobody;
     bool colon = r->words[found->last].flags & NG_WORD_AFTER_COLON;
-    bool speaks = is_any(r, part, found->last, speaking);
+    bool speaks = ng_word_in(r, part, found->last, &speaking);
     if (!colon && !speaks && !(r->words[found->last].classes & (NG_LEX_VERB | NG_LEX_WEAK_VERB)))
         return ng_nobody;
     *utters = speaks && i > first; /* with a title: not a story about them */
@@ -83,17 +82,17 @@ static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t fi
  * says that there are. */
 static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
 {
-    static const char *const giving[] = {"issue",   "issues",   "release", "releases",
-                                         "deliver", "delivers", NULL};
-    static const char *const columns[] = {"report", "column", "op-ed", "message", "update", NULL};
+    static NgWordList giving =
+        NG_WORD_LIST("issue", "issues", "release", "releases", "deliver", "delivers");
+    static NgWordList columns = NG_WORD_LIST("report", "column", "op-ed", "message", "update");
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     bool gives = false, paper = false;
     for (uint32_t i = first; i < last; i++) {
-        gives |= is_any(r, part, i, giving);
+        gives |= ng_word_in(r, part, i, &giving);
         if (gives && is_paper(r, part, i))
             return ng_subject_clause(speech, number, first, i);
-        paper |= is_paper(r, part, i) || is_any(r, part, i, columns);
+        paper |= is_paper(r, part, i) || ng_word_in(r, part, i, &columns);
         if (paper && i + 1 < last && i > first &&
             (ng_word_is(r, part, i, "by") || ng_word_is(r, part, i, "from"))) {
             NgSubject subject = ng_subject_right(speech, number, i + 1, last);
