@@ -15,6 +15,11 @@
 #define BODY3 "body: " ONE "\nbody: " TWO "\nbody: " THREE "\n"
 #define P(text) "<p>" text "</p>\n"
 
+#define COOKIES(use)                                                                               \
+    "These files make it possible to " use                                                         \
+    ", and are kept on your machine until you delete them, "                                       \
+    "which you may do at any time in the settings of the program that shows you this page."
+
 /* Fields that are NULL are not looked at; "-" expects none. */
 typedef struct {
     const char *name, *html, *paragraphs, *title, *outlet, *authors, *published, *kind;
@@ -35,6 +40,50 @@ static const Shape boxes[] = {
          "winter.</p></header><article><div class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
      .title = "Ferries and patience: a town on its river",
      .paragraphs = "lede: The town will cross by boat until winter.\n" BODY3},
+    {.name = "a dialog about cookies that is longer than the text",
+     .html = "<title>Bridges to close</title><article><h1>Bridges to close</h1>" P(ONE) P(TWO)
+         P(THREE) "</article><div class=box-4 role=dialog aria-hidden=true><div>" P(
+             COOKIES("keep "
+                     "you signed in")) P(COOKIES("count who reads what"))
+             P(COOKIES("show what you may like"))
+                 P(COOKIES("know you on other sites")) "</div></div>",
+     .paragraphs = BODY3},
+    {.name = "an article that a script is to show",
+     .html = "<title>Bridges to close</title><article style='display:none'><h1>Bridges to "
+             "close</h1>" P(ONE) P(TWO) P(THREE) "</article><aside>" P(COOKIES("count who reads "
+                                                                               "what")) "</aside>",
+     .paragraphs = BODY3},
+    {.name = "a line about cookies and one about what is not loaded",
+     .html = "<article><h1>Bridges to close</h1><p>Privacy & Cookies: This site uses "
+             "cookies. By going on you agree.</p>" P(
+                 ONE) "<p>Um Ihre persönlichen Daten zu "
+                      "schützen, haben wir den Inhalt von Aarnet nicht geladen.</p>" P(TWO)
+                          P(THREE) "</article>",
+     .paragraphs = BODY3},
+    {.name = "a lede that is a heading in the letters of captions",
+     .html =
+         "<header><h1>Bridges to close</h1><h2 class='hero-lede caption-s5'>The town will cross "
+         "by boat until winter, and the shops on the other side fear for their customers, as "
+         "they said on Tuesday.</h2></header><article><div class=body>" P(ONE) P(TWO)
+             P(THREE) "</div></article>",
+     .paragraphs = "lede: The town will cross by boat until winter, and the shops on the other "
+                   "side fear for their customers, as they said on Tuesday.\n" BODY3},
+    {.name = "a list of pointers, though articleBody has them",
+     .html = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" ONE
+             " " THREE " Ferries: When the boats go Rust: What the engineers found\"}</script>"
+             "<article><h1>Bridges to close</h1>" P(ONE)
+                 P(THREE) "<ul><li><b>Ferries:</b> <a "
+                          "href=/f>When the boats go</a></li><li><b>Rust:</b> <a href=/r>What the "
+                          "engineers "
+                          "found</a></li></ul></article>",
+     .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
+    {.name = "a caption that is shown beside its picture once more",
+     .html = "<article><h1>Bridges to close</h1>" P(ONE) P(
+         TWO) "<figure><img src=a.jpg><figcaption><span>The oldest of the three bridges, built in "
+              "1911.</span> <span>Jo Frei for the Aar "
+              "Desk</span></figcaption></figure><div><div>The "
+              "oldest of the three bridges, built in 1911.</div></div>" P(THREE) "</article>",
+     .paragraphs = BODY3},
     {.name = "an offer to subscribe inside the text",
      .html = "<article><h1>Bridges to close</h1><div class=body>" P(
          ONE) "<div class=x7><h4>Two articles left this month</h4><p>Our journalism is made by "

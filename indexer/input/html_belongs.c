@@ -86,6 +86,27 @@ static bool shouts_a_link(const NgChoice *choice, const NgBlock *block)
     return capitals >= 10;
 }
 
+static bool leads_away(const NgBlock *block)
+{
+    return block->tag == NG_TAG_LI && block->link_width * 2 > block->width && !block->ends_sentence;
+}
+
+/* "Ferries: When they run": one of several such in a list of links. */
+static bool is_listed_pointer(const NgChoice *choice, guint b)
+{
+    const NgBlock *block = ng_block(choice->blocks, b);
+    if (!leads_away(block))
+        return false;
+    uint32_t list = ng_page_node(choice->page, block->node)->parent;
+    for (guint other = b > 0 ? b - 1 : b; other <= b + 1 && other < choice->n; other++) {
+        const NgBlock *next = ng_block(choice->blocks, other);
+        if (other != b && leads_away(next) &&
+            ng_page_node(choice->page, next->node)->parent == list)
+            return true;
+    }
+    return false;
+}
+
 /* A whole sentence that goes on into its link ("The council <a>has closed the bridge</a>."), as no
  * label before a headline does. */
 static bool goes_on_in_link(const NgChoice *choice, const NgBlock *block)
@@ -109,7 +130,7 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
     bool phrase = ng_phrase_is_clutter(ng_block_text(choice->blocks, block), block->len,
                                        block->width, block->link_width);
     if (choice->agrees[b] && !(block->evidence & (NG_EV_CAPTION | NG_EV_NEVER)) && !phrase &&
-        !shouts_a_link(choice, block))
+        !shouts_a_link(choice, block) && !is_listed_pointer(choice, b))
         return true;
     if (ng_choice_is_clutter(choice, block) || b == choice->title_block ||
         ng_choice_same_as_title(choice, block) || part_of_title(choice, b))

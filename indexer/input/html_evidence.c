@@ -337,5 +337,8 @@ guint ng_evidence(const NgPage *page, uint32_t i, GHashTable *memo)
         evidence &= ~(guint)(NG_EV_CLUTTER | NG_EV_CAPTION);
     if (node->tag == NG_TAG_FIGURE && (evidence & NG_EV_QUOTE))
         evidence &= ~(guint)NG_EV_CAPTION;
+    /* nor is a heading what stands below a picture: a size of letters may be called so */
+    if (node->tag >= NG_TAG_H1 && node->tag <= NG_TAG_H6)
+        evidence &= ~(guint)NG_EV_CAPTION;
     return evidence;
 }

@@ -10,6 +10,9 @@
 /* A sentence set large. */
 #define QUOTE_MIN 25
 #define QUOTE_MAX 320
+/* What stands below a picture, and how many lines from there it may be shown again. */
+#define CAPTION_WIDTH 400
+#define NEAR 3
 /* Words before a link that point to it. */
 #define LABEL_MIN 4
 #define LABEL_MAX 60
@@ -24,6 +27,27 @@ static void drop_same(NgBlocks *blocks, guint from, guint to)
         if (block->kept && block->width >= SAME_WIDTH &&
             !g_hash_table_add(seen, (gpointer)ng_block_text(blocks, block)))
             block->kept = false;
+    }
+}
+
+/* What stands below a picture, shown beside it once more. */
+static void drop_captions(NgBlocks *blocks, guint from, guint to)
+{
+    for (guint b = from; b < to; b++) {
+        const NgBlock *caption = ng_block(blocks, b);
+        if (caption->kept || !(caption->evidence & NG_EV_CAPTION) ||
+            caption->width > CAPTION_WIDTH || caption->width < SAME_WIDTH)
+            continue;
+        g_autofree char *said = ng_bare_text(ng_block_text(blocks, caption), caption->len, 800);
+        for (guint near = b > from + NEAR ? b - NEAR : from; near < MIN(to, b + NEAR + 1); near++) {
+            NgBlock *block = ng_block(blocks, near);
+            if (!block->kept || block->tag == NG_TAG_P || block->width < QUOTE_MIN ||
+                block->width > CAPTION_WIDTH)
+                continue;
+            g_autofree char *bare = ng_bare_text(ng_block_text(blocks, block), block->len, 800);
+            if (g_str_has_prefix(said, bare))
+                block->kept = false;
+        }
     }
 }
 
@@ -130,6 +154,7 @@ static void drop_labelled(const NgPage *page, NgBlocks *blocks, guint from, guin
 void ng_repeats_drop(const NgPage *page, NgBlocks *blocks, guint from, guint to)
 {
     drop_same(blocks, from, to);
+    drop_captions(blocks, from, to);
     drop_set_large(page, blocks, from, to);
     drop_labelled(page, blocks, from, to);
 }

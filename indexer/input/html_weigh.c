@@ -7,6 +7,9 @@
 
 /* An element under which more than this share of all running text stands is not clutter. */
 #define CLUTTER_SHARE 0.45
+/* Nor is it hidden, as an article may be until a script shows it; nor a dialog or a menu. */
+#define HIDDEN_SHARE 0.6
+#define NEVER_SHARE 0.85
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
 /* Running text that is much for a picture's. */
@@ -154,7 +157,10 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     /* comments may well be longer than what they comment on */
     if (own & NG_EV_COMMENT)
         return own;
-    if (mine > all * CLUTTER_SHARE)
+    double share = own & NG_EV_NEVER    ? NEVER_SHARE
+                   : own & NG_EV_HIDDEN ? HIDDEN_SHARE
+                                        : CLUTTER_SHARE;
+    if (mine > all * share)
         return own & (guint16) ~(clutter | labels);
     if ((own & NG_EV_HIDDEN) && parted_paragraph(page, blocks, i))
         own &= (guint16)~NG_EV_HIDDEN;
