@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/index_fixture.h"
@@ -191,6 +192,62 @@ static void test_timeline__fills_gaps_and_counts_what_is_indexed(void **state)
     }
 }
 
+/* The timeline that fits articles of these days, each "DAY*HOW-MANY": its ends, and what lies
+ * outside of it. */
+static char *fitting_timeline(const char *days)
+{
+    Fixture *own = fixture_new();
+    g_auto(GStrv) parts = g_strsplit(days, " ", -1);
+    for (guint i = 0; parts[i]; i++) {
+        char *times = strchr(parts[i], '*');
+        guint n = times ? (guint)atoi(times + 1) : 1;
+        if (times)
+            *times = '\0';
+        for (guint k = 0; k < n; k++) {
+            g_autofree char *id = g_strdup_printf("%u-%u", i, k);
+            FixtureText text = {.id = id, .published = parts[i], .paragraphs = {"The tide."}};
+            fixture_add_texts(own, &text, 1);
+        }
+    }
+    fixture_publish(own);
+    NgIndex *index = fixture_open(own);
+    NgRequest request = {.query = "tide", .timeline = NG_TIMELINE_FIT, .now = NOW};
+    g_autoptr(NgResults) results = fixture_ask(index, &request);
+    GPtrArray *spans = results->timeline;
+    char *shown = g_strdup_printf(
+        "%u < %s to %s < %u", (guint)results->earlier, ((NgTimelineSpan *)spans->pdata[0])->from,
+        ((NgTimelineSpan *)spans->pdata[spans->len - 1])->from, (guint)results->later);
+    ng_index_free(index);
+    fixture_free(own);
+    return shown;
+}
+
+static void test_timeline__that_fits_goes_without_what_lies_far_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *days, *expected;
+    } cases[] = {
+        {"1901-05-06 1998-03-01*10 1998-03-07*2 2093-01-01", "1 < 1998-03-01 to 1998-03-07 < 1"},
+        {"1998-03-01*4 2017-06-01", "0 < 1998-03-01 to 1998-03-01 < 1"},
+        /* of two nobody can say which is the odd one */
+        {"1901-05-06 1998-03-01", "0 < 1901 to 1998 < 0"},
+        /* half are no exception */
+        {"1901-05-06*5 1998-03-01*5", "0 < 1901 to 1998 < 0"},
+        /* what comes next to the others belongs to them */
+        {"1901-05-06 1990*5 1991*5 1992*5 1993*5 1994", "1 < 1990 to 1994 < 0"},
+        /* where nothing is gained by it nothing is left out */
+        {"1990-01-05 2001*4 2002*4 2003*4", "0 < 1990 to 2003 < 0"},
+        /* a year alone says where it lies, too */
+        {"1901 1998-03-01*10 1998-03-07*10", "1 < 1998-03-01 to 1998-03-07 < 0"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *shown = fitting_timeline(cases[i].days);
+        if (strcmp(shown, cases[i].expected) != 0)
+            fail_msg("%s\n  has      %s\n  expected %s", cases[i].days, shown, cases[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -199,6 +256,7 @@ int main(void)
         cmocka_unit_test(test_facets__ignore_their_own_filter_and_mark_it),
         cmocka_unit_test(test_facets__give_as_many_as_asked),
         cmocka_unit_test(test_timeline__fills_gaps_and_counts_what_is_indexed),
+        cmocka_unit_test(test_timeline__that_fits_goes_without_what_lies_far_apart),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

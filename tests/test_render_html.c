@@ -189,6 +189,23 @@ static void test_links__narrow_widen_and_turn_pages(void **state)
     assert_lacks(out, "since=unknown");
 }
 
+static void test_timeline__tells_of_what_lies_far_from_it(void **state)
+{
+    (void)state;
+    g_autoptr(NgAnswer) answer = ng_answer_full();
+    g_autoptr(GString) none = page_of(answer, "q=a", &served);
+    assert_lacks(none, "earlier (");
+    answer->results.earlier = 1200;
+    answer->results.later = 1;
+    g_autoptr(GString) out = page_of(answer, "q=a&offset=20&since=1999", &served);
+    /* the dates that there are hold at the other end */
+    assert_has(out, "<a href=\"?q=a&amp;since=1999&amp;until=2017-07\">earlier (1,200)</a> · ");
+    assert_has(out, " · <a href=\"?q=a&amp;since=2017-11\">later (1)</a></span>");
+    g_autoptr(GString) file = g_string_new(NULL);
+    ng_render_html(file, &answer->results, &answer->view);
+    assert_has(file, "<span>earlier (1,200) · ");
+}
+
 static void test_copies__are_told_and_linked(void **state)
 {
     (void)state;
@@ -203,6 +220,12 @@ static void test_copies__are_told_and_linked(void **state)
     g_autoptr(GString) out = page_of(answer, "q=a", &served);
     assert_has(out, "Also in 2 other outlets: <a href=\"https://a.example/1\"><bdi>Evil "
                     "&lt;Post&gt;</bdi></a>, <a href=\"/p/m2/1?q=a\"><bdi>A title</bdi></a></p>");
+    /* another version in the same outlet is not in another one */
+    members[0].outlet = ((NgHit *)answer->results.hits->pdata[0])->article->outlet;
+    story.outlets = 2;
+    g_autoptr(GString) other = page_of(answer, "q=a", &served);
+    assert_has(other,
+               "Also in 1 other outlet: <a href=\"/p/m2/1?q=a\"><bdi>A title</bdi></a> · <a");
     story.outlets = 1;
     g_autoptr(GString) same = page_of(answer, "q=a", &served);
     assert_has(same, "2 other versions: ");
@@ -754,6 +777,7 @@ int main(void)
         cmocka_unit_test(test_start__offers_examples_as_links),
         cmocka_unit_test(test_fragment__links_to_the_site_it_came_from),
         cmocka_unit_test(test_links__narrow_widen_and_turn_pages),
+        cmocka_unit_test(test_timeline__tells_of_what_lies_far_from_it),
         cmocka_unit_test(test_copies__are_told_and_linked),
         cmocka_unit_test(test_form__keeps_the_query_and_the_filters),
         cmocka_unit_test(test_about_blank_and_script_urls__are_no_links),

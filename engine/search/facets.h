@@ -23,9 +23,9 @@ NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, gui
  * may be. */
 typedef void (*NgDayFunc)(uint32_t date_ymd, gint64 articles, gpointer data);
 void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data);
-/* Spans from the first to the last with a match, gaps included. */
-GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
-                             GError **error);
+/* Fills the results' timeline: spans from the first to the last with a match, gaps included. */
+bool ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
+                       NgResults *results, GError **error);
 /* How many articles were tallied. */
 guint64 ng_tally_articles(const NgTally *tally);
 /* The counts of all actors (NgTallied), most frequent first; needs a tally of actors. New array. */

@@ -265,15 +265,8 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
         ok = request->count_only ||
              ng_answer_page(&evaluator, request, &collected, &stories, results, error);
         ok = ok && (!wanted || add_facets(search, tally, error));
-        if (ok && timeline) {
-            GPtrArray *spans =
-                ng_tally_timeline(tally, search->index, request->timeline, search->now, error);
-            ok = spans != NULL;
-            if (ok) {
-                g_ptr_array_unref(results->timeline);
-                results->timeline = spans;
-            }
-        }
+        ok = ok && (!timeline || ng_tally_timeline(tally, search->index, request->timeline,
+                                                   search->now, results, error));
         bool helps = !request->count_only && !request->seen && !request->like;
         if (ok && helps && collected.articles > 0)
             ok = ng_help_seldom(search->index, plan, search->now, results, error);

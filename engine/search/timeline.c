@@ -150,47 +150,62 @@ static bool count_indexed(NgIndex *index, guint first, guint last, gint64 now, S
     return true;
 }
 
-/* ---- the step that fits ---- */
+/* ---- the step that fits, and the days that are shown ---- */
 
 #define FIT_SPANS 31
+/* Of few articles one may lie apart, of more two, of many every twentieth. */
+#define APART_OF 20
+#define APART_FEW 2
+#define APART_FEW_OF 5
+#define NEAR 2 /* half of the days of those that are near each other */
 
 typedef struct {
-    guint first, last; /* julian days */
-    gint64 articles, without_day, without_month;
-} Extent;
+    guint day; /* julian; the first of a month or year of which no more is known */
+    gint64 articles;
+    bool month, day_known;
+} Day;
 
-static void note_extent(uint32_t date_ymd, gint64 articles, gpointer data)
+static void note_day(uint32_t date_ymd, gint64 articles, gpointer data)
 {
-    Extent *extent = data;
+    Day day = {.articles = articles};
     GDate begin;
     g_date_clear(&begin, 1);
-    extent->articles += articles;
-    if (span_begin(date_ymd, NG_TIMELINE_DAY, &begin)) {
-        /* known well enough for every step */
-    } else if (span_begin(date_ymd, NG_TIMELINE_MONTH, &begin)) {
-        extent->without_day += articles;
-    } else if (span_begin(date_ymd, NG_TIMELINE_YEAR, &begin)) {
-        extent->without_day += articles;
-        extent->without_month += articles;
-    } else {
-        extent->articles -= articles;
+    day.day_known = span_begin(date_ymd, NG_TIMELINE_DAY, &begin);
+    day.month = day.day_known || span_begin(date_ymd, NG_TIMELINE_MONTH, &begin);
+    if (!day.month && !span_begin(date_ymd, NG_TIMELINE_YEAR, &begin))
         return;
-    }
-    extent->first = MIN(extent->first, g_date_get_julian(&begin));
-    extent->last = MAX(extent->last, g_date_get_julian(&begin));
+    day.day = g_date_get_julian(&begin);
+    g_array_append_val(data, day);
+}
+
+static int by_day(gconstpointer a, gconstpointer b)
+{
+    const Day *one = a, *other = b;
+    return (one->day > other->day) - (one->day < other->day);
+}
+
+typedef struct {
+    const Day *first, *last;
+} Window;
+
+static guint days_of(Window window)
+{
+    return window.last->day - window.first->day + 1;
 }
 
 /* A step that would leave out more than every twentieth article, for its date is not known so well,
  * does not fit. */
-static NgTimeline fitting_step(NgTally *tally)
+static NgTimeline fitting_step(Window window)
 {
-    Extent extent = {.first = G_MAXUINT};
-    ng_tally_each_day(tally, note_extent, &extent);
-    if (extent.last == 0)
-        return NG_TIMELINE_YEAR;
-    guint days = extent.last - extent.first + 1;
-    bool month = extent.without_month * 20 <= extent.articles;
-    bool day = extent.without_day * 20 <= extent.articles;
+    gint64 articles = 0, without_month = 0, without_day = 0;
+    guint days = days_of(window);
+    for (const Day *day = window.first; day <= window.last; day++) {
+        articles += day->articles;
+        without_month += day->month ? 0 : day->articles;
+        without_day += day->day_known ? 0 : day->articles;
+    }
+    bool month = without_month * 20 <= articles;
+    bool day = without_day * 20 <= articles;
     if (day && days <= FIT_SPANS)
         return NG_TIMELINE_DAY;
     if (day && days <= (FIT_SPANS - 1) * 7)
@@ -198,43 +213,143 @@ static NgTimeline fitting_step(NgTally *tally)
     return month && days <= (FIT_SPANS - 1) * 30 ? NG_TIMELINE_MONTH : NG_TIMELINE_YEAR;
 }
 
+/* The shortest that holds nearly all. */
+static Window nearly_all(Window whole)
+{
+    gint64 articles = 0, inside = 0;
+    for (const Day *day = whole.first; day <= whole.last; day++)
+        articles += day->articles;
+    gint64 apart = MAX(articles / APART_OF, MIN(APART_FEW, articles / APART_FEW_OF));
+    Window best = whole, window = {whole.first, whole.first};
+    for (; window.last <= whole.last; window.last++) {
+        inside += window.last->articles;
+        while (inside - window.first->articles >= articles - apart)
+            inside -= (window.first++)->articles;
+        if (inside >= articles - apart && days_of(window) < days_of(best))
+            best = window;
+    }
+    return best;
+}
+
+/* With what lies next to it, for a gap is what sets apart. */
+static Window with_neighbours(Window window, Window whole)
+{
+    for (guint near = days_of(window) / NEAR;; near = days_of(window) / NEAR) {
+        if (window.first > whole.first && window.first[0].day - window.first[-1].day <= near)
+            window.first--;
+        else if (window.last < whole.last && window.last[1].day - window.last[0].day <= near)
+            window.last++;
+        else
+            return window;
+    }
+}
+
+/* One article of another century would make the bars of all others too thin to be seen: what lies
+ * that far apart is told of by its number. */
+static Window worth_showing(Window whole)
+{
+    Window window = with_neighbours(nearly_all(whole), whole);
+    bool apart = days_of(window) <= days_of(whole) / 4;
+    bool thin = days_of(whole) / 365 > FIT_SPANS;
+    return apart && (thin || fitting_step(window) != fitting_step(whole)) ? window : whole;
+}
+
 /* A timeline by day over two thousand years would be no answer. */
 #define SPANS_MAX 10000
 
-GPtrArray *ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
-                             GError **error)
+/* Where the span begins that holds the day. */
+static guint begin_of(const Day *day, NgTimeline step)
 {
-    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
-                          indexed = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) spans = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
-    Spans matches = {found, step == NG_TIMELINE_FIT ? fitting_step(tally) : step};
-    Spans all = {indexed, matches.step};
-    ng_tally_each_day(tally, note_match, &matches);
-    guint first = G_MAXUINT, last = 0;
+    GDate date, begin;
+    g_date_clear(&date, 1);
+    g_date_clear(&begin, 1);
+    g_date_set_julian(&date, day->day);
+    guint ymd =
+        g_date_get_year(&date) * 10000u + g_date_get_month(&date) * 100u + g_date_get_day(&date);
+    return span_begin(ymd, step, &begin) ? g_date_get_julian(&begin) : day->day;
+}
+
+/* The last day that it may be. */
+static guint end_of(const Day *day)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, day->day);
+    if (!day->month)
+        g_date_add_years(&date, 1);
+    else if (!day->day_known)
+        g_date_add_months(&date, 1);
+    return g_date_get_julian(&date) - (day->day_known ? 0 : 1);
+}
+
+/* How many lie outside of the window, and the first and the last span in it that have a match. */
+static void find_ends(const Spans *found, Window window, const GArray *days, guint *first,
+                      guint *last, NgResults *results)
+{
+    guint begin = begin_of(window.first, found->step), end = begin_of(window.last, found->step);
     GHashTableIter iter;
     gpointer key;
-    g_hash_table_iter_init(&iter, found);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        first = MIN(first, GPOINTER_TO_UINT(key));
-        last = MAX(last, GPOINTER_TO_UINT(key));
+    for (guint i = 0; i < days->len; i++) {
+        const Day *day = &g_array_index(days, Day, i);
+        results->earlier += end_of(day) < begin ? (guint64)day->articles : 0;
+        results->later += begin_of(day, found->step) > end ? (guint64)day->articles : 0;
     }
-    if (last == 0)
-        return g_steal_pointer(&spans);
-    if (!count_indexed(index, first, last, now, &all, error))
-        return NULL;
+    *first = G_MAXUINT;
+    *last = 0;
+    g_hash_table_iter_init(&iter, found->spans);
+    while (g_hash_table_iter_next(&iter, &key, NULL)) {
+        guint at = GPOINTER_TO_UINT(key);
+        if (at >= begin && at <= end) {
+            *first = MIN(*first, at);
+            *last = MAX(*last, at);
+        }
+    }
+}
+
+static void put_spans(const Spans *found, GHashTable *indexed, guint first, guint last,
+                      GPtrArray *timeline)
+{
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_julian(&date, first);
-    while (g_date_get_julian(&date) <= last && spans->len < SPANS_MAX) {
+    while (g_date_get_julian(&date) <= last && timeline->len < SPANS_MAX) {
         NgTimelineSpan *span = g_new0(NgTimelineSpan, 1);
         char name[16];
         gpointer begin = GUINT_TO_POINTER(g_date_get_julian(&date));
-        span_name(&date, matches.step, "-", name);
+        span_name(&date, found->step, "-", name);
         span->from = g_strdup(name);
-        span->count = GPOINTER_TO_SIZE(g_hash_table_lookup(found, begin));
+        span->count = GPOINTER_TO_SIZE(g_hash_table_lookup(found->spans, begin));
         span->indexed = GPOINTER_TO_SIZE(g_hash_table_lookup(indexed, begin));
-        g_ptr_array_add(spans, span);
-        span_next(&date, matches.step);
+        g_ptr_array_add(timeline, span);
+        span_next(&date, found->step);
     }
-    return g_steal_pointer(&spans);
+}
+
+bool ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 now,
+                       NgResults *results, GError **error)
+{
+    g_autoptr(GHashTable) found = g_hash_table_new(NULL, NULL),
+                          indexed = g_hash_table_new(NULL, NULL);
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(Day));
+    guint first, last;
+    ng_tally_each_day(tally, note_day, days);
+    g_ptr_array_unref(results->timeline);
+    results->timeline = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
+    if (days->len == 0)
+        return true;
+    g_array_sort(days, by_day);
+    Window window = {&g_array_index(days, Day, 0), &g_array_index(days, Day, days->len - 1)};
+    if (step == NG_TIMELINE_FIT) {
+        window = worth_showing(window);
+        step = fitting_step(window);
+    }
+    Spans matches = {found, step}, all = {indexed, step};
+    ng_tally_each_day(tally, note_match, &matches);
+    find_ends(&matches, window, days, &first, &last, results);
+    if (last == 0)
+        return true;
+    if (!count_indexed(index, first, last, now, &all, error))
+        return false;
+    put_spans(&matches, indexed, first, last, results->timeline);
+    return true;
 }

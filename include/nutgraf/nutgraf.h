@@ -43,8 +43,10 @@ typedef enum {
     NG_TIMELINE_WEEK,
     NG_TIMELINE_MONTH,
     NG_TIMELINE_YEAR,
-    NG_TIMELINE_FIT /* the finest that needs 31 spans at most and leaves out few for want of a day
-                     */
+    /* The finest that needs 31 spans at most and leaves out few for want of a day. It goes without
+     * the few articles that lie so far from all others that the step would be another one for
+     * them, or the spans too many to be seen. */
+    NG_TIMELINE_FIT
 } NgTimeline;
 
 /* Articles that somebody has seen, by their ids: see the end of this file. */
@@ -161,12 +163,13 @@ typedef struct {
     guint64 index_paragraphs;
     guint64 total_paragraphs, total_articles, total_stories;
     bool exact;
-    GPtrArray *articles; /* of NgArticle: those of the hits; owned */
-    GPtrArray *stories;  /* of NgStory: those of the hits; owned */
-    GPtrArray *hits;     /* of NgHit, ordered; an article's hits stand together when grouped */
-    GPtrArray *facets;   /* of NgFacetResult, in the order asked */
-    GPtrArray *timeline; /* of NgTimelineSpan, gaps included */
-    gint64 next;         /* offset of the next page, -1 at the end */
+    GPtrArray *articles;    /* of NgArticle: those of the hits; owned */
+    GPtrArray *stories;     /* of NgStory: those of the hits; owned */
+    GPtrArray *hits;        /* of NgHit, ordered; an article's hits stand together when grouped */
+    GPtrArray *facets;      /* of NgFacetResult, in the order asked */
+    GPtrArray *timeline;    /* of NgTimelineSpan, gaps included */
+    guint64 earlier, later; /* NG_TIMELINE_FIT: articles before and behind it, see there */
+    gint64 next;            /* offset of the next page, -1 at the end */
     double took_ms;
     GPtrArray *help;                 /* of NgWordHelp, only when nothing was found */
     guint32 in_different_paragraphs; /* nothing found: articles that have all words, apart */

@@ -148,10 +148,13 @@ void ng_html_search(GString *out, const NgResults *results, const NgView *view,
     const char *input = results->input;
     bool words = input && input[strspn(input, " ")];
     ng_frame_open(out, &page, words ? input : page.words->results, canonical->str, extra);
+    g_autoptr(GString) narrow = g_string_new(NULL);
+    ng_page_facets(narrow, &page, results);
+    page.narrows = narrow->len > 0;
     g_string_append(out, "<div class=\"grid\">\n<main id=\"main\">\n");
     put_results(out, &page, results);
     g_string_append(out, "</main>\n");
-    ng_page_facets(out, &page, results);
+    g_string_append_len(out, narrow->str, (gssize)narrow->len);
     g_string_append(out, "</div>\n");
     ng_frame_close(out, &page);
 }

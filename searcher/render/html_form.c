@@ -86,7 +86,10 @@ void ng_page_orders(GString *out, const NgPage *page, const NgResults *results)
         put_choices(out, page, words->order, "sort", orders, words->orders,
                     page->view->request->sort);
     /* on a phone what narrows stands below the results */
-    g_string_append(out, "<a class=\"jump\" href=\"#narrow\">");
-    ng_html_text(out, words->narrow, -1);
-    g_string_append(out, "</a>\n</div>\n");
+    if (page->narrows) {
+        g_string_append(out, "<a class=\"jump\" href=\"#narrow\">");
+        ng_html_text(out, words->narrow, -1);
+        g_string_append(out, "</a>\n");
+    }
+    g_string_append(out, "</div>\n");
 }

@@ -241,10 +241,13 @@ static bool is_shown_before(const NgResults *results, guint first, guint at)
     return false;
 }
 
-/* Where else the same text stands: the latest few by their outlets, and the way to all of them. */
-static void put_story(GString *out, const NgPage *page, const NgStory *story)
+/* Where else the same text stands: the latest few by their outlets, and the way to all of them.
+ * shown: which of them stands above; other versions in its own outlet are not "also in" it. */
+static void put_story(GString *out, const NgPage *page, const NgStory *story,
+                      const NgArticle *shown)
 {
     const NgWords *words = page->words;
+    guint named = 0;
     if (!story || story->copies < 2)
         return;
     g_string_append(out, "<p class=\"also\">");
@@ -252,18 +255,20 @@ static void put_story(GString *out, const NgPage *page, const NgStory *story)
         ng_say_count(out, words, &words->also_in, story->outlets - 1, NULL);
     else
         ng_say_count(out, words, &words->more_copies, story->copies - 1, NULL);
-    for (guint i = 0; i < story->members->len && i < MAX_MEMBERS; i++) {
+    for (guint i = 0; i < story->members->len && named < MAX_MEMBERS; i++) {
         const NgStoryMember *member = story->members->pdata[i];
+        if (story->outlets > 1 && member->outlet && g_strcmp0(member->outlet, shown->outlet) == 0)
+            continue;
         const char *name = member->outlet ? member->outlet : member->title;
         NgArticle article = {.id = member->id};
-        g_string_append(out, i ? ", <a" : ": <a");
+        g_string_append(out, named++ ? ", <a" : ": <a");
         if (!ng_html_web_href(out, member->url) && page->served)
             ng_page_href_paragraph(out, page, &article, 1);
         g_string_append(out, "><bdi>");
         ng_html_text(out, name && *name ? name : words->no_title, -1);
         g_string_append(out, "</bdi></a>");
     }
-    if (page->served && !page->view->request->dups_show && story->members->len > MAX_MEMBERS) {
+    if (page->served && !page->view->request->dups_show && story->members->len > named) {
         NgChange change = {NG_CHANGE_SET, "dups", "show"};
         g_string_append(out, " · <a");
         ng_page_href(out, page, &change, 1);
@@ -283,7 +288,7 @@ static void put_article(GString *out, const NgPage *page, const NgResults *resul
     g_string_append(out, "<li><article>\n");
     put_headline(out, page, hit);
     ng_page_about(out, page, hit->article);
-    put_story(out, page, hit->story);
+    put_story(out, page, hit->story, hit->article);
     for (bool shown = false; told < n; told++) {
         if (is_shown_before(results, first, first + told))
             continue;

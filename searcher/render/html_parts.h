@@ -16,6 +16,7 @@ typedef struct {
     char *search;       /* what links to a search begin with, before the "?" */
     char *home;         /* the same for /p/...: base, with the origin in a fragment */
     bool served;        /* there is a server that answers links */
+    bool narrows;       /* beside the results stands what narrows them */
     gsize carried;      /* bytes that each link to a search has before what it changes */
 } NgPage;
 

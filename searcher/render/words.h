@@ -51,7 +51,8 @@ typedef struct {
     const char *narrow, *chosen, *remove, *remove_all, *facets[NG_FACET_COUNT], *more_values,
         *fewer, *estimated, *unknown;
     const char *dates, *from_day, *to_day, *date_hint, *apply;
-    const char *bar, *by_span[4]; /* year, month, week, day */
+    const char *bar, *by_span[4];        /* year, month, week, day */
+    const char *far_before, *far_behind; /* what is shown */
     /* nothing found */
     const char *nothing_title, *each_word, *word_none, *did_you_mean, *look_in_articles,
         *without_filters, *try_any, *empty_index;

@@ -127,6 +127,8 @@ const NgWords ng_words_de = {
     .date_hint = "2017-08",
     .apply = "Zeigen",
     .bar = "{0}: {1} von {2} Artikeln",
+    .far_before = "früher ({0})",
+    .far_behind = "später ({0})",
     .by_span = {"Artikel im Jahr; am meisten {0} ({1})",
                 "Artikel im Monat; am meisten im {0} ({1})",
                 "Artikel in der Woche; am meisten in der vom {0} ({1})",

@@ -124,6 +124,8 @@ const NgWords ng_words_en = {
     .date_hint = "2017-08",
     .apply = "Show",
     .bar = "{0}: {1} of {2} articles",
+    .far_before = "earlier ({0})",
+    .far_behind = "later ({0})",
     .by_span = {"Articles a year; most in {0} ({1})", "Articles a month; most in {0} ({1})",
                 "Articles a week; most in that of {0} ({1})", "Articles a day; most on {0} ({1})"},
 

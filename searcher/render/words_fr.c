@@ -129,6 +129,8 @@ const NgWords ng_words_fr = {
     .date_hint = "2017-08",
     .apply = "Afficher",
     .bar = "{0}" HARD ": {1} articles sur {2}",
+    .far_before = "avant ({0})",
+    .far_behind = "après ({0})",
     .by_span = {"Articles par an" HARD "; le plus en {0} ({1})",
                 "Articles par mois" HARD "; le plus en {0} ({1})",
                 "Articles par semaine" HARD "; le plus dans celle du {0} ({1})",

@@ -103,7 +103,7 @@ async function searchAndNarrow(tab) {
 
   // a month, by way of its year when the timeline spans many
   for (let step = 0; step < 3; step++) {
-    const bars = tab.locator(".time a");
+    const bars = tab.locator(".time svg a");
     if ((await bars.count()) === 0) break;
     const label = await bars.first().locator("title").textContent();
     const [, count] = /: ([\d,]+) of/.exec(label);
@@ -199,6 +199,20 @@ async function keyboard(tab) {
     });
     assert.ok(state.there && state.ring, JSON.stringify(state));
   }
+}
+
+// One article of another century leaves the bars of all others wide, and can be reached.
+async function farApart(tab) {
+  await open(tab, QUERY);
+  const [bar] = await tab.locator(".time svg rect").evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().width));
+  assert.ok(bar > 10, `a bar of ${bar} pixels`);
+  const earlier = tab.getByRole("group", { name: /Articles a year/ }).getByRole("link", { name: "earlier (1)" });
+  await earlier.focus();
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(/until=/);
+  assert.equal(await articles(tab), 1);
+  assert.match(await tab.locator(".by").first().innerText(), /1901/);
 }
 
 // ---- how it looks ----
@@ -317,6 +331,7 @@ try {
   await test("the same without scripts", () => withTab({ javaScriptEnabled: false }, searchAndNarrow));
   await test("what is typed is suggested", () => withTab({}, suggestions));
   await test("everything can be reached by keyboard, and is seen there", () => withTab({}, keyboard));
+  await test("one article of another century leaves the timeline readable", () => withTab({}, farApart));
   await test("ten results are one request of less than 40 KB", () => withTab({}, weight));
   await test("the interface speaks the reader's language", languages);
   await test("text runs from right to left where its script does", () => withTab({}, directions));
