@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Shapes of page that say little by markup: boxes between paragraphs, pages of tables, newsrooms,
- * headlines without a text. Invented outlets. */
+/* Shapes of page that say little by markup: pages of tables, newsrooms, headlines without a text.
+ * Invented outlets. */
 #include "tests/support/html_reading.h"
 
 #define ONE                                                                                        \
@@ -15,202 +15,12 @@
 #define BODY3 "body: " ONE "\nbody: " TWO "\nbody: " THREE "\n"
 #define P(text) "<p>" text "</p>\n"
 
-#define COOKIES(use)                                                                               \
-    "These files make it possible to " use                                                         \
-    ", and are kept on your machine until you delete them, "                                       \
-    "which you may do at any time in the settings of the program that shows you this page."
-
 /* Fields that are NULL are not looked at; "-" expects none. */
 typedef struct {
     const char *name, *html, *paragraphs, *title, *outlet, *authors, *published, *kind;
 } Shape;
 
-static const Shape boxes[] = {
-    {.name = "the lede below the headline that the page shows, where the title is another",
-     .html =
-         "<title>Ferries and patience: a town on its river</title><meta property=og:title "
-         "content='Ferries and patience: a town on its river'><meta name=twitter:title "
-         "content='Ferries and patience: a town on its river'><script "
-         "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Three bridges over "
-         "the Aar to close\"}</script><nav><ul><li><a href=/>Aar</a><li><h1>Ferries "
-         "and patience: a town on its "
-         "river</h1></ul></nav><h2>The region</h2><p>Aar</p><p>Council</p><header><h2>Three "
-         "bridges over the Aar to "
-         "close</h2><p class=teaser>The town will cross by boat until "
-         "winter.</p></header><article><div class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
-     .title = "Ferries and patience: a town on its river",
-     .paragraphs = "lede: The town will cross by boat until winter.\n" BODY3},
-    {.name = "a dialog about cookies that is longer than the text",
-     .html = "<title>Bridges to close</title><article><h1>Bridges to close</h1>" P(ONE) P(TWO)
-         P(THREE) "</article><div class=box-4 role=dialog aria-hidden=true><div>" P(
-             COOKIES("keep "
-                     "you signed in")) P(COOKIES("count who reads what"))
-             P(COOKIES("show what you may like"))
-                 P(COOKIES("know you on other sites")) "</div></div>",
-     .paragraphs = BODY3},
-    {.name = "an article that a script is to show",
-     .html = "<title>Bridges to close</title><article style='display:none'><h1>Bridges to "
-             "close</h1>" P(ONE) P(TWO) P(THREE) "</article><aside>" P(COOKIES("count who reads "
-                                                                               "what")) "</aside>",
-     .paragraphs = BODY3},
-    {.name = "a line about cookies and one about what is not loaded",
-     .html = "<article><h1>Bridges to close</h1><p>Privacy & Cookies: This site uses "
-             "cookies. By going on you agree.</p>" P(
-                 ONE) "<p>Um Ihre persönlichen Daten zu "
-                      "schützen, haben wir den Inhalt von Aarnet nicht geladen.</p>" P(TWO)
-                          P(THREE) "</article>",
-     .paragraphs = BODY3},
-    {.name = "a lede that is a heading in the letters of captions",
-     .html =
-         "<header><h1>Bridges to close</h1><h2 class='hero-lede caption-s5'>The town will cross "
-         "by boat until winter, and the shops on the other side fear for their customers, as "
-         "they said on Tuesday.</h2></header><article><div class=body>" P(ONE) P(TWO)
-             P(THREE) "</div></article>",
-     .paragraphs = "lede: The town will cross by boat until winter, and the shops on the other "
-                   "side fear for their customers, as they said on Tuesday.\n" BODY3},
-    {.name = "a list of pointers, though articleBody has them",
-     .html = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\"" ONE
-             " " THREE " Ferries: When the boats go Rust: What the engineers found\"}</script>"
-             "<article><h1>Bridges to close</h1>" P(ONE)
-                 P(THREE) "<ul><li><b>Ferries:</b> <a "
-                          "href=/f>When the boats go</a></li><li><b>Rust:</b> <a href=/r>What the "
-                          "engineers "
-                          "found</a></li></ul></article>",
-     .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
-    {.name = "a caption that is shown beside its picture once more",
-     .html = "<article><h1>Bridges to close</h1>" P(ONE) P(
-         TWO) "<figure><img src=a.jpg><figcaption><span>The oldest of the three bridges, built in "
-              "1911.</span> <span>Jo Frei for the Aar "
-              "Desk</span></figcaption></figure><div><div>The "
-              "oldest of the three bridges, built in 1911.</div></div>" P(THREE) "</article>",
-     .paragraphs = BODY3},
-    {.name = "an offer to subscribe inside the text",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<div class=x7><h4>Two articles left this month</h4><p>Our journalism is made by "
-              "people who live here. Support it from two francs a week.</p><a "
-              "href=/subscribe>See the offers</a></div>" P(TWO) P(THREE) "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "a heading over a link in a box",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<div class=x8><h4>Partner</h4><a href=/ad>Five ways to grow a business by the "
-              "river</a></div>" P(TWO) P(THREE) "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "a heading and its text in a section stay",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<section><h2>What it says</h2><p>It may be <a href=/subscribe>had by letter</a> "
-              "from "
-              "the city, and costs nothing.</p></section>" P(TWO) P(THREE) "</div></article>",
-     .paragraphs = "body: " ONE "\nheading: What it says\nbody: It may be had by letter from the "
-                   "city, and costs nothing.\nbody: " TWO "\nbody: " THREE "\n"},
-    {.name = "a summary in points above the text stays, labels do not",
-     .html = "<article><h1>Bridges to close</h1><div class=body><p>LIVE</p><ul><li>Three bridges "
-             "close for repairs</li><li>Two ferries will run until "
-             "midnight</li></ul><ul><li>Bern</li><li>Aar</li></ul>" P(ONE) P(TWO)
-                 P(THREE) "</div></article>",
-     .paragraphs = "list: Three bridges close for repairs\nlist: Two ferries will run until "
-                   "midnight\n" BODY3},
-    {.name = "a paragraph that only readers who pay are shown, between those that all are",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
-         P(TWO) "<p class=paywall style='display:none'>The oldest will be measured every "
-                "week.</p>" P(THREE) P("Until then, lorries take the motorway.") "</div></article>",
-     .paragraphs = "body: " ONE "\nbody: " TWO "\nbody: The oldest will be measured every "
-                   "week.\nbody: " THREE "\nbody: Until then, lorries take the motorway.\n"},
-    {.name = "a heading stays that the text takes up, where others are made alike",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<h3>Rather close them for a season than for "
-              "good</h3>" P(TWO) "<h3>Two ferries</h3>" P(THREE) "</div></article>",
-     .paragraphs =
-         "body: " ONE "\nheading: Rather close them for a season than for good\nbody: " TWO
-         "\nheading: Two ferries\nbody: " THREE "\n"},
-    {.name = "a sentence set large between the paragraphs goes",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
-         P(TWO) "<h3>close them "
-                "for a season than for good</h3>" P(THREE) "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "the points of the article in a box above its text stay, another box below goes",
-     .html = "<article><h1>Bridges to close</h1><div class=body><div class=infobox><h3>In "
-             "short</h3><ul><li>Three bridges will be closed for repairs.</li><li>Two ferries will "
-             "run from six until midnight.</li></ul></div>" P(ONE) P(TWO)
-                 P(THREE) "<div class=infobox><ul><li>Bridges are built to last a "
-                          "century.</li><li>Ferries "
-                          "need a new hull every thirty years.</li></ul></div></div></article>",
-     .paragraphs = "list: Three bridges will be closed for repairs.\nlist: Two ferries will run "
-                   "from six until midnight.\n" BODY3},
-    {.name = "where the house asks to be followed the article has ended",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE) P(TWO) P(THREE)
-         P("All that moves on the river: <a href=https://news.google.com/publications/aar>the "
-           "Courier on your telephone</a>, every morning.") "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "names of classes that hold for the printer say nothing",
-     .html = "<article><h1>Bridges to close</h1><div class=body><div class='x print:hidden'>" P(
-         ONE) "</div>" P(TWO) P(THREE) "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "a second form of the headline is no lede",
-     .html = "<article><h1>Bridges to close</h1><div class=article-title><h2>Rust: The council "
-             "will close three bridges, and two ferries will run instead</h2></div><div "
-             "class=body>" P(ONE) P(TWO) P(THREE) "</div></article>",
-     .paragraphs = BODY3},
-    {.name = "sentences that go on into a long link stay, a label before a headline goes",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
-         P("The canton, however, <a href=/9>will pay no more than a third of the costs</a>.") P(TWO)
-             P("Tunnels, too: <a href=/8>The canton will look at all of its tunnels now.</a>")
-                 P(THREE) "</div></article>",
-     .paragraphs = "body: " ONE "\nbody: The canton, however, will pay no more than a third of the "
-                   "costs.\nbody: " TWO "\nbody: " THREE "\n"},
-    {.name = "the anchor of a heading, made of its words, says nothing of it",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<h2 id=nav-and-comment-by-letter>Navigation and comments by letter</h2>" P(TWO)
-         P(THREE) "</div></article>",
-     .paragraphs = "body: " ONE "\nheading: Navigation and comments by letter\nbody: " TWO
-                   "\nbody: " THREE "\n"},
-    {.name = "what stands below a picture and names who took it",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
-         ONE) "<div>The oldest of the three, seen from the ferry \u00a9 Jo Frei</div>" P(TWO)
-         P("The mill bridge in 1911 (Photo: Aar Archive)") P(THREE)
-             P("The report says: \u00a9 Jo Frei took the pictures. They hang in the "
-               "library.") "</div></article>",
-     .paragraphs = BODY3 "body: The report says: \u00a9 Jo Frei took the pictures. They hang in "
-                         "the library.\n"},
-    {.name = "slides above the text are no lede, and neither is the headline once more",
-     .html = "<title>Bridges over the Aar to close</title><article class=lead><h1>Three bridges "
-             "over the Aar will close, and two ferries will run</h1><div class=carousel><h2>Three "
-             "bridges over the Aar will close, and two ferries will run</h2><p>The mill bridge "
-             "has been there since 1911, and was painted twice.</p></div></article><div "
-             "class=article-body>" P(ONE) P(TWO) P(THREE) "</div>",
-     .paragraphs = BODY3},
-    {.name = "a link in capitals between the paragraphs goes, though articleBody has it",
-     .html = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"Bridges "
-             "to close\",\"articleBody\":\"The engineers found rust in the bearings of all three, "
-             "and the oldest, built in 1911, has lost a third of its strength, according to a "
-             "report that the council saw on Tuesday. VIDEO SHOWS FERRY AT NIGHT Cyclists will be "
-             "led over the railway bridge, which is narrow but sound, and two ferries that the "
-             "canton lends will run from six in the morning until midnight.\"}</script><article>"
-             "<h1>Bridges to close</h1><div class=body>" P(ONE)
-                 P("<a href=/v>VIDEO SHOWS FERRY AT NIGHT</a>") P(THREE) "</div></article>",
-     .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
-    {.name = "the last line may speak of one post on a network",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE) P(TWO) P(THREE)
-         P("The mayor <a href=https://twitter.com/aar/status/1>says it will not "
-           "last</a>, and asks who will pay.") "</div></article>",
-     .paragraphs = BODY3 "body: The mayor says it will not last, and asks who will pay.\n"},
-    {.name = "paragraphs beside a picture are text, what stands below it is not",
-     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
-         P(TWO) "<div class=image-text>"
-                "<p>The mill bridge, built in 1911 by masons from the valley, was painted "
-                "twice since then, and the last time its railing fell into the river, where "
-                "it was found by boys who were swimming there.</p><p>A fourth bridge had been "
-                "planned for the fair of 1925, and its pillars still stand on both banks; the "
-                "council never gave the money, and the fair took place on boats, to which "
-                "people came.</p></div>" P(THREE) "<div class=image-caption>" P(
-                    "The mill bridge, as it was seen on "
-                    "Tuesday by those who came to look at it.") "</div></div></article>",
-     .paragraphs =
-         "body: " ONE "\nbody: " TWO
-         "\nbody: The mill bridge, built in 1911 by masons from the valley, was painted twice "
-         "since then, and the last time its railing fell into the river, where it was found by "
-         "boys who were swimming there.\nbody: A fourth bridge had been planned for the fair of "
-         "1925, and its pillars still stand on both banks; the council never gave the money, and "
-         "the fair took place on boats, to which people came.\nbody: " THREE "\n"},
+static const Shape bylines[] = {
     {.name = "a note below the text on who wrote it",
      .html = "<article><h1>Bridges to close</h1><p class=byline>By Jo Frei</p><div class=body>" P(
          "Jo Frei is rowed across the river every morning.") P(ONE) P(TWO) P(THREE)
@@ -231,28 +41,6 @@ static const Shape boxes[] = {
      .outlet = "Aar Courier",
      .authors = "-",
      .published = "2024-12-02"},
-    {.name = "a page that stands in its footer",
-     .html = "<body><footer><h1>Bridges to close</h1>" P(ONE) P(TWO) P(THREE) "</footer></body>",
-     .paragraphs = BODY3},
-    {.name = "points told by bullets behind line breaks",
-     .html = "<div class=text>" ONE "<br><br>&bull; The old bridge<br>&bull; The mill bridge, "
-             "and <a href=1>the ford</a><br><br>" TWO "<br><br>" THREE "</div>",
-     .paragraphs = "body: " ONE "\nlist: The old bridge\nlist: The mill bridge, and the ford\n"
-                   "body: " TWO "\nbody: " THREE "\n"},
-    {.name = "a bullet that separates, and one inside a line",
-     .html = "<article><h1>Bridges to close</h1><div>&bull;</div>" P(ONE) P(TWO)
-         P("The mill \u2022 bridge stays open.") P(THREE) "</article>",
-     .paragraphs = "body: " ONE "\nbody: " TWO "\nbody: The mill \u2022 bridge stays "
-                   "open.\nbody: " THREE "\n"},
-    {.name = "a teaser below the heading, and a credit below the text",
-     .html = "<article><h1>Bridges to close</h1><p class=teaser>Three bridges need new bearings, "
-             "and nobody knows who pays</p><div class=text>" P(ONE) P(TWO) P(THREE)
-                 P("Additional reporting by Aar Press Agency") "</div></article>",
-     .paragraphs = "lede: Three bridges need new bearings, and nobody knows who pays\n" BODY3},
-    /* more boxes */
-};
-
-static const Shape bylines[] = {
     {.name = "a role behind the name's own element",
      .html = "<article><h1>Bridges to close</h1><p class=meta>By <span class=x1>Jo Frei</span> "
              "Bridge correspondent <time datetime=2021-03-03T10:00>3 March 2021</time></p><div "
@@ -365,13 +153,6 @@ static void expect_shape(const Shape *shape)
         assert_true(article->kind_given);
 }
 
-static void test_html_shapes__leaves_boxes_out_and_keeps_lists(void **state)
-{
-    (void)state;
-    for (guint i = 0; i < G_N_ELEMENTS(boxes); i++)
-        expect_shape(&boxes[i]);
-}
-
 static void test_html_shapes__reads_bylines_that_no_class_names(void **state)
 {
     (void)state;
@@ -396,7 +177,6 @@ static void test_html_shapes__tells_a_statement_and_leaves_its_boilerplate_out(v
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_html_shapes__leaves_boxes_out_and_keeps_lists),
         cmocka_unit_test(test_html_shapes__reads_bylines_that_no_class_names),
         cmocka_unit_test(test_html_shapes__names_the_outlet_as_the_page_does),
         cmocka_unit_test(test_html_shapes__tells_a_statement_and_leaves_its_boilerplate_out),

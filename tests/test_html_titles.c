@@ -176,5 +176,5 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_titles__takes_the_headline_and_records_why),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("html_titles", tests, NULL, NULL);
 }

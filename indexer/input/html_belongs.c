@@ -7,6 +7,8 @@
 
 /* Characters outside links that make a paragraph of a line of links. */
 #define LINKED_TEXT 60
+/* Characters of a link that may be a title. */
+#define LINKED_TITLE 15
 /* A shorter one with a long link may well be a label. */
 #define LINKED_SENTENCE 50
 /* What stands below a picture is no longer. */
@@ -86,21 +88,47 @@ static bool shouts_a_link(const NgChoice *choice, const NgBlock *block)
     return capitals >= 10;
 }
 
-static bool leads_away(const NgBlock *block)
+/* "<a>Ferries until midnight</a> The council has decided that…": a title and how its text begins.
+ */
+static bool is_excerpt(const NgChoice *choice, const NgBlock *block)
 {
-    return block->tag == NG_TAG_LI && block->link_width * 2 > block->width && !block->ends_sentence;
+    static const char *const cuts[] = {"…", "...", "[…]", "[...]"};
+    const char *text = ng_block_text(choice->blocks, block);
+    bool cut = false;
+    for (guint i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        const gsize len = strlen(cuts[i]);
+        cut = cut || (block->len > len && memcmp(text + block->len - len, cuts[i], len) == 0);
+    }
+    if (!cut || block->link_width < LINKED_TITLE)
+        return false;
+    uint32_t i = block->first;
+    while (i < block->last && ng_page_node(choice->page, i)->tag != NG_TAG_TEXT)
+        i++;
+    for (guint depth = 0; i > block->node && depth < 4; depth++) {
+        i = ng_page_node(choice->page, i)->parent;
+        if (ng_page_node(choice->page, i)->tag == NG_TAG_A)
+            return true;
+    }
+    return false;
 }
 
-/* "Ferries: When they run": one of several such in a list of links. */
+static bool leads_away(const NgChoice *choice, const NgBlock *block)
+{
+    return block->tag == NG_TAG_LI &&
+           ((block->link_width * 2 > block->width && !block->ends_sentence) ||
+            is_excerpt(choice, block));
+}
+
+/* "Ferries: When they run", or how another article begins: one of several such in a list. */
 static bool is_listed_pointer(const NgChoice *choice, guint b)
 {
     const NgBlock *block = ng_block(choice->blocks, b);
-    if (!leads_away(block))
+    if (!leads_away(choice, block))
         return false;
     uint32_t list = ng_page_node(choice->page, block->node)->parent;
     for (guint other = b > 0 ? b - 1 : b; other <= b + 1 && other < choice->n; other++) {
         const NgBlock *next = ng_block(choice->blocks, other);
-        if (other != b && leads_away(next) &&
+        if (other != b && leads_away(choice, next) &&
             ng_page_node(choice->page, next->node)->parent == list)
             return true;
     }
@@ -145,6 +173,8 @@ bool ng_choice_belongs(const NgChoice *choice, guint b)
         return false;
     if (ng_block_is_heading(block))
         return links < 0.8 && block->width < 300;
+    if (is_listed_pointer(choice, b))
+        return false;
     if (ng_block_prose(block) > 0)
         return true;
     switch (block->tag) {

@@ -126,6 +126,17 @@ static GHashTable *words_table(void)
     return table;
 }
 
+/* A class name that says what a post is about, beside others that say that it is one: of
+ * "category-comment" the text is no comment. Returns how long it is, or 0. */
+static gsize topic_name(const char *name)
+{
+    static const char *const topics[] = {"category-", "tag-", "cat-"};
+    for (guint i = 0; i < G_N_ELEMENTS(topics); i++)
+        if (g_str_has_prefix(name, topics[i]))
+            return strcspn(name, " \t\r\n");
+    return 0;
+}
+
 /* What the words of one attribute say together. */
 static guint evidence_of_words(const char *value)
 {
@@ -134,7 +145,10 @@ static guint evidence_of_words(const char *value)
     gsize before = 0, len = 0; /* word[0..before) is the previous word, [before..len) this one */
     guint in_name = 0;         /* words of the class name so far */
     guint evidence = 0;
+    bool post = strstr(value, "hentry") || strstr(value, "status-publish");
     for (const char *at = value;; at++) {
+        if (post && (at == value || g_ascii_isspace(at[-1])))
+            at += topic_name(at);
         char c = *at;
         bool upper = g_ascii_isupper(c);
         bool boundary = !g_ascii_isalpha(c) || (upper && at > value && g_ascii_islower(at[-1]));

@@ -138,10 +138,21 @@ static bool has_paragraphs(const NgPage *page, const NgBlocks *blocks, uint32_t 
     return paragraphs >= 2;
 }
 
+/* How many h1 open before each node. */
+static uint32_t *h1s_before(const NgPage *page)
+{
+    uint32_t *h1s = g_new(uint32_t, page->nodes->len + 1);
+    h1s[0] = 0;
+    for (uint32_t i = 0; i < page->nodes->len; i++)
+        h1s[i + 1] = h1s[i] + (ng_page_node(page, i)->tag == NG_TAG_H1);
+    return h1s;
+}
+
 /* Evidence of one element that stands against the text under it, given the page's running text
  * before each block. */
 static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
-                         const double *before, double all, GHashTable *of_class)
+                         const double *before, double all, GHashTable *of_class,
+                         const uint32_t *h1s)
 {
     const guint16 clutter = NG_EV_CLUTTER | NG_EV_NEVER | NG_EV_TEASER;
     const guint16 labels = NG_EV_HIDDEN | NG_EV_CAPTION | NG_EV_LEDE | NG_EV_BYLINE | NG_EV_DATE |
@@ -154,6 +165,9 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
         return own;
     if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
         return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
+    /* an article that comments on the day: over comments of readers stands no h1 */
+    if ((own & NG_EV_COMMENT) && h1s[ng_page_node(page, i)->end] > h1s[i])
+        return own & (guint16) ~(clutter | NG_EV_COMMENT);
     /* comments may well be longer than what they comment on */
     if (own & NG_EV_COMMENT)
         return own;
@@ -190,6 +204,7 @@ void ng_blocks_weigh(const NgPage *page, NgBlocks *blocks)
     g_autofree guint16 *weighed = g_new0(guint16, n_nodes);
     for (guint b = 0; b < n_blocks; b++)
         ng_block(blocks, b)->evidence = 0;
+    g_autofree uint32_t *h1s = h1s_before(page);
     for (guint round = 0; round < 2; round++) {
         before[0] = 0;
         for (guint b = 0; b < n_blocks; b++) {
@@ -202,7 +217,7 @@ void ng_blocks_weigh(const NgPage *page, NgBlocks *blocks)
         g_autoptr(GHashTable) of_class = prose_of_classes(page, blocks, before);
         for (uint32_t i = 0; i < n_nodes; i++) {
             uint32_t parent = ng_page_node(page, i)->parent;
-            weighed[i] = weigh_one(page, blocks, i, before, before[n_blocks], of_class);
+            weighed[i] = weigh_one(page, blocks, i, before, before[n_blocks], of_class, h1s);
             blocks->around[i] = weighed[i] | (i ? blocks->around[parent] : 0);
         }
         for (guint b = 0; b < n_blocks; b++) {
