@@ -91,6 +91,16 @@ static void test_quotes__nests(void **state)
          "1 “They call it “a very big war” there,”=fbi/said"},
         {"\n“This one never ends. The FBI said “we know all this” today.",
          "1 “we know all this”=fbi/said"},
+        {"\n\"They call it \"a very big war\" there,\" the FBI said. \"It is so.\"",
+         "1 \"They call it \"a very big war\" there,\"=fbi/said \"It is so.\"=fbi/said"},
+        /* Within a run over paragraphs, what is quoted inside has no speaker of its own. */
+        {"\nThe FBI said: \"It is late here.\n\"They call it \"a very big war\" there, and so do "
+         "I.\n"
+         "\"It is so.\"",
+         "1 \"It is late here.=fbi/said 2 \"They call it \"a very big war\" there, and so do "
+         "I.=fbi/said 3 \"It is so.\"=fbi/said"},
+        {"\n\"This one never ends. The FBI said. \"We know all this.\"",
+         "1 \"We know all this.\"=fbi/-"},
     };
     RUN(cases);
 }

@@ -205,6 +205,31 @@ static void test_recogniser__a_surname_alone_is_the_leaders_of_the_day(void **st
     ng_analyser_free(analyser);
 }
 
+static void test_recogniser__a_capital_that_begins_a_sentence_speaks_for_nobody(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nRecent reports suggested that the water was clean.",
+         "1 ~that the water was clean=-/suggested"},
+        {"\nDoctors said that the water was clean.", "1 ~that the water was clean=-/said"},
+        /* Nor does a name run over the end of a sentence into a quotation. */
+        {"\nOswin Tarrant was there.\n\"It is over,\" said Tarrant. \"Of all that I know it is the "
+         "best.\"",
+         "2 \"It is over,\"=oswin-tarrant/said \"Of all that I know it is the "
+         "best.\"=oswin-tarrant/said"},
+    };
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->lang = g_strdup("en");
+        ng_analyse(analyser, article);
+        g_autofree char *quotes = fixture_quotes(article);
+        assert_string_equal(quotes, cases[i].names);
+    }
+    ng_analyser_free(analyser);
+}
+
 static void test_recogniser__works_in_english_only(void **state)
 {
     (void)state;
@@ -387,6 +412,7 @@ int main(void)
         cmocka_unit_test(test_recogniser__cuts_names_to_themselves),
         cmocka_unit_test(test_recogniser__passes_over_what_is_no_actor),
         cmocka_unit_test(test_recogniser__a_surname_alone_is_the_leaders_of_the_day),
+        cmocka_unit_test(test_recogniser__a_capital_that_begins_a_sentence_speaks_for_nobody),
         cmocka_unit_test(test_recogniser__works_in_english_only),
         cmocka_unit_test(test_recogniser__is_read_at_once),
         cmocka_unit_test(test_recogniser__refuses_what_is_no_model),

@@ -143,6 +143,42 @@ static void test_statements__texts_without_marks_are_told_by_their_capitals(void
     RUN(cases, NG_KIND_ARTICLE);
 }
 
+static void test_statements__texts_without_marks_go_on_in_the_first_person(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSen. Ann Arbor said: It was late. It was wet. We left early.",
+         "1 ~It was late=ann-arbor/said ~We left early=ann-arbor/-"},
+        {"\nSen. Ann Arbor said, It has been two years since.",
+         "1 ~It has been two years since=ann-arbor/said"},
+        {"\nSen. Ann Arbor: It was late. We left early.\nBob Brook (D-Ohio): We stayed on there.",
+         "1 ~It was late=ann-arbor/- ~We left early=ann-arbor/- 2 ~We stayed on there=bob-brook/-"},
+        /* Where quotations have their marks, a colon or a "we" tells nothing. */
+        {"\nSen. Ann Arbor: It was late. We left early.\n“We know all this,” said Bob Brook.",
+         "2 “We know all this,”=bob-brook/said"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
+static void test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nIt was late.\nSen. Ann Arbor today spoke on the floor.\n“We know all this. It is "
+         "so.\n“It will be so.”",
+         "3 “We know all this. It is so.=ann-arbor/- 4 “It will be so.”=ann-arbor/-"},
+        {"\nIt was late.\nSen. Ann Arbor today spoke on the floor.\n“We know all this. It is "
+         "so.\n“It will be so,” said Bob Brook.",
+         "3 “We know all this. It is so.=bob-brook/said 4 “It will be so,”=bob-brook/said"},
+        {"\nIt was late.\nSen. Ann Arbor today spoke on the floor.\n“DOE: We know all this. It is "
+         "so.\n“ROE: It will be so.”",
+         "3 “DOE: We know all this. It is so.=-/- 4 “ROE: It will be so.”=-/-"},
+        {"\n“We know all this” said Ann Arbor “and it is so.”",
+         "1 “We know all this”=ann-arbor/said “and it is so.”=ann-arbor/said"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
 static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **state)
 {
     (void)state;
@@ -177,6 +213,8 @@ int main(void)
         cmocka_unit_test(test_statements__what_is_announced_is_the_announcers),
         cmocka_unit_test(test_statements__of_several_at_the_head_the_issuer_speaks),
         cmocka_unit_test(test_statements__texts_without_marks_are_told_by_their_capitals),
+        cmocka_unit_test(test_statements__texts_without_marks_go_on_in_the_first_person),
+        cmocka_unit_test(test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of),
         cmocka_unit_test(test_statements__nouns_that_look_like_verbs_need_a_speaker),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -135,6 +135,11 @@ NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32
     return classes & NG_LEX_IT ? look_back(speech, part, at, NG_ACTOR_ORG, 0) : ng_nobody;
 }
 
+NgSubject ng_antecedent_person(const NgSpeech *speech, uint32_t part, uint32_t at)
+{
+    return look_back(speech, part, at, NG_ACTOR_PERSON, 0);
+}
+
 void ng_speech_begin(NgSpeech *speech, NgReading *r)
 {
     speech->r = r;
@@ -143,6 +148,7 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->announcer = ng_nobody;
     speech->announced_part = 0;
     speech->utters = false;
+    speech->unmarked = false;
     speech->writer = speech->before_letter = ng_nobody;
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);

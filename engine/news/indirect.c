@@ -183,6 +183,14 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
                     !(next < s->last && r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP));
     if (ng_told_passive(s, verb) || ng_told_plain_noun(s, verb) || ng_told_absolute(s, verb))
         return next;
+    if (next < s->last && ng_unmarked_opens(s->speech, verb, next)) {
+        a.subject = ng_subject_left(s->speech, s->number, s->first, verb);
+        if (ng_subject_known(&a.subject)) {
+            put(s, next, s->last, &a);
+            spoke(s, &a);
+            return s->last;
+        }
+    }
     uint32_t clause = clause_after(s, verb, next);
     if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
@@ -283,6 +291,13 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     first = behind_dateline(r, part, first, last);
     NgSentence s = {speech, r, part, number, first, last, told};
     guint before = told->len;
+    NgAttribution label = ng_attribution_none;
+    uint32_t behind = first == part->first ? ng_unmarked_label(speech, number, &label.subject) : 0;
+    if (behind && behind < last) {
+        ng_speech_note(speech, first, &label.subject);
+        put(&s, behind, last, &label);
+        first = last;
+    }
     for (uint32_t i = first, from = first; i < last;) {
         const NgWord *word = &r->words[i];
         uint32_t next = i + 1;
@@ -298,9 +313,9 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
         i = MAX(next, i + 1);
     }
-    bool speech_follows = r->article->kind == NG_KIND_STATEMENT ||
-                          (ng_subject_known(&speech->announcer) && speech->utters &&
-                           number > speech->announced_part);
+    bool speech_follows =
+        r->article->kind == NG_KIND_STATEMENT || ng_unmarked_spoke(speech, number, first) ||
+        (ng_subject_known(&speech->announcer) && speech->utters && number > speech->announced_part);
     if (told->len == before && speech_follows && we_speak(&s))
         put(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
 }

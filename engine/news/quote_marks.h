@@ -31,6 +31,12 @@ bool ng_mark_is_space(gunichar c);
 /* May a mark open behind this character? */
 bool ng_mark_opens_after(gunichar before);
 
+/* "They told me it was a "category five storm." We know …": behind the mark that closes the
+ * straight one at `from`, when it has others inside, told by what stands beside each; `len`, and
+ * unclosed, when only the first is left open there. 0 when there are none inside, or they tell
+ * nothing. */
+uint32_t ng_marks_nested_end(const char *text, uint32_t len, uint32_t from, bool *unclosed);
+
 static inline bool ng_mark_may_be(char c)
 {
     unsigned char u = (unsigned char)c;

@@ -155,6 +155,23 @@ static bool nests(Scan *s, uint32_t from)
     return false;
 }
 
+static bool next_begins_with_mark(const Scan *s)
+{
+    return s->part + 1 < s->r->parts->len &&
+           ng_reading_part(s->r, s->part + 1)->paragraph->text[0] == '"';
+}
+
+/* Where a quotation in straight marks ends that has others inside, or 0; it may fill its paragraph
+ * and go on in the next. */
+static uint32_t nested_end(const Scan *s, NgMark mark, uint32_t from, bool *unclosed)
+{
+    uint32_t end =
+        mark == NG_MARK_STRAIGHT
+            ? ng_marks_nested_end(s->text, MIN(s->len, from + NEST_REACH), from, unclosed)
+            : 0;
+    return *unclosed && (from > 0 || end < s->len || !next_begins_with_mark(s)) ? 0 : end;
+}
+
 /* Does `mark` at i open a quotation when none is open? */
 static bool opens(Scan *s, NgMark mark, uint32_t i, uint32_t size)
 {
@@ -249,7 +266,12 @@ static void scan_paragraph(Scan *s)
                 i = attribute_end(s, at + size) - 1;
                 continue;
             }
-            if (opens(s, mark, at, size)) {
+            bool unclosed = false;
+            uint32_t nested = nested_end(s, mark, at, &unclosed);
+            if (nested) {
+                put(s, at, nested, unclosed ? nested : nested - 1, false, unclosed);
+                i = nested - 1;
+            } else if (opens(s, mark, at, size)) {
                 opener = mark;
                 begin = at;
                 depth = 0;

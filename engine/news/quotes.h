@@ -42,6 +42,7 @@ typedef struct {
     NgSubject announcer; /* of what follows, noted at announced_part */
     uint32_t announced_part;
     bool utters;             /* all that follows is the announcer's: a speech, a letter, a column */
+    bool unmarked;           /* the article has no quotation marks: it may have lost them */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
     NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
@@ -88,6 +89,8 @@ bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t fir
 /* Somebody spoke, by the verb at that word. */
 void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
+/* Whoever spoke last or was the subject last, right before word `at`. */
+NgSubject ng_antecedent_person(const NgSpeech *speech, uint32_t part, uint32_t at);
 /* "they", "the senators": the first of several who were last named together. */
 NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);
@@ -115,6 +118,14 @@ typedef struct {
 /* indirect.c: appends what is told in the sentence [first, last) of words (of NgTold). */
 void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last,
                           GArray *told);
+
+/* unmarked.c, for texts that have lost their marks: "Doe: We know", at the beginning of a
+ * paragraph; the word behind the colon, or 0. "Doe said: We know", "Doe said, We know": does the
+ * clause at word `at` begin what the verb before it reports? Has a person spoken in the paragraph
+ * before word `at`? */
+uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t part, NgSubject *who);
+bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at);
+bool ng_unmarked_spoke(const NgSpeech *speech, uint32_t part, uint32_t at);
 
 /* reporting.c. Does the word report speech here, as a verb, not as a noun? */
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);

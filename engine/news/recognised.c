@@ -63,6 +63,8 @@ static bool breaks(const NgReading *r, const NgPart *part, uint32_t i)
     const NgWord *word = &r->words[i];
     if (word->flags & (NG_WORD_AFTER_COLON | NG_WORD_AFTER_OPEN | NG_WORD_AFTER_CLOSE))
         return true;
+    if (word->flags & NG_WORD_AFTER_STOP && word->flags & NG_WORD_AFTER_DOT)
+        return true; /* said Doe. "We know …" */
     if (word->flags & NG_WORD_AFTER_COMMA)
         return !(word->classes & (NG_LEX_ORG_TAIL | NG_LEX_JUNIOR));
     for (uint32_t k = r->words[i - 1].end; k < word->begin; k++)

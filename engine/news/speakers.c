@@ -79,6 +79,11 @@ static void judge(NgJudge *j, guint k, guint last)
         else if (!ng_subject_known(&a.subject) && ng_subject_known(&lead.subject))
             a = lead;
     }
+    /* “…” said Doe “…”: the verb is the one's before it. */
+    if (a.verb_last && !ng_subject_known(&a.subject) && last != G_MAXUINT &&
+        ng_judged_stretch(j, last)->part == q->part &&
+        ng_judged_attribution(j, last)->verb == a.verb && ng_judged_attribution(j, last)->verb_last)
+        a.subject = ng_judged_attribution(j, last)->subject;
     bool own = a.verb_last > 0 || ng_subject_known(&a.subject);
     if (!own && ng_stretch_has_words(q) && last != G_MAXUINT && carries_over(j, last, k)) {
         a = *ng_judged_attribution(j, last);
@@ -154,6 +159,36 @@ static void spread_backwards(const NgJudge *j)
             *b = *a;
             b->adjacent = false;
         }
+    }
+}
+
+/* A quotation that begins with a paragraph and runs over its end, behind a paragraph without any.
+ */
+static bool starts_run(const NgReading *r, const NgStretch *q)
+{
+    if (!fills_paragraph(r, q) || !q->unclosed || q->part < 2 ||
+        r->article->kind == NG_KIND_STATEMENT ||
+        (q->first + 1 < q->last && r->words[q->first + 1].flags & NG_WORD_AFTER_COLON))
+        return false; /* "DOE: I did.": a transcript of several */
+    const NgPart *before = ng_reading_part(r, q->part - 1);
+    for (uint32_t i = before->first; i < before->last; i++)
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            return false;
+    return before->first < before->last;
+}
+
+/* A run that names its speaker nowhere: whom the paragraph before it speaks of. */
+static void settle_runs(const NgJudge *j)
+{
+    for (guint k = 0; k < j->stretches->len; k++) {
+        const NgStretch *q = ng_judged_stretch(j, k);
+        NgAttribution *a = ng_judged_attribution(j, k);
+        if (a->verb_last || ng_subject_known(&a->subject))
+            continue;
+        if (q->continued && k > 0)
+            a->subject = ng_judged_attribution(j, k - 1)->subject;
+        else if (starts_run(j->speech.r, q))
+            a->subject = ng_antecedent_person(&j->speech, q->part, q->first);
     }
 }
 
@@ -241,12 +276,14 @@ void ng_quotes_attribute(NgReading *r, GArray *stretches)
     for (guint k = 0; k < stretches->len; k++)
         g_array_append_val(j.attributions, ng_attribution_none);
     ng_speech_begin(&j.speech, r);
+    j.speech.unmarked = stretches->len == 0;
     judge_all(&j);
     if (j.issuer != NG_NOBODY && j.speech.announcer.cast != NG_NOBODY &&
         ng_reading_cast(r, j.speech.announcer.cast)->kind == NG_ACTOR_PERSON)
         j.issuer = j.speech.announcer.cast;
     spread_backwards(&j);
     bridge(&j);
+    settle_runs(&j);
     for (guint k = 0; k < stretches->len; k++)
         if (!ng_reading_part(r, ng_judged_stretch(&j, k)->part)->paragraph->quotes_given &&
             is_quotation(&j, k))

@@ -67,6 +67,10 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
     if (last - first == 1 && !titled &&
         (head->classes & NG_LEX_ORG_NOUN || ng_word_in(r, part, first, &offices)))
         return ng_nobody;
+    /* What begins a sentence has a capital in any case, and the recogniser saw no name in it. */
+    if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE && r->recognised &&
+        !(head->flags & NG_WORD_SHOUTED) && !(head->classes & NG_LEX_GIVEN))
+        return ng_nobody;
     if (last - first == 1 && !titled && head->flags & NG_WORD_SENTENCE &&
         head->classes &
             (NG_LEX_PAPER | NG_LEX_ORG_NOUN | NG_LEX_ORG_THING | NG_LEX_ORG_TAIL | NG_LEX_PERSONAL))

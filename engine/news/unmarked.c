@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: what is said in texts that have lost all their quotation marks, as some archives have
+ * them: told by colons, by a capital behind "said,", and by "I" and "we" behind it. */
+#include "engine/news/subject.h"
+
+enum { LABEL_TITLES = 4 }; /* "Senate Majority Leader Jane Doe:" */
+
+uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t number, NgSubject *who)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    uint32_t i = part->first;
+    if (!speech->unmarked)
+        return 0;
+    while (i < part->last && i - part->first < LABEL_TITLES && !r->words[i].found &&
+           r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE))
+        i++;
+    if (i >= part->last || !ng_subject_is_person(r, i))
+        return 0;
+    uint32_t end = ng_reading_found(r, r->words[i].found - 1)->last;
+    for (uint32_t label = end + 1; label <= MIN(part->last, end + 3); label++)
+        if (ng_label_first(r, part, end, label) == end)
+            end = label;
+    if (end >= part->last || !(r->words[end].flags & NG_WORD_AFTER_COLON))
+        return 0;
+    *who = ng_subject_found(r, i);
+    return end;
+}
+
+bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at)
+{
+    const NgReading *r = speech->r;
+    const NgWord *word = &r->words[at];
+    if (!speech->unmarked || !(r->words[verb].classes & NG_LEX_CLAUSE) ||
+        !(word->flags & NG_WORD_CAPITAL))
+        return false;
+    return word->flags & NG_WORD_AFTER_COLON ||
+           (word->flags & NG_WORD_AFTER_COMMA && !word->found &&
+            word->classes & (NG_LEX_DET | NG_LEX_PRONOUN | NG_LEX_PREP | NG_LEX_CONJ));
+}
+
+bool ng_unmarked_spoke(const NgSpeech *speech, uint32_t number, uint32_t at)
+{
+    const NgReading *r = speech->r;
+    uint32_t first = ng_reading_part(r, number)->first;
+    if (!speech->unmarked || !speech->spoke->len)
+        return false;
+    const NgSpoke *last = &g_array_index(speech->spoke, NgSpoke, speech->spoke->len - 1);
+    return last->word >= first && last->word < at &&
+           (last->subject.cast == NG_NOBODY ||
+            ng_reading_cast(r, last->subject.cast)->kind == NG_ACTOR_PERSON);
+}
