@@ -54,11 +54,6 @@ enum { SKIPS_NAMED = 1000 };
 
 /* ---- the sink of a document ---- */
 
-static void sink_posting(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf)
-{
-    ng_db_doc_posting(((NgWorker *)data)->doc, term, len, position, wdf);
-}
-
 static void sink_term(gpointer data, const char *term, gsize len, guint32 wdf)
 {
     ng_db_doc_term(((NgWorker *)data)->doc, term, len, wdf);
@@ -113,7 +108,7 @@ NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
     worker->scratch_text = g_string_sized_new(4096);
     worker->scratch = ng_scratch_new(job->build_dir);
     worker->sink =
-        (NgDocumentSink) {sink_posting, sink_term, sink_value, sink_record, sink_name, worker};
+        (NgDocumentSink) {sink_term, sink_value, sink_record, sink_name, worker};
     return worker;
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "nutgraf/document.h"
+#include "nutgraf/forward.h"
 #include "nutgraf/record.h"
 #include "tests/support/index_fixture.h"
 
@@ -27,14 +28,6 @@ static GString *term_of(Built *built, const char *term, gsize len)
         g_hash_table_insert(built->terms, g_steal_pointer(&key), positions);
     }
     return positions;
-}
-
-static void on_posting(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf)
-{
-    GString *positions = term_of(data, term, len);
-    (void)wdf;
-    g_string_append_printf(positions, "%s%u+%u", positions->len ? " " : "", position / 4096,
-                           position % 4096);
 }
 
 static void on_term(gpointer data, const char *term, gsize len, guint32 wdf)
@@ -72,18 +65,44 @@ static void free_string(gpointer string)
     g_string_free(string, TRUE);
 }
 
+/* What the forward index says of each term that is not a word as written. */
+static void place_terms(Built *built)
+{
+    const GString *packed = built->values[NG_SLOT_FORWARD];
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    NgForward forward;
+    GHashTableIter iter;
+    gpointer term, string;
+    if (!packed)
+        return;
+    assert_true(ng_forward_open(&forward, packed->str, packed->len));
+    g_hash_table_iter_init(&iter, built->terms);
+    while (g_hash_table_iter_next(&iter, &term, &string)) {
+        NgForwardTerm wanted = ng_forward_term(term, strlen(term));
+        g_array_set_size(places, 0);
+        ng_forward_find(&forward, &wanted, NULL, places);
+        ng_forward_settle(&forward, places, 0);
+        for (guint i = 0; i < places->len; i++) {
+            uint32_t position = g_array_index(places, uint32_t, i);
+            g_string_append_printf(string, "%s%u+%u", i ? " " : "", position / NG_BLOCK_STRIDE,
+                                   position % NG_BLOCK_STRIDE);
+        }
+    }
+}
+
 static NgDocumentBuilder *builder;
 
 static Built *build(const NgArticle *article)
 {
     Built *built = g_new0(Built, 1);
     built->terms = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_string);
-    NgDocumentSink sink = {on_posting, on_term, on_value, on_record, on_name, built};
+    NgDocumentSink sink = {on_term, on_value, on_record, on_name, built};
     NgVersion version;
     ng_version_of(article, &version);
     ng_document_build(builder, article, &version, &sink);
     assert_int_equal(built->records, 1);
     assert_non_null(built->values[NG_SLOT_VERSION]);
+    place_terms(built);
     return built;
 }
 
@@ -165,7 +184,6 @@ static void test_document__words_names_and_quotes_have_places(void **state)
     assert_int_equal(meta.n_bylines, 1);
     assert_int_equal(meta.date_ymd, 0);
     assert_null(built->values[NG_SLOT_TIME]);
-    assert_null(built->values[NG_SLOT_BLOCKS]);
     assert_int_equal(built->names, 5); /* Roe, Wire, Moscow; the FBI as named and as speaking */
 }
 
@@ -211,15 +229,20 @@ static void test_document__long_paragraph_takes_blocks(void **state)
     g_autoptr(NgArticle) article = fixture_article(&text);
     g_autoptr(Built) built = build(article);
     g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    const GString *packed = built->values[NG_SLOT_BLOCKS];
+    g_autoptr(GArray) lengths = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const GString *packed = built->values[NG_SLOT_FORWARD];
+    NgForward forward;
     static const uint32_t expected[] = {0, 1, 2, 5};
     assert_string_equal(at(built, "w0"), "2+0");
     assert_string_equal(at(built, "w2046"), "2+2046");
     assert_string_equal(at(built, "w2047"), "3+0");
     assert_string_equal(at(built, "w4999"), "4+905");
     assert_string_equal(at(built, "after"), "5+0");
-    assert_string_equal(at(built, "XL"), "");
-    assert_true(ng_blocks_unpack(packed->str, packed->len, first));
+    assert_true(ng_forward_open(&forward, packed->str, packed->len));
+    assert_true(forward.has_long);
+    ng_forward_lengths(&forward, lengths, first);
+    assert_int_equal(lengths->len, 4);
+    assert_int_equal(g_array_index(lengths, uint32_t, 2), 5000);
     assert_int_equal(first->len, G_N_ELEMENTS(expected));
     assert_memory_equal(first->data, expected, sizeof expected);
 }

@@ -461,7 +461,7 @@ static const struct {
     {"audit", NG_SCOPE_QUOTE, "(audit FILTER XB)", "0", false},
     {"title:audit", NG_SCOPE_PARAGRAPH, "audit", "within/0..0(0)", false},
     {"=audit", NG_SCOPE_PARAGRAPH, "(Raudit SYN audit)", "0", false},
-    {"audit*", NG_SCOPE_PARAGRAPH, "audit", "0", true},
+    {"audit*", NG_SCOPE_PARAGRAPH, "audit", "0", false},
     {"date:2017-07..2017-08-25", NG_SCOPE_PARAGRAPH, "0 * (M201707 OR D20170825)", "", true},
     {"xyz*", NG_SCOPE_PARAGRAPH, "<none>", "0", false},
 };

@@ -60,7 +60,7 @@ static NgDbWriter *create(const char *name)
     return writer;
 }
 
-/* A document of words at positions from 1, the number as its value and its data. */
+/* A document of words, the number as its value and its data. */
 static void add(NgDbWriter *writer, const char *words, const char *data)
 {
     NgDbDoc *doc = ng_db_doc_new();
@@ -68,7 +68,7 @@ static void add(NgDbWriter *writer, const char *words, const char *data)
     GError *error = NULL;
     for (guint i = 0; all[i]; i++)
         if (*all[i])
-            ng_db_doc_posting(doc, all[i], strlen(all[i]), i + 1, 1);
+            ng_db_doc_term(doc, all[i], strlen(all[i]), 1);
     ng_db_doc_value(doc, 0, data, strlen(data));
     ng_db_doc_data(doc, data, strlen(data));
     ng_db_writer_add(writer, doc, NULL, &error);
@@ -218,38 +218,57 @@ static void test_store__missing_document_has_no_data(void **state)
     GError *error = NULL;
     assert_true(ng_db_data(db, 99, data, &error)); /* has no data */
     assert_int_equal(data->len, 0);
-    g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    assert_true(ng_db_positions(db, 1, "nowhere", 7, positions, &error));
-    assert_int_equal(positions->len, 0);
     ng_db_free(db);
 }
 
 /* ---- what is written is read ---- */
 
-/* Xapian itself reads the list {0, 1} as {1}. */
-static void test_store__positions_begin_at_zero(void **state)
+/* Of three documents in four, some have the word, some a value. */
+static void test_store__cursors_answer_in_any_order(void **state)
 {
-    static const uint32_t lists[][3] = {{0, 1, 2}, {0, 1, 0}, {0, 0, 0}, {0, 4096, 0}};
-    static const guint lengths[] = {3, 2, 1, 2};
+    enum { DOCUMENTS = 3000 };
     (void)state;
-    NgDbWriter *writer = create("one");
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
-        NgDbDoc *doc = ng_db_doc_new();
-        for (guint j = 0; j < lengths[i]; j++)
-            ng_db_doc_posting(doc, "word", 4, lists[i][j], 1);
-        assert_true(ng_db_writer_add(writer, doc, NULL, NULL));
-        ng_db_doc_free(doc);
+    for (guint parts = 1; parts <= 2; parts++) {
+        const char *names[2][2] = {{"alone", NULL}, {"left", "right"}};
+        NgDbWriter *writers[2] = {create(names[parts - 1][0]),
+                                  parts == 2 ? create(names[1][1]) : NULL};
+        for (guint i = 0; i < DOCUMENTS; i++) {
+            NgDbDoc *doc = ng_db_doc_new();
+            g_autofree char *value = g_strdup_printf("value %u", i);
+            ng_db_doc_term(doc, i % 4 ? "word" : "other", i % 4 ? 4 : 5, 1);
+            if (i % 3)
+                ng_db_doc_value(doc, 5, value, strlen(value));
+            assert_true(ng_db_writer_add(writers[i % parts], doc, NULL, NULL));
+            ng_db_doc_free(doc);
+        }
+        for (guint i = 0; i < parts; i++)
+            finish(writers[i]);
+        NgDb *db = open_them(names[parts - 1][0], names[parts - 1][1]);
+        NgDbTermCursor *term = ng_db_term_cursor(db, "word", 4);
+        NgDbTermCursor *none = ng_db_term_cursor(db, "nowhere", 7);
+        NgDbValueCursor *values = ng_db_value_cursor(db, 5);
+        guint32 asked = 1;
+        for (guint i = 0; i < 4 * DOCUMENTS; i++) {
+            asked = i % 5 == 4 ? 1 + asked * 7919u % (DOCUMENTS + 9) : asked % (DOCUMENTS + 9) + 1;
+            bool has, has_none, there = asked <= DOCUMENTS;
+            const char *value;
+            gsize len;
+            g_autofree char *expected = g_strdup_printf("value %u", asked - 1);
+            assert_true(ng_db_term_cursor_has(term, asked, &has, NULL));
+            assert_true(ng_db_term_cursor_has(none, asked, &has_none, NULL));
+            assert_true(ng_db_value_cursor_at(values, asked, &value, &len, NULL));
+            if (has != (there && (asked - 1) % 4 != 0) || has_none)
+                fail_msg("%u parts, document %u: has the word: %d", parts, asked, has);
+            if (!there || (asked - 1) % 3 == 0)
+                assert_int_equal(len, 0);
+            else if (len != strlen(expected) || memcmp(value, expected, len))
+                fail_msg("%u parts, document %u: %.*s", parts, asked, (int)len, value);
+        }
+        ng_db_term_cursor_free(term);
+        ng_db_term_cursor_free(none);
+        ng_db_value_cursor_free(values);
+        ng_db_free(db);
     }
-    finish(writer);
-    NgDb *db = open_them("one", NULL);
-    for (guint i = 0; i < G_N_ELEMENTS(lists); i++) {
-        g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        assert_true(ng_db_positions(db, i + 1, "word", 4, positions, NULL));
-        print_message("list %u\n", i);
-        assert_int_equal(positions->len, lengths[i]);
-        assert_memory_equal(positions->data, lists[i], lengths[i] * sizeof(uint32_t));
-    }
-    ng_db_free(db);
 }
 
 static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
@@ -269,7 +288,7 @@ static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
         NgDbDoc *doc = ng_db_doc_new();
         GError *error = NULL;
         ng_term_make(term, NG_TERM_QUOTE_BEGIN, cases[i].value, cases[i].len);
-        ng_db_doc_posting(doc, term->str, term->len, 1, 1);
+        ng_db_doc_term(doc, term->str, term->len, 1);
         ng_db_writer_add(writer, doc, NULL, &error);
         if (error)
             fail_msg("case %u: %s", i, error->message);
@@ -590,10 +609,9 @@ static void test_store__copies_compacts_and_deletes(void **state)
     NgDb *copy = open_them("copy", NULL);
     g_autofree char *data = data_of(copy, 1);
     assert_string_equal(data, "a3");
-    g_autoptr(GArray) positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    assert_true(ng_db_positions(copy, 1, "apple", 5, positions, NULL));
-    assert_int_equal(positions->len, 2);
-    assert_int_equal(g_array_index(positions, uint32_t, 1), 3);
+    guint32 documents = 0;
+    assert_true(ng_db_frequency(copy, "apple", 5, &documents, NULL));
+    assert_int_equal(documents, 1);
     g_autoptr(GString) value = g_string_new(NULL);
     assert_true(ng_db_value(copy, 1, 0, value, NULL));
     assert_string_equal(value->str, "a3");
@@ -613,7 +631,7 @@ int main(void)
         TEST(test_store__second_writer_is_locked_out),
         TEST(test_store__damage_is_told_not_thrown),
         TEST(test_store__missing_document_has_no_data),
-        TEST(test_store__positions_begin_at_zero),
+        TEST(test_store__cursors_answer_in_any_order),
         TEST(test_store__takes_any_term_that_ng_term_make_gives),
         TEST(test_store__lists_terms_keys_and_postings),
         TEST(test_store__several_databases_are_one),

@@ -185,7 +185,7 @@ NgPlan *ng_query_plan(const NgNode *node, const NgFilters *filters, NgScope scop
     plan->notices = g_ptr_array_new_with_free_func(g_free);
     plan->any = any || (node && node->kind == NG_NODE_ANY);
     g_autoptr(GPtrArray) stemmers = g_ptr_array_new();
-    NgPlanner planner = {plan, limits, vocabulary, now, stemmers, false, 0, 0, 0, place, &problem};
+    NgPlanner planner = {plan, limits, vocabulary, now, stemmers, 0, 0, 0, place, &problem};
 
     g_autoptr(GPtrArray) conditions = g_ptr_array_new();
     g_autoptr(GPtrArray) options = g_ptr_array_new_with_free_func((GDestroyNotify)ng_node_free);

@@ -31,7 +31,6 @@ typedef struct {
     const NgVocabulary *vocabulary;
     gint64 now;
     GPtrArray *stemmers; /* of NgStemmer, borrowed from the cache */
-    bool endings_only;   /* in every language of them a stem is a word but for its ending */
     guint words, wildcards, phrases;
     NgQueryError *place;
     GError **error;

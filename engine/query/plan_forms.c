@@ -38,15 +38,9 @@ static NgStemmer *cached_stemmer(const char *lang)
 
 void ng_plan_languages(NgPlanner *planner, const char *const *languages)
 {
-    /* Snowball's Arabic, Indonesian, Irish ... take beginnings off as well. */
-    static const char *const safe[] = {"ca", "da", "de", "en", "es", "eu", "fi", "fr", "hu",
-                                       "it", "nl", "no", "pt", "ro", "ru", "sv", "tr", NULL};
-    planner->endings_only = true;
     g_ptr_array_set_size(planner->stemmers, 0);
     for (guint i = 0; languages && languages[i]; i++) {
         NgStemmer *stemmer = cached_stemmer(languages[i]);
-        planner->endings_only = planner->endings_only && (!ng_stemmer_knows(languages[i]) ||
-                                                          g_strv_contains(safe, languages[i]));
         if (!g_ptr_array_find(planner->stemmers, stemmer, NULL))
             g_ptr_array_add(planner->stemmers, stemmer);
     }
@@ -91,7 +85,7 @@ void ng_word_clear(NgWord *word)
 
 static NgWordPart part_new(const NgTokens *tokens, guint i)
 {
-    NgWordPart part = {terms_new(), terms_new(), false, NULL, tokens->v[i].word};
+    NgWordPart part = {terms_new(), terms_new(), NULL, tokens->v[i].word};
     part.form = g_strndup(ng_token_form(tokens, i), tokens->v[i].form_len);
     return part;
 }
@@ -141,67 +135,6 @@ static bool expand(const char *term, gsize len, guint32 documents, gpointer data
     return g_hash_table_size(expansion->seen) <= expansion->max;
 }
 
-enum { NEIGHBOURS_MAX = 2000 };
-
-typedef struct {
-    const NgPlanner *planner;
-    const char *form;
-    guint left;
-    bool strays;
-} Neighbours;
-
-/* hoping has the stem hope, but does not begin so. */
-static bool look_at_neighbour(const char *term, gsize len, guint32 documents, gpointer data)
-{
-    Neighbours *neighbours = data;
-    const char *word = term + strlen(NG_TERM_RAW);
-    gsize word_len = len - strlen(NG_TERM_RAW), form_len = strlen(neighbours->form);
-    (void)documents;
-    if (!neighbours->left--)
-        neighbours->strays = true;
-    bool begins = word_len >= form_len && memcmp(word, neighbours->form, form_len) == 0;
-    for (guint i = 0; !begins && i < neighbours->planner->stemmers->len; i++) {
-        NgStems stems;
-        ng_stem(neighbours->planner->stemmers->pdata[i], word, word_len, word, word_len, &stems);
-        for (int j = 0; j < stems.n; j++)
-            neighbours->strays |=
-                stems.len[j] == form_len && memcmp(stems.stem[j], neighbours->form, form_len) == 0;
-    }
-    return !neighbours->strays;
-}
-
-/* A stem changes its word in the last letter at most: one longer than the beginning that is sought
- * comes of words that begin so. Of one that is the beginning itself the neighbours are looked at.
- */
-static bool settle_prefix(NgPlanner *planner, NgWordPart *part)
-{
-    gsize form_len = strlen(part->form);
-    bool equal = false;
-    for (guint i = 0; i < part->terms->len; i++) {
-        gsize len;
-        const char *term = g_bytes_get_data(part->terms->pdata[i], &len);
-        if (len < form_len || memcmp(term, part->form, form_len))
-            return true;
-        equal = equal || len == form_len;
-    }
-    if (!planner->endings_only || !part->terms->len)
-        return true;
-    if (equal) {
-        const NgVocabulary *vocabulary = planner->vocabulary;
-        Neighbours neighbours = {planner, part->form, NEIGHBOURS_MAX, false};
-        const char *last = g_utf8_find_prev_char(part->form, part->form + form_len);
-        g_autofree char *shorter = g_strndup(part->form, (gsize)(last - part->form));
-        g_autofree char *begins = g_strconcat(NG_TERM_RAW, shorter, NULL);
-        if (!vocabulary->each_term(vocabulary->data, begins, strlen(begins), look_at_neighbour,
-                                   &neighbours, planner->error))
-            return false;
-        if (neighbours.strays)
-            return true;
-    }
-    part->settled = true;
-    return true;
-}
-
 /* prices*: words that begin so may be in the index as the shorter stem that tells them. */
 static bool add_shorter_stems(NgPlanner *planner, NgWordPart *part)
 {
@@ -221,7 +154,7 @@ static bool add_shorter_stems(NgPlanner *planner, NgWordPart *part)
 }
 
 /* audit*: every form in the index that begins so, and its stems. Among the plain terms there are
- * stems that are no words; they find too much, and the text decides. */
+ * stems that are no words; they find too much, and the forms in each article decide. */
 static bool expand_prefix(NgPlanner *planner, const NgNode *node, NgWordPart *part)
 {
     static const char *const prefixes[] = {NG_TERM_RAW, ""};
@@ -256,7 +189,7 @@ static bool expand_prefix(NgPlanner *planner, const NgNode *node, NgWordPart *pa
         }
         add_stems(planner, part->terms, form, len, form, len);
     }
-    return settle_prefix(planner, part);
+    return true;
 }
 
 /* Overlapping pairs of characters say the same twice: every other one, and the last, will do. */

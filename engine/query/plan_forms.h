@@ -10,7 +10,6 @@
 typedef struct {
     GPtrArray *terms; /* stems */
     GPtrArray *raw;   /* exact and prefix: the forms as written; else empty */
-    bool settled;     /* prefix: its stems come of nothing but words that begin so */
     char *form;
     guint offset; /* words after the first of its phrase */
 } NgWordPart;

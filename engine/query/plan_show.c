@@ -21,7 +21,6 @@ static void show(GString *out, const NgMatch *match)
         [NG_MATCH_AND] = " AND ",       [NG_MATCH_OR] = " OR ",
         [NG_MATCH_SYNONYM] = " SYN ",   [NG_MATCH_AND_NOT] = " AND_NOT ",
         [NG_MATCH_FILTER] = " FILTER ", [NG_MATCH_MAYBE] = " MAYBE ",
-        [NG_MATCH_NEAR] = " NEAR/",     [NG_MATCH_PHRASE] = " PHRASE/",
     };
     switch (match->op) {
     case NG_MATCH_TERM:
@@ -48,8 +47,6 @@ static void show(GString *out, const NgMatch *match)
     for (guint i = 0; i < match->kids->len; i++) {
         if (i)
             g_string_append(out, names[match->op]);
-        if (i && (match->op == NG_MATCH_NEAR || match->op == NG_MATCH_PHRASE))
-            g_string_append_printf(out, "%u ", match->window);
         show(out, match->kids->pdata[i]);
     }
     g_string_append_c(out, ')');

@@ -10,8 +10,7 @@
 static NgLeafKind kind_of_part(const NgWord *word, guint i)
 {
     bool last = i + 1 == word->parts->len;
-    bool settled = g_array_index(word->parts, NgWordPart, i).settled;
-    return word->kind == NG_LEAF_PREFIX && (!last || settled) ? NG_LEAF_WORD : word->kind;
+    return word->kind == NG_LEAF_PREFIX && !last ? NG_LEAF_WORD : word->kind;
 }
 
 /* Finds the articles that have the part. */
@@ -135,28 +134,6 @@ static void words_clear(gpointer data)
     ng_word_clear(data);
 }
 
-/* Xapian's own phrase is quicker, but does not see that a long paragraph's blocks are one run. */
-static NgMatch *phrase_match(const GArray *parts, const GArray *kinds, NgMatch *all,
-                             bool contiguous)
-{
-    if (!contiguous)
-        return all;
-    GPtrArray *run = g_ptr_array_new_with_free_func((GDestroyNotify)ng_match_free);
-    for (guint i = 0; i < parts->len; i++) {
-        const NgWordPart *part = g_array_index(parts, const NgWordPart *, i);
-        if (g_array_index(kinds, NgLeafKind, i) != NG_LEAF_WORD || !part->terms->len) {
-            g_ptr_array_unref(run);
-            return all;
-        }
-        g_ptr_array_add(run, ng_terms_match(part->terms, NG_MATCH_OR));
-    }
-    NgMatch *phrase = ng_match_window(NG_MATCH_PHRASE, run, parts->len);
-    NgMatch *across = ng_match_op(NG_MATCH_FILTER, ng_match_copy(all),
-                                  ng_match_term(NG_TERM_LONG, strlen(NG_TERM_LONG), 1));
-    /* the words' weights, headline and all, for the articles that have the phrase */
-    return ng_match_op(NG_MATCH_FILTER, all, ng_match_op(NG_MATCH_OR, phrase, across));
-}
-
 /* No compound with a joined form: one run of leaves. */
 static NgPassage *flat_phrase(NgPlanner *planner, const GArray *parts, const GArray *kinds,
                               const GArray *offsets, const NgWhere *where, const char *shown)
@@ -177,7 +154,7 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
     g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(const NgWordPart *));
     g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(NgLeafKind));
     g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint));
-    bool joined = false, contiguous = true;
+    bool joined = false;
     guint offset = 0;
     NgMatch *all = NULL;
     NgPassage *chain = NULL;
@@ -191,7 +168,6 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
             g_array_append_val(parts, part);
             g_array_append_val(kinds, kind);
             g_array_append_val(offsets, at);
-            contiguous &= at == parts->len - 1;
         }
         offset += word->width;
         all = both(NG_MATCH_AND, all, word_match(word, NG_MATCH_AND));
@@ -200,7 +176,7 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
         const char *shown = g_array_index(words, NgWord, 0).shown;
         piece->passage =
             ng_plan_wrap(flat_phrase(planner, parts, kinds, offsets, where, shown), where);
-        piece->match = phrase_match(parts, kinds, all, contiguous);
+        piece->match = all;
         return;
     }
     for (guint i = 0; i < words->len; i++) {

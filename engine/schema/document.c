@@ -21,8 +21,7 @@ NgDocumentBuilder *ng_document_builder_new(void)
     builder->packed = g_string_sized_new(1024);
     builder->record = g_string_sized_new(16384);
     builder->placed = g_array_new(FALSE, FALSE, sizeof(guint));
-    builder->blocks = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    builder->lengths = g_byte_array_new();
+    builder->forward = ng_forward_builder_new();
     for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         builder->named[i] = g_hash_table_new(g_int64_hash, g_int64_equal);
         builder->order[i] = g_ptr_array_new_with_free_func((GDestroyNotify)named_free);
@@ -41,8 +40,7 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
     g_string_free(builder->packed, TRUE);
     g_string_free(builder->record, TRUE);
     g_array_unref(builder->placed);
-    g_array_unref(builder->blocks);
-    g_byte_array_unref(builder->lengths);
+    ng_forward_builder_free(builder->forward);
     for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         g_hash_table_unref(builder->named[i]);
         g_ptr_array_unref(builder->order[i]);
@@ -66,8 +64,7 @@ NgStemmer *ng_document_stemmer(NgDocumentBuilder *builder, const char *lang)
 static void reset(NgDocumentBuilder *builder)
 {
     ng_forms_reset(&builder->forms);
-    g_array_set_size(builder->blocks, 0);
-    g_byte_array_set_size(builder->lengths, 0);
+    ng_forward_begin(builder->forward);
     for (guint i = 0; i < G_N_ELEMENTS(builder->named); i++) {
         g_hash_table_remove_all(builder->named[i]);
         g_ptr_array_set_size(builder->order[i], 0);
@@ -76,7 +73,19 @@ static void reset(NgDocumentBuilder *builder)
     builder->sketch.n = 0;
     builder->next_block = 0;
     builder->n_quotes = 0;
-    builder->has_long = false;
+}
+
+static void send_placed(const char *term, gsize len, uint32_t wdf, gpointer data)
+{
+    const NgDocumentSink *sink = data;
+    sink->term(sink->data, term, len, wdf);
+}
+
+static void send_forward(NgDocumentBuilder *builder)
+{
+    ng_forward_each(builder->forward, send_placed, (gpointer)builder->sink);
+    ng_forward_pack(builder->forward, builder->packed);
+    send_value(builder, NG_SLOT_FORWARD, builder->packed);
 }
 
 void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
@@ -97,6 +106,7 @@ void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
             if (forms->slots[i].epoch == forms->epoch)
                 send_term(builder, NG_TERM_RAW, forms->bytes->str + forms->slots[i].offset,
                           forms->slots[i].len, forms->slots[i].count);
+        send_forward(builder);
         ng_document_send_meta(builder, article);
     } else {
         send_filter(builder, NG_TERM_WITHDRAWN, "");

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "nutgraf/document.h"
+#include "nutgraf/forward.h"
 #include "nutgraf/sketch.h"
 #include "nutgraf/stem.h"
 #include "nutgraf/token.h"
@@ -15,11 +16,10 @@
 struct NgDocumentBuilder {
     NgTokens tokens;
     NgForms forms;
+    NgForwardBuilder *forward;
     GHashTable *stemmers; /* language -> NgStemmer */
     GString *term, *packed, *record;
     GArray *placed;       /* guint: quotations that have a place */
-    GArray *blocks;       /* uint32_t: blocks of each paragraph, the headline first */
-    GByteArray *lengths;  /* of each paragraph, packed */
     GHashTable *named[3]; /* hash of an actor, of a speaker, number of a time -> NgNamed */
     GPtrArray *order[3];  /* NgNamed, as they came */
     /* the document in hand */
@@ -30,7 +30,6 @@ struct NgDocumentBuilder {
     NgStemmer *stemmer;
     uint32_t next_block;
     uint32_t n_quotes;
-    bool has_long;
 };
 
 /* The one for a language; NULL: not known. Kept. */
@@ -44,12 +43,13 @@ typedef struct {
     GArray *paragraphs; /* uint32_t */
 } NgNamed;
 
-static inline void send_posting(NgDocumentBuilder *builder, const char *prefix, const char *value,
-                                gsize len, uint32_t position, uint32_t wdf)
+/* What marks a place in the paragraph in hand and is no word. */
+static inline void send_mark(NgDocumentBuilder *builder, const char *prefix, const char *value,
+                             gsize len, uint32_t word)
 {
-    const NgDocumentSink *sink = builder->sink;
     ng_term_make(builder->term, prefix, value, len);
-    sink->posting(sink->data, builder->term->str, builder->term->len, position, wdf);
+    ng_forward_add(builder->forward, NG_FORWARD_MARK, builder->term->str, builder->term->len, NULL,
+                   0, word, 0);
 }
 
 static inline void send_term(NgDocumentBuilder *builder, const char *prefix, const char *value,

@@ -115,14 +115,6 @@ void ng_document_send_meta(NgDocumentBuilder *builder, const NgArticle *article)
     meta.actors = names->str;
     meta.speakers = meta.actors + meta.actors_len;
     meta.times = meta.speakers + meta.speakers_len;
-    meta.lengths = builder->lengths->data;
-    meta.n_lengths = builder->lengths->len;
     ng_meta_pack(&meta, builder->packed);
     send_value(builder, NG_SLOT_META, builder->packed);
-    if (builder->has_long) {
-        send_filter(builder, NG_TERM_LONG, "");
-        ng_blocks_pack((const uint32_t *)builder->blocks->data, builder->blocks->len,
-                       builder->packed);
-        send_value(builder, NG_SLOT_BLOCKS, builder->packed);
-    }
 }

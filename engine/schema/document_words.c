@@ -2,26 +2,21 @@
 /* What has a place in the text: words, names, quotations. */
 #include "document_builder.h"
 
-/* The place of a word of a paragraph that begins at first_block. */
-static uint32_t position_of(uint32_t first_block, uint32_t word)
-{
-    return (first_block + word / NG_BLOCK_WORDS) * NG_BLOCK_STRIDE + word % NG_BLOCK_WORDS;
-}
-
-static void send_stems(NgDocumentBuilder *builder, const NgStems *stems, uint32_t position,
-                       uint32_t wdf)
-{
-    for (int i = 0; i < stems->n; i++)
-        send_posting(builder, "", stems->stem[i], stems->len[i], position, i == 0 ? wdf : 0);
-}
-
 /* A word of the headline weighs as three of the text: fields are weighed where terms are counted,
  * before the weight saturates (Robertson, Zaragoza and Taylor: Simple BM25 extension to multiple
  * weighted fields, CIKM 2004). */
 enum { HEADLINE_WDF = 3, TEXT_WDF = 1 };
 
+static void send_word(NgDocumentBuilder *builder, NgForwardKind kind, const char *stem, gsize len,
+                      const char *form, gsize form_len, uint32_t word, uint32_t wdf)
+{
+    ng_term_make(builder->term, "", stem, len);
+    ng_forward_add(builder->forward, kind, builder->term->str, builder->term->len, form, form_len,
+                   word, wdf);
+}
+
 /* Of a script without spaces each character is found alone, too. */
-static void send_characters(NgDocumentBuilder *builder, uint32_t i, uint32_t first_block)
+static void send_characters(NgDocumentBuilder *builder, uint32_t i)
 {
     const NgTokens *tokens = &builder->tokens;
     const NgToken *pair = &tokens->v[i], *next = i + 1 < tokens->n ? pair + 1 : NULL;
@@ -31,28 +26,35 @@ static void send_characters(NgDocumentBuilder *builder, uint32_t i, uint32_t fir
         len = (uint32_t)(g_utf8_next_char(form + len) - form);
     if (len >= pair->form_len)
         return; /* it stands alone in the text */
-    send_posting(builder, "", form, len, position_of(first_block, pair->word), 0);
+    send_word(builder, NG_FORWARD_OTHER, form, len, form, len, pair->word, 0);
     if (!next || next->word != pair->word + 1 || !(next->flags & NG_TOKEN_CJK))
-        send_posting(builder, "", form + len, pair->form_len - len,
-                     position_of(first_block, pair->word + 1), 0);
+        send_word(builder, NG_FORWARD_OTHER, form + len, pair->form_len - len, form + len,
+                  pair->form_len - len, pair->word + 1, 0);
 }
 
-static void send_words(NgDocumentBuilder *builder, uint32_t number, uint32_t first_block)
+/* Places that a paragraph takes: the second character of a last pair has one of its own. */
+static uint32_t count_places(const NgTokens *tokens)
+{
+    return tokens->words + (tokens->n && tokens->v[tokens->n - 1].flags & NG_TOKEN_CJK ? 1 : 0);
+}
+
+static void send_words(NgDocumentBuilder *builder, uint32_t number)
 {
     NgTokens *tokens = &builder->tokens;
     NgStems stems;
     uint32_t full = number == 0 ? HEADLINE_WDF : TEXT_WDF;
     for (uint32_t i = 0; i < tokens->n; i++) {
         const NgToken *token = &tokens->v[i];
-        uint32_t position = position_of(first_block, token->word);
         const char *form = ng_token_form(tokens, i);
         /* Another form of the same word is found by, but does not weigh a second time. */
-        uint32_t wdf = token->flags & NG_TOKEN_EXTRA ? 0 : full;
+        bool extra = token->flags & NG_TOKEN_EXTRA;
         ng_stem(builder->stemmer, ng_token_lower(tokens, i), token->lower_len, form,
                 token->form_len, &stems);
-        send_stems(builder, &stems, position, wdf);
+        for (int j = 0; j < stems.n; j++)
+            send_word(builder, extra || j > 0 ? NG_FORWARD_OTHER : NG_FORWARD_WORD, stems.stem[j],
+                      stems.len[j], form, token->form_len, token->word, extra || j > 0 ? 0 : full);
         if (token->flags & NG_TOKEN_CJK)
-            send_characters(builder, i, first_block);
+            send_characters(builder, i);
         if (!ng_stem_tells(stems.stem[0], stems.len[0], form, token->form_len))
             ng_forms_count(&builder->forms, form, token->form_len);
     }
@@ -122,41 +124,37 @@ static void note_named(NgDocumentBuilder *builder, int which, const char *id, co
 }
 
 /* A time is found by its day, its month and its year, as far as they are told. */
-static void send_times(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
-                       uint32_t first_block)
+static void send_times(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number)
 {
     const NgTokens *tokens = &builder->tokens;
     for (guint i = 0; paragraph->times && i < paragraph->times->len; i++) {
         const NgSpokenTime *time = &g_array_index(paragraph->times, NgSpokenTime, i);
         uint32_t token = token_from(tokens, time->begin), month = time->ymd / 100;
-        uint32_t position = position_of(first_block, token < tokens->n ? tokens->v[token].word : 0);
+        uint32_t word = token < tokens->n ? tokens->v[token].word : 0;
         char text[16];
         g_snprintf(text, sizeof text, "%08u", time->ymd);
         if (time->ymd % 100)
-            send_posting(builder, NG_TERM_ABOUT_DAY, text, 8, position, 0);
+            send_mark(builder, NG_TERM_ABOUT_DAY, text, 8, word);
         if (month % 100)
-            send_posting(builder, NG_TERM_ABOUT_MONTH, text, 6, position, 0);
-        send_posting(builder, NG_TERM_ABOUT_YEAR, text, 4, position, 0);
+            send_mark(builder, NG_TERM_ABOUT_MONTH, text, 6, word);
+        send_mark(builder, NG_TERM_ABOUT_YEAR, text, 4, word);
         note_hash(builder, NG_NAMED_TIMES, month % 100 ? month : month / 100, NG_ACTOR_ORG, number);
     }
 }
 
-static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
-                        uint32_t first_block)
+static void send_actors(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number)
 {
     const NgTokens *tokens = &builder->tokens;
     for (guint i = 0; i < paragraph->actors->len; i++) {
         const NgMention *mention = paragraph->actors->pdata[i];
         note_named(builder, NG_NAMED_ACTORS, mention->id, mention->name, mention->kind, number);
         if (mention->spans->len == 0)
-            send_posting(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id),
-                         position_of(first_block, 0), 0);
+            send_mark(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id), 0);
         for (guint j = 0; j < mention->spans->len; j++) {
             NgSpan span = g_array_index(mention->spans, NgSpan, j);
             uint32_t token = token_from(tokens, span.begin);
             uint32_t word = token < tokens->n ? tokens->v[token].word : 0;
-            send_posting(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id),
-                         position_of(first_block, word), 0);
+            send_mark(builder, NG_TERM_ACTOR, mention->id, strlen(mention->id), word);
         }
     }
 }
@@ -190,8 +188,7 @@ void ng_document_placed_quotes(const NgParagraph *paragraph, const NgTokens *tok
     }
 }
 
-static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number,
-                        uint32_t first_block)
+static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number)
 {
     const NgTokens *tokens = &builder->tokens;
     g_array_set_size(builder->placed, 0);
@@ -200,14 +197,13 @@ static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph
         const NgQuote *quote = paragraph->quotes->pdata[g_array_index(builder->placed, guint, i)];
         uint32_t first = token_from(tokens, quote->span.begin);
         uint32_t after = token_from(tokens, quote->span.end);
-        uint32_t begin = position_of(first_block, tokens->v[first].word);
-        uint32_t end = position_of(first_block, tokens->v[after - 1].word);
-        send_posting(builder, NG_TERM_QUOTE_BEGIN, "", 0, begin, 0);
-        send_posting(builder, NG_TERM_QUOTE_END, "", 0, end, 0);
+        uint32_t begin = tokens->v[first].word;
+        send_mark(builder, NG_TERM_QUOTE_BEGIN, "", 0, begin);
+        send_mark(builder, NG_TERM_QUOTE_END, "", 0, tokens->v[after - 1].word);
         builder->n_quotes++;
         if (!quote->speaker)
             continue;
-        send_posting(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin, 0);
+        send_mark(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin);
         NgActorKind kind = speaker_kind(builder->article, quote->speaker);
         note_named(builder, NG_NAMED_SPEAKERS, quote->speaker, quote->speaker_name, kind, number);
     }
@@ -216,25 +212,20 @@ static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph
 void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *paragraph,
                                 uint32_t number)
 {
-    uint32_t first_block = builder->next_block;
     ng_tokenise(&builder->tokens, paragraph->text, strlen(paragraph->text));
-    uint32_t words = builder->tokens.words;
-    guint8 length = ng_length_pack(words);
-    g_byte_array_append(builder->lengths, &length, 1);
-    uint32_t blocks = MAX(1, (words + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
-    g_array_append_val(builder->blocks, blocks);
-    builder->next_block += blocks;
-    builder->has_long |= blocks > 1;
+    uint32_t places = count_places(&builder->tokens);
+    builder->next_block += MAX(1, (places + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
     if (builder->next_block > NG_BLOCK_MAX)
         return; /* two thousand million words: no article */
+    ng_forward_paragraph(builder->forward, places);
     const char *lang = paragraph->lang ? paragraph->lang : builder->article->lang;
     builder->stemmer = ng_document_stemmer(builder, lang);
     if (g_strcmp0(lang, builder->article->lang) != 0)
         send_filter(builder, NG_TERM_INNER_LANG, lang);
-    send_words(builder, number, first_block);
+    send_words(builder, number);
     if (number > 0)
         sketch_words(builder);
-    send_actors(builder, paragraph, number, first_block);
-    send_quotes(builder, paragraph, number, first_block);
-    send_times(builder, paragraph, number, first_block);
+    send_actors(builder, paragraph, number);
+    send_quotes(builder, paragraph, number);
+    send_times(builder, paragraph, number);
 }

@@ -95,15 +95,13 @@ void ng_meta_pack(const NgMeta *meta, GString *value)
         pack_fixed64(value, (guint64)meta->time);
     pack_bytes(value, meta->actors, meta->actors_len);
     pack_bytes(value, meta->speakers, meta->speakers_len);
-    pack_bytes(value, (const char *)meta->lengths, meta->n_lengths);
-    if (meta->times_len)
-        pack_bytes(value, meta->times, meta->times_len);
+    pack_bytes(value, meta->times, meta->times_len);
 }
 
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
 {
     NgUnpacker in = {value, value + len_bytes};
-    const char *lang, *lengths;
+    const char *lang;
     gsize lang_len;
     guint32 kind, bylines;
     memset(meta, 0, sizeof *meta);
@@ -123,27 +121,11 @@ bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
     if (!unpack_number(&in, &has_time) || (has_time && !unpack_fixed64(&in, &time)) ||
         !unpack_bytes(&in, &meta->actors, &meta->actors_len) ||
         !unpack_bytes(&in, &meta->speakers, &meta->speakers_len) ||
-        !unpack_bytes(&in, &lengths, &meta->n_lengths))
+        !unpack_bytes(&in, &meta->times, &meta->times_len))
         return false;
-    if (in.at < in.end && !unpack_bytes(&in, &meta->times, &meta->times_len))
-        return false;
-    meta->lengths = (const guint8 *)lengths;
     meta->has_time = has_time != 0;
     meta->time = (gint64)time;
     return true;
-}
-
-/* Sixteen steps for each doubling. */
-static const double LENGTH_STEPS = 16;
-
-guint8 ng_length_pack(uint32_t words)
-{
-    return (guint8)MIN(255, lround(LENGTH_STEPS * log2(1.0 + words)));
-}
-
-double ng_length_unpack(guint8 length)
-{
-    return exp2(length / LENGTH_STEPS) - 1;
 }
 
 void ng_names_pack_one(GString *value, guint64 hash, NgActorKind kind, const uint32_t *paragraphs,
@@ -203,27 +185,5 @@ bool ng_time_unpack(const char *value, gsize len_bytes, gint64 *unix_seconds)
         return false;
     memcpy(&big, value, NG_TIME_BYTES);
     *unix_seconds = (gint64)(GUINT64_FROM_BE(big) - (guint64)TIME_ZERO);
-    return true;
-}
-
-void ng_blocks_pack(const uint32_t *blocks, guint n, GString *value)
-{
-    g_string_truncate(value, 0);
-    for (guint i = 0; i < n; i++)
-        pack_number(value, blocks[i]);
-}
-
-bool ng_blocks_unpack(const char *value, gsize len_bytes, GArray *first_block)
-{
-    NgUnpacker in = {value, value + len_bytes};
-    g_array_set_size(first_block, 0);
-    guint32 block = 0;
-    while (in.at < in.end) {
-        guint32 blocks;
-        if (!unpack_uint32(&in, &blocks))
-            return false;
-        g_array_append_val(first_block, block);
-        block += blocks;
-    }
     return true;
 }

@@ -193,14 +193,11 @@ static void choose(Page *page)
     g_array_sort(page->shown, by_score);
 }
 
-static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, guint count,
-                     GError **error)
+static bool add_hits(Page *page, const NgFound *found, guint from, guint count, GError **error)
 {
     NgEvaluator *evaluator = page->evaluator;
     bool matches;
-    bool ok = loaded ? ng_evaluator_at(evaluator, found->loaded, &matches, error)
-                     : ng_evaluator_run(evaluator, found->docid, &matches, error);
-    if (!ok || !ng_evaluator_measure(evaluator, found->docid, error) ||
+    if (!ng_evaluator_run(evaluator, found->docid, &matches, error) ||
         !ng_db_data(evaluator->index->db, found->docid, page->record, error))
         return false;
     NgArticle *article = ng_record_decode(page->record->str, page->record->len, error);
@@ -214,6 +211,7 @@ static bool add_hits(Page *page, const NgFound *found, bool loaded, guint from, 
         return false;
     if (story)
         g_ptr_array_add(page->results->stories, story);
+    ng_evaluator_measure(evaluator);
     choose(page);
     for (guint i = from; i < MIN(from + count, page->shown->len); i++) {
         const Shown shown = g_array_index(page->shown, Shown, i);
@@ -239,8 +237,8 @@ static bool page_of_articles(Page *page, const NgCollected *collected, guint lim
 {
     guint offset = page->request->offset;
     for (guint i = offset; i < collected->found->len && i - offset < limit; i++)
-        if (!add_hits(page, &g_array_index(collected->found, NgFound, i), collected->loaded, 0,
-                      NG_SHOWN_TOGETHER, error))
+        if (!add_hits(page, &g_array_index(collected->found, NgFound, i), 0, NG_SHOWN_TOGETHER,
+                      error))
             return false;
     if ((guint64)offset + limit < collected->shown)
         page->results->next = (gint64)offset + limit;
@@ -256,8 +254,7 @@ static bool page_of_hits(Page *page, const NgCollected *collected, guint limit, 
         const NgFound *found = &g_array_index(collected->found, NgFound, i);
         if (before + found->passages > offset) {
             guint from = before < offset ? (guint)(offset - before) : 0;
-            if (!add_hits(page, found, collected->loaded, from, limit - page->results->hits->len,
-                          error))
+            if (!add_hits(page, found, from, limit - page->results->hits->len, error))
                 return false;
         }
         before += found->passages;

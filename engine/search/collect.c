@@ -21,28 +21,12 @@
  * each other. */
 #define RERANKED 300
 
-/* A candidate that waits for the predicate, with its values in `values`. */
-typedef struct {
-    guint32 docid;
-    double weight;
-    gint64 time;
-    gsize meta, meta_len; /* where its packed value stands, when it is wanted */
-} Candidate;
-
-/* So many wait before they are decided together. */
-#define BATCH 4096
-
 typedef struct {
     NgEvaluator *evaluator;
     const NgCollect *want;
     NgCollected *collected;
     GArray *paragraphs; /* of the article in hand */
-    GArray *waiting;    /* Candidate */
-    GString *values;
-    GByteArray *lengths; /* ng_length_pack of each paragraph, article by article */
-    GArray *docids;      /* guint32 */
-    guint batches;
-    GError *failed; /* the first error of a batch: the rest of the match is for nothing */
+    GError *failed;     /* the first error: the rest of the match is for nothing */
 } Run;
 
 static void found_clear(gpointer found)
@@ -73,18 +57,13 @@ static const GArray *paragraphs_of(Run *run)
     return run->paragraphs;
 }
 
-/* Appends it; further fields are for the caller to set. */
-static NgFound *take_found(Run *run, guint32 docid, guint loaded, double weight, gint64 time)
+static void take_found(Run *run, guint32 docid, double weight, gint64 time)
 {
-    NgFound found = {.docid = docid,
-                     .loaded = loaded,
-                     .score = weight,
-                     .time = time,
-                     .passages = run->evaluator->passages->len};
+    NgFound found = {
+        .docid = docid, .score = weight, .time = time, .passages = run->evaluator->passages->len};
     run->collected->articles++;
     run->collected->passages += found.passages;
     g_array_append_val(run->collected->found, found);
-    return &g_array_index(run->collected->found, NgFound, run->collected->found->len - 1);
 }
 
 static gint64 time_of(NgCandidate *candidate)
@@ -96,52 +75,19 @@ static gint64 time_of(NgCandidate *candidate)
     return time;
 }
 
-/* ---- all that match: decided in batches ---- */
+/* ---- all that match ---- */
 
-static int by_docid(gconstpointer a, gconstpointer b)
-{
-    const Candidate *left = a, *right = b;
-    return left->docid < right->docid ? -1 : left->docid > right->docid;
-}
-
-/* Counts it, and takes what ranking needs from the value that the counts need anyway. */
-static void tally_found(Run *run, const Candidate *candidate, NgFound *found)
+/* Counts it; the value that the counts need tells its time as well. */
+static gint64 tally_candidate(Run *run, NgCandidate *candidate)
 {
     NgMeta meta;
-    if (!ng_meta_unpack(run->values->str + candidate->meta, candidate->meta_len, &meta))
-        return;
-    found->time = meta.has_time ? meta.time : G_MININT64;
-    found->lengths = run->lengths->len;
-    found->n_lengths = (guint)meta.n_lengths;
-    g_byte_array_append(run->lengths, meta.lengths, (guint)meta.n_lengths);
+    gsize len;
+    const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
+    if (!ng_meta_unpack(value, len, &meta))
+        return G_MININT64;
     ng_tally_article(run->want->tally, &meta, paragraphs_of(run),
                      run->evaluator->plan->passage == NULL);
-}
-
-static void decide_batch(Run *run)
-{
-    run->collected->loaded = ++run->batches == 1;
-    g_array_sort(run->waiting, by_docid);
-    g_array_set_size(run->docids, 0);
-    for (guint i = 0; i < run->waiting->len; i++)
-        g_array_append_val(run->docids, g_array_index(run->waiting, Candidate, i).docid);
-    bool ok = !run->failed && ng_evaluator_load(run->evaluator, (const guint32 *)run->docids->data,
-                                                run->docids->len, &run->failed);
-    for (guint i = 0; ok && i < run->waiting->len; i++) {
-        Candidate *candidate = &g_array_index(run->waiting, Candidate, i);
-        bool matches = false;
-        ok = ng_evaluator_at(run->evaluator, i, &matches, &run->failed);
-        if (ok && matches && run->want->seen)
-            ok = ng_seen_look(run->want->seen, run->evaluator->index->db, candidate->docid,
-                              run->want->notes_seen, &matches, &run->failed);
-        if (!ok || !matches)
-            continue;
-        NgFound *found = take_found(run, candidate->docid, i, candidate->weight, candidate->time);
-        if (run->want->tally)
-            tally_found(run, candidate, found);
-    }
-    g_array_set_size(run->waiting, 0);
-    g_string_truncate(run->values, 0);
+    return meta.has_time ? meta.time : G_MININT64;
 }
 
 /* A copy of the text that similar ones are looked for. */
@@ -152,25 +98,24 @@ static bool is_own_copy(const Run *run, guint32 docid)
     return story != NG_NO_STORY && ng_seen_story_of(stories, docid) == story;
 }
 
-static void wait_for_batch(NgCandidate *candidate, double weight, gpointer data)
+static void decide_and_take(NgCandidate *candidate, double weight, gpointer data)
 {
     Run *run = data;
     const NgLike *like = run->want->like;
-    if (like && is_own_copy(run, ng_candidate_docid(candidate)))
+    guint32 docid = ng_candidate_docid(candidate);
+    if (run->failed || (like && is_own_copy(run, docid)))
         return;
     if (like && !ng_like_weigh(like, run->evaluator->index, candidate, &weight))
         return;
-    Candidate waiting = {.docid = ng_candidate_docid(candidate), .weight = weight};
-    if (run->want->tally) {
-        const char *value = ng_candidate_value(candidate, NG_SLOT_META, &waiting.meta_len);
-        waiting.meta = run->values->len;
-        g_string_append_len(run->values, value, (gssize)waiting.meta_len);
-    } else {
-        waiting.time = time_of(candidate);
-    }
-    g_array_append_val(run->waiting, waiting);
-    if (run->waiting->len == BATCH)
-        decide_batch(run);
+    bool matches = false;
+    if (!ng_evaluator_run(run->evaluator, docid, &matches, &run->failed) || !matches)
+        return;
+    if (run->want->seen && (!ng_seen_look(run->want->seen, run->evaluator->index->db, docid,
+                                          run->want->notes_seen, &matches, &run->failed) ||
+                            !matches))
+        return;
+    take_found(run, docid, weight,
+               run->want->tally ? tally_candidate(run, candidate) : time_of(candidate));
 }
 
 /* ---- the best of very many: decided one by one, so that the engine can prune ---- */
@@ -185,7 +130,7 @@ static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 
 static void seen_now(NgCandidate *candidate, double weight, gpointer data)
 {
-    take_found(data, ng_candidate_docid(candidate), 0, weight, time_of(candidate));
+    take_found(data, ng_candidate_docid(candidate), weight, time_of(candidate));
 }
 
 /* ---- order ---- */
@@ -276,24 +221,13 @@ static int by_found_docid(gconstpointer a, gconstpointer b)
 
 static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
 {
-    bool loaded = run->collected->loaded;
-    if (n == 0)
-        return true;
+    /* in the order in which they lie in the index */
     qsort(found, n, sizeof *found, by_found_docid);
-    g_array_set_size(run->docids, 0);
-    for (guint i = 0; i < n; i++)
-        g_array_append_val(run->docids, found[i].docid);
-    if (!loaded && !ng_evaluator_load(run->evaluator, (const guint32 *)run->docids->data, n, error))
-        return false;
     for (guint i = 0; i < n; i++) {
         bool matches;
-        if (!ng_evaluator_at(run->evaluator, loaded ? found[i].loaded : i, &matches, error))
+        if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
             return false;
-        if (found[i].n_lengths)
-            ng_evaluator_lengths(run->evaluator, run->lengths->data + found[i].lengths,
-                                 found[i].n_lengths);
-        else if (!ng_evaluator_measure(run->evaluator, found[i].docid, error))
-            return false;
+        ng_evaluator_measure(run->evaluator);
         found[i].score += freshness(run, &found[i]) * ng_evaluator_evidence(run->evaluator);
     }
     return true;
@@ -353,13 +287,11 @@ static bool match_all(Run *run, const NgMatch *match, GError **error)
                             .b = BM25_B,
                             .k3 = BM25_K3,
                             .sort_slot = -1,
-                            .seen = wait_for_batch,
+                            .seen = decide_and_take,
                             .data = run};
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
     if (!ng_db_match(run->evaluator->index->db, match, &match_run, ranked, NULL, error))
         return false;
-    if (run->waiting->len)
-        decide_batch(run);
     if (run->failed) {
         g_propagate_error(error, g_steal_pointer(&run->failed));
         return false;
@@ -437,11 +369,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     Run run = {.evaluator = evaluator,
                .want = &settled,
                .collected = collected,
-               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
-               .waiting = g_array_new(FALSE, FALSE, sizeof(Candidate)),
-               .values = g_string_new(NULL),
-               .lengths = g_byte_array_new(),
-               .docids = g_array_new(FALSE, FALSE, sizeof(guint32))};
+               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint))};
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
     guint32 most = 0;
@@ -453,10 +381,6 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     if (ok)
         settle_shown(&run);
     g_array_unref(run.paragraphs);
-    g_array_unref(run.waiting);
-    g_array_unref(run.docids);
-    g_string_free(run.values, TRUE);
-    g_byte_array_unref(run.lengths);
     if (!ok)
         ng_collected_clear(collected);
     return ok;

@@ -9,9 +9,7 @@
 
 typedef struct {
     guint32 docid;
-    guint passages;           /* that match */
-    guint loaded;             /* its number among what the evaluator has loaded, see NgCollected */
-    guint lengths, n_lengths; /* of its paragraphs, where the counts have read them: see Run */
+    guint passages; /* that match */
     double score;
     gint64 time; /* G_MININT64 undated */
     char *id;    /* read only where it decides a tie */
@@ -23,7 +21,6 @@ typedef struct {
     guint64 stories;               /* an article without copies is one */
     guint64 shown, shown_passages; /* what pages are made of: the best of each story, or all */
     bool exact;
-    bool loaded; /* all candidates are still loaded in the evaluator: nothing need be read again */
 } NgCollected;
 
 void ng_collected_clear(NgCollected *collected);

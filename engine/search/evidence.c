@@ -8,7 +8,6 @@
  * numbers were chosen on one half of the queries of TIME and of Reuters' topics, see
  * bench/ranking. */
 #include "evidence.h"
-#include "nutgraf/values.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,11 +41,10 @@ static void find_beginnings(NgEvaluator *evaluator, guint n)
 {
     GArray *beginnings = evaluator->beginnings;
     g_array_set_size(beginnings, 0);
-    double words = 0;
+    guint32 words = 0;
     for (guint i = 0; i < n; i++) {
-        guint32 begins = (guint32)words;
-        g_array_append_val(beginnings, begins);
-        words += i < evaluator->lengths->len ? ng_length_unpack(evaluator->lengths->data[i])
+        g_array_append_val(beginnings, words);
+        words += i < evaluator->lengths->len ? g_array_index(evaluator->lengths, uint32_t, i)
                                              : NG_BLOCK_WORDS;
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The story of a hit. */
 #include "hit_story.h"
+#include "nutgraf/token.h"
 #include "nutgraf/record.h"
 #include "nutgraf/sketch.h"
 #include "nutgraf/values.h"

@@ -141,14 +141,13 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
 {
     g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) inner = g_ptr_array_new_with_free_func(g_free);
-    bool has_long, has_withdrawn, has_embargo;
+    bool has_withdrawn, has_embargo;
     g_autofree char *revision = revision_of(index, db, error);
     Languages found = {languages, 0};
     if (!revision ||
         !ng_db_each_term(db, NG_TERM_LANG, strlen(NG_TERM_LANG), collect_language, &found, error) ||
         !ng_db_each_term(db, NG_TERM_INNER_LANG, strlen(NG_TERM_INNER_LANG), collect_inner, inner,
                          error) ||
-        !has_term(db, NG_TERM_LONG, &has_long, error) ||
         !has_term(db, NG_TERM_WITHDRAWN, &has_withdrawn, error) ||
         !has_term(db, NG_TERM_EMBARGO, &has_embargo, error) ||
         !read_totals(index, db, paths, error))
@@ -161,7 +160,6 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     g_clear_pointer(&index->stories, ng_story_table_free);
     g_free(index->revision);
     index->revision = g_steal_pointer(&revision);
-    index->has_long = has_long;
     index->has_withdrawn = has_withdrawn;
     index->has_embargo = has_embargo;
     return true;

@@ -21,7 +21,7 @@ struct NgIndex {
     char *pointers; /* the live generations, joined: shows when one has moved */
     char *revision;
     char **languages, **inner; /* as in NgVocabulary */
-    bool has_long, has_withdrawn, has_embargo;
+    bool has_withdrawn, has_embargo;
     guint64 paragraphs;     /* of all articles stored */
     NgActorTable *actors;   /* what people decided about actors; never NULL once open */
     char *actors_stamp;     /* shows when it has changed */

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Reads the positions of leaves and quotations, for many articles at once or for one. */
+/* Reads where the leaves of a plan stand. One value of an article tells all of it (forward.h); that
+ * the article has a term at all is told by the term's postings. */
 #include "positions.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* A term in more documents than this is looked up in each: its list would take longer to read. */
 #define RARE_DOCUMENTS_MAX 20000
+/* A leaf of so many terms reads the lists of all but the commonest beforehand. */
+#define CURSORS_MAX 3
+
+/* ---- before the first article ---- */
 
 typedef struct {
     GArray *rare;
@@ -30,224 +34,206 @@ static int by_docid(gconstpointer a, gconstpointer b)
     return left->term < right->term ? -1 : left->term > right->term;
 }
 
-bool ng_positions_prepare(NgEvaluator *evaluator, const NgLeaf *leaf, NgLeafTerms *terms,
-                          double *weight, GError **error)
+/* Whatever the match finds has the term. */
+static bool requires(const NgMatch *match, const NgForwardTerm *term)
 {
-    NgDb *db = evaluator->index->db;
-    g_autofree guint32 *documents = g_new(guint32, leaf->terms->len + 1);
+    switch (match->op) {
+    case NG_MATCH_TERM:
+        return match->term_len == term->len && memcmp(match->term, term->term, term->len) == 0;
+    case NG_MATCH_AND:
+    case NG_MATCH_FILTER:
+        for (guint i = 0; i < match->kids->len; i++)
+            if (requires(match->kids->pdata[i], term))
+                return true;
+        return false;
+    case NG_MATCH_AND_NOT:
+    case NG_MATCH_MAYBE:
+    case NG_MATCH_SCALE:
+        return match->kids->len && requires(match->kids->pdata[0], term)
+        ;
+    default:
+        return false;
+    }
+}
+
+static double weight_of(const NgLeaf *leaf, guint64 with, guint32 documents)
+{
+    double all = MAX(1, documents);
+    double known = MIN((double)with, all);
+    /* As the engine underneath weighs: of what half of the articles have, little is left. */
+    double odds = (all - known + 0.5) / (known + 0.5);
+    return leaf->emphasis * log(odds < 2 ? odds / 2 + 1 : odds);
+}
+
+static bool prepare(NgLeafReader *reader, NgDb *db, const NgPlan *plan, const NgLeaf *leaf,
+                    double *weight, GError **error)
+{
+    guint n = leaf->terms->len, commonest = 0;
     guint64 sum = 0;
-    guint commonest = 0;
-    for (guint i = 0; i < leaf->terms->len; i++) {
+    g_autofree guint32 *documents = g_new(guint32, n + 1);
+    *reader =
+        (NgLeafReader) {.terms = g_new(NgForwardTerm, n + 1),
+                        .n_terms = n,
+                        .forms = {leaf->exact, leaf->prefix, leaf->exact ? strlen(leaf->exact) : 0,
+                                  leaf->prefix ? strlen(leaf->prefix) : 0},
+                        .boolean = leaf->boolean,
+                        .cursors = g_ptr_array_new(),
+                        .rare = g_array_new(FALSE, FALSE, sizeof(NgRareTerm))};
+    for (guint i = 0; i < n; i++) {
         gsize len;
         const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
+        reader->terms[i] = ng_forward_term(term, len);
         if (!ng_db_frequency(db, term, len, &documents[i], error))
             return false;
         sum += documents[i];
         if (documents[i] > documents[commonest])
             commonest = i;
     }
-    for (guint i = 0; i < leaf->terms->len; i++) {
-        gsize len;
-        const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
-        if (i == commonest || leaf->boolean || documents[i] > RARE_DOCUMENTS_MAX) {
-            g_array_append_val(terms->common, i);
+    *weight = weight_of(leaf, sum, ng_db_count(db));
+    reader->sure = !leaf->boolean && n == 1 && requires(plan->match, &reader->terms[0]);
+    for (guint i = 0; i < n; i++) {
+        const NgForwardTerm *term = &reader->terms[i];
+        bool common = n <= CURSORS_MAX || i == commonest || documents[i] > RARE_DOCUMENTS_MAX;
+        Collect collect = {reader->rare, i};
+        g_ptr_array_add(reader->cursors, common && documents[i] && !reader->sure
+                                             ? ng_db_term_cursor(db, term->term, term->len)
+                                             : NULL);
+        if (!common && documents[i] &&
+            !ng_db_each_posting(db, term->term, term->len, collect_rare, &collect, error))
+            return false;
+    }
+    g_array_sort(reader->rare, by_docid);
+    return true;
+}
+
+bool ng_position_reader_init(NgPositionReader *reader, NgIndex *index, const NgPlan *plan,
+                             double *weights, GError **error)
+{
+    NgDb *db = index->db;
+    *reader = (NgPositionReader) {.leaves = g_new0(NgLeafReader, plan->leaves->len + 1),
+                                  .values = ng_db_value_cursor(db, NG_SLOT_FORWARD),
+                                  .flat = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                                  .from = g_array_new(FALSE, FALSE, sizeof(guint))};
+    if (plan->scope == NG_SCOPE_QUOTE || plan->needs_quotes)
+        reader->quoted = ng_db_term_cursor(db, NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN));
+    for (guint i = 0; i < plan->leaves->len; i++) {
+        reader->n_leaves = i + 1;
+        if (prepare(&reader->leaves[i], db, plan, plan->leaves->pdata[i], &weights[i], error))
             continue;
-        }
-        Collect collect = {terms->rare, i};
-        if (documents[i] && !ng_db_each_posting(db, term, len, collect_rare, &collect, error))
-            return false;
-    }
-    g_array_sort(terms->rare, by_docid);
-    double all = MAX(1, ng_db_count(db));
-    double with = MIN((double)sum, all);
-    /* As the engine underneath weighs: of what half of the articles have, little is left. */
-    double odds = (all - with + 0.5) / (with + 0.5);
-    *weight = leaf->emphasis * log(odds < 2 ? odds / 2 + 1 : odds);
-    return true;
-}
-
-static int by_position(gconstpointer a, gconstpointer b)
-{
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    return left < right ? -1 : left > right;
-}
-
-/* Sorts what stands in flat from `from` on, each position once. */
-static void settle_positions(GArray *flat, guint from)
-{
-    uint32_t *v = (uint32_t *)flat->data;
-    guint n = flat->len - from, kept = 0;
-    if (n < 2)
-        return;
-    qsort(v + from, n, sizeof *v, by_position);
-    for (guint i = 0; i < n; i++)
-        if (i == 0 || v[from + i] != v[from + kept - 1])
-            v[from + kept++] = v[from + i];
-    g_array_set_size(flat, from + kept);
-}
-
-typedef struct {
-    const char *term;
-    gsize len;
-    bool found;
-} Presence;
-
-static bool note_presence(const char *term, gsize len, guint32 documents, gpointer data)
-{
-    Presence *presence = data;
-    (void)documents;
-    presence->found = len == presence->len && memcmp(term, presence->term, len) == 0;
-    return false;
-}
-
-static bool read_term(NgEvaluator *evaluator, const NgLeaf *leaf, guint number, guint32 docid,
-                      GError **error)
-{
-    gsize len;
-    const char *term = g_bytes_get_data(leaf->terms->pdata[number], &len);
-    return ng_db_positions(evaluator->index->db, docid, term, len, evaluator->flat, error);
-}
-
-/* A boolean leaf is at one place, 0, when the document has any of its terms. */
-static bool read_boolean(NgEvaluator *evaluator, const NgLeaf *leaf, guint32 docid, GError **error)
-{
-    for (guint i = 0; i < leaf->terms->len; i++) {
-        gsize len;
-        const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
-        Presence presence = {term, len, false};
-        if (!ng_db_each_document_term(evaluator->index->db, docid, term, len, note_presence,
-                                      &presence, error))
-            return false;
-        if (presence.found) {
-            uint32_t first = 0;
-            g_array_append_val(evaluator->flat, first);
-            break;
-        }
+        ng_position_reader_clear(reader);
+        return false;
     }
     return true;
 }
 
-/* The rarer terms of a leaf in one document. */
-static bool read_rare(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
+void ng_position_reader_clear(NgPositionReader *reader)
 {
-    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
-    const NgLeafTerms *terms = &evaluator->terms[number];
-    guint low = 0, high = terms->rare->len;
+    for (guint i = 0; i < reader->n_leaves; i++) {
+        NgLeafReader *leaf = &reader->leaves[i];
+        for (guint j = 0; j < leaf->cursors->len; j++)
+            ng_db_term_cursor_free(leaf->cursors->pdata[j]);
+        g_ptr_array_unref(leaf->cursors);
+        g_array_unref(leaf->rare);
+        g_free(leaf->terms);
+    }
+    g_free(reader->leaves);
+    ng_db_value_cursor_free(reader->values);
+    ng_db_term_cursor_free(reader->quoted);
+    g_array_unref(reader->flat);
+    g_array_unref(reader->from);
+    *reader = (NgPositionReader) {0};
+}
+
+/* ---- one article ---- */
+
+static guint first_rare(const NgLeafReader *leaf, guint32 docid)
+{
+    guint low = 0, high = leaf->rare->len;
     while (low < high) {
         guint middle = low + (high - low) / 2;
-        if (g_array_index(terms->rare, NgRareTerm, middle).docid < docid)
+        if (g_array_index(leaf->rare, NgRareTerm, middle).docid < docid)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < terms->rare->len && g_array_index(terms->rare, NgRareTerm, low).docid == docid;
-         low++)
-        if (!read_term(evaluator, leaf, g_array_index(terms->rare, NgRareTerm, low).term, docid,
-                       error))
-            return false;
-    return true;
+    return low;
 }
 
-static bool read_leaf(NgEvaluator *evaluator, guint number, guint32 docid, GError **error)
+/* The leaf's places in the article, or a first place when it is boolean. */
+static bool read_leaf(NgPositionReader *reader, NgLeafReader *leaf, guint32 docid, GError **error)
 {
-    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
-    const NgLeafTerms *terms = &evaluator->terms[number];
-    guint from = evaluator->flat->len;
-    if (leaf->boolean)
-        return read_boolean(evaluator, leaf, docid, error);
-    for (guint i = 0; i < terms->common->len; i++)
-        if (!read_term(evaluator, leaf, g_array_index(terms->common, guint, i), docid, error))
+    guint from = reader->flat->len;
+    bool any = false;
+    for (guint i = 0; i < leaf->n_terms && !(any && leaf->boolean); i++) {
+        bool has = leaf->sure;
+        if (leaf->cursors->pdata[i] &&
+            !ng_db_term_cursor_has(leaf->cursors->pdata[i], docid, &has, error))
             return false;
-    if (!read_rare(evaluator, number, docid, error))
-        return false;
-    if (leaf->terms->len > 1)
-        settle_positions(evaluator->flat, from);
-    return true;
-}
-
-/* A leaf of several terms in all documents: each common term as a whole, then document by document
- * put together with the rarer ones. */
-static bool load_mixed_leaf(NgEvaluator *evaluator, guint number, GError **error)
-{
-    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
-    const NgLeafTerms *terms = &evaluator->terms[number];
-    const guint32 *docids = (const guint32 *)evaluator->docids->data;
-    guint n = evaluator->docids->len;
-    g_autoptr(GArray) common = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    g_autoptr(GArray) from = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < terms->common->len; i++) {
-        gsize len;
-        const char *term =
-            g_bytes_get_data(leaf->terms->pdata[g_array_index(terms->common, guint, i)], &len);
-        if (!ng_db_positions_many(evaluator->index->db, docids, n, term, len, common, from, error))
-            return false;
+        any |= has;
+        if (has && !leaf->boolean)
+            ng_forward_find(&reader->forward, &leaf->terms[i], &leaf->forms, reader->flat);
     }
-    g_array_append_val(from, common->len);
-    for (guint i = 0; i < n; i++) {
-        guint begin = evaluator->flat->len;
-        g_array_append_val(evaluator->from, begin);
-        for (guint j = 0; j < terms->common->len; j++) {
-            const guint *at = &g_array_index(from, guint, j * n + i);
-            g_array_append_vals(evaluator->flat, (const uint32_t *)common->data + at[0],
-                                at[1] - at[0]);
-        }
-        if (!read_rare(evaluator, number, docids[i], error))
-            return false;
-        settle_positions(evaluator->flat, begin);
+    for (guint i = first_rare(leaf, docid);
+         i < leaf->rare->len && g_array_index(leaf->rare, NgRareTerm, i).docid == docid; i++) {
+        any = true;
+        if (!leaf->boolean)
+            ng_forward_find(&reader->forward,
+                            &leaf->terms[g_array_index(leaf->rare, NgRareTerm, i).term],
+                            &leaf->forms, reader->flat);
+    }
+    if (!leaf->boolean) {
+        ng_forward_settle(&reader->forward, reader->flat, from);
+    } else if (any) {
+        uint32_t first = 0;
+        g_array_append_val(reader->flat, first);
     }
     return true;
 }
 
-static bool read_quotes(NgEvaluator *evaluator, GError **error)
+static bool read_quotes(NgPositionReader *reader, guint32 docid, GError **error)
 {
     static const char *const terms[] = {NG_TERM_QUOTE_BEGIN, NG_TERM_QUOTE_END};
-    /* All begins, then all ends, for the same reason as the leaves. */
-    for (guint which = 0; which < 2; which++)
-        if (!ng_db_positions_many(evaluator->index->db, (const guint32 *)evaluator->docids->data,
-                                  evaluator->docids->len, terms[which], strlen(terms[which]),
-                                  evaluator->quotes, evaluator->quotes_from, error))
-            return false;
-    g_array_append_val(evaluator->quotes_from, evaluator->quotes->len);
-    return true;
-}
-
-static bool load_leaf(NgEvaluator *evaluator, guint number, GError **error)
-{
-    const NgLeaf *leaf = evaluator->plan->leaves->pdata[number];
-    const NgLeafTerms *terms = &evaluator->terms[number];
-    const guint32 *docids = (const guint32 *)evaluator->docids->data;
-    guint n = evaluator->docids->len;
-    if (!leaf->boolean && terms->common->len == 1 && terms->rare->len == 0) {
-        gsize len;
-        const char *term =
-            g_bytes_get_data(leaf->terms->pdata[g_array_index(terms->common, guint, 0)], &len);
-        return ng_db_positions_many(evaluator->index->db, docids, n, term, len, evaluator->flat,
-                                    evaluator->from, error);
-    }
-    if (!leaf->boolean && terms->common->len)
-        return load_mixed_leaf(evaluator, number, error);
-    for (guint i = 0; i < n; i++) {
-        g_array_append_val(evaluator->from, evaluator->flat->len);
-        if (!read_leaf(evaluator, number, docids[i], error))
-            return false;
+    bool has = false;
+    if (reader->quoted && !ng_db_term_cursor_has(reader->quoted, docid, &has, error))
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
+        guint from = reader->flat->len;
+        g_array_append_val(reader->from, from);
+        if (!has)
+            continue;
+        NgForwardTerm term = ng_forward_term(terms[i], strlen(terms[i]));
+        ng_forward_find(&reader->forward, &term, NULL, reader->flat);
+        ng_forward_settle(&reader->forward, reader->flat, from);
     }
     return true;
 }
 
-bool ng_evaluator_load(NgEvaluator *evaluator, const guint32 *docids, guint n, GError **error)
+bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error)
 {
-    const NgPlan *plan = evaluator->plan;
-    g_array_set_size(evaluator->docids, 0);
-    g_array_append_vals(evaluator->docids, docids, n);
-    g_array_set_size(evaluator->flat, 0);
-    g_array_set_size(evaluator->from, 0);
-    g_array_set_size(evaluator->quotes, 0);
-    g_array_set_size(evaluator->quotes_from, 0);
-    if (!plan->passage)
-        return true;
-    for (guint leaf = 0; leaf < plan->leaves->len; leaf++)
-        if (!load_leaf(evaluator, leaf, error))
+    const char *value;
+    gsize len;
+    g_array_set_size(reader->flat, 0);
+    g_array_set_size(reader->from, 0);
+    if (!ng_db_value_cursor_at(reader->values, docid, &value, &len, error))
+        return false;
+    if (!ng_forward_open(&reader->forward, value, len))
+        reader->forward = (NgForward) {.width = 2};
+    for (guint i = 0; i < reader->n_leaves; i++) {
+        guint from = reader->flat->len;
+        g_array_append_val(reader->from, from);
+        if (!read_leaf(reader, &reader->leaves[i], docid, error))
             return false;
-    g_array_append_val(evaluator->from, evaluator->flat->len);
-    return (plan->scope != NG_SCOPE_QUOTE && !plan->needs_quotes) || read_quotes(evaluator, error);
+    }
+    if (!read_quotes(reader, docid, error))
+        return false;
+    guint end = reader->flat->len;
+    g_array_append_val(reader->from, end);
+    return true;
+}
+
+NgPositions ng_positions_at(const NgPositionReader *reader, guint list)
+{
+    const guint *from = &g_array_index(reader->from, guint, list);
+    return (NgPositions) {(const uint32_t *)(void *)reader->flat->data + from[0],
+                          from[1] - from[0]};
 }

@@ -6,6 +6,7 @@
 #include "nutgraf/stem.h"
 #include "nutgraf/token.h"
 #include "nutgraf/values.h"
+#include "nutgraf/forward.h"
 #include "suggest.h"
 
 #include <string.h>
@@ -57,7 +58,7 @@ typedef struct {
     GHashTable *known;     /* stem -> Candidate */
     NgTokens tokens;
     GString *record, *value;
-    GArray *texts, *positions, *first_block;
+    GArray *texts, *positions, *lengths, *first_block;
     GArray *written; /* of Written: how the word in hand is written */
 } Words;
 
@@ -231,13 +232,17 @@ static bool read_text(Words *words, guint32 docid, const char *stem, GError **er
     NgIndex *index = words->suggester->index;
     g_array_set_size(words->positions, 0);
     g_array_set_size(words->first_block, 0);
-    if (!ng_db_positions(index->db, docid, stem, strlen(stem), words->positions, error) ||
+    if (!ng_db_value(index->db, docid, NG_SLOT_FORWARD, words->value, error) ||
         !ng_db_data(index->db, docid, words->record, error) ||
-        !ng_record_texts(words->record->str, words->record->len, words->texts, error) ||
-        (index->has_long && !ng_db_value(index->db, docid, NG_SLOT_BLOCKS, words->value, error)))
+        !ng_record_texts(words->record->str, words->record->len, words->texts, error))
         return false;
-    if (index->has_long)
-        ng_blocks_unpack(words->value->str, words->value->len, words->first_block);
+    NgForward forward;
+    if (ng_forward_open(&forward, words->value->str, words->value->len)) {
+        NgForwardTerm term = ng_forward_term(stem, strlen(stem));
+        ng_forward_find(&forward, &term, NULL, words->positions);
+        ng_forward_settle(&forward, words->positions, 0);
+        ng_forward_lengths(&forward, words->lengths, words->first_block);
+    }
     for (guint i = 0; i < MIN(words->positions->len, PLACES_READ); i++) {
         uint32_t position = g_array_index(words->positions, uint32_t, i), first;
         uint32_t block = position / NG_BLOCK_STRIDE;
@@ -405,6 +410,7 @@ static void words_init(Words *words, const NgSuggester *suggester, const char *f
                       .value = g_string_new(NULL),
                       .texts = g_array_new(FALSE, FALSE, sizeof(NgRecordText)),
                       .positions = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+                      .lengths = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                       .first_block = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
                       .written = g_array_new(FALSE, FALSE, sizeof(Written))};
     g_array_set_clear_func(words->written, written_clear);
@@ -423,6 +429,7 @@ static void words_clear(Words *words)
     g_string_free(words->value, TRUE);
     g_array_unref(words->texts);
     g_array_unref(words->positions);
+    g_array_unref(words->lengths);
     g_array_unref(words->first_block);
     g_array_unref(words->written);
 }

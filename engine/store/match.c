@@ -68,14 +68,6 @@ NgMatch *ng_match_op(NgMatchOp op, NgMatch *first, NgMatch *second)
     return ng_match_op_many(op, kids);
 }
 
-NgMatch *ng_match_window(NgMatchOp op, GPtrArray *kids, uint32_t window)
-{
-    NgMatch *match = ng_match_op_many(op, kids);
-    if (match && match->op == op)
-        match->window = window;
-    return match;
-}
-
 NgMatch *ng_match_scale(NgMatch *kid, double factor)
 {
     if (!kid)

@@ -9,6 +9,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -96,10 +97,6 @@ template <typename Body> bool guarded(GError **error, Body body)
         return false;
     }
 }
-
-/* Xapian 1.4.22 reads a position list that is exactly {0, 1} as a list of one: the first word of a
- * text said twice. So 0 is never stored. */
-constexpr guint32 FIRST_POSITION = 1;
 
 std::string bytes(const char *data, gsize len)
 {
@@ -295,59 +292,72 @@ bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize
     });
 }
 
-bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
-                     GError **error)
+/* ---- cursors ---- */
+
+struct NgDbTermCursor {
+    Xapian::Database db;
+    std::string term;
+    Xapian::PostingIterator at;
+    guint32 asked; /* the last one; 0: nothing is open */
+};
+
+NgDbTermCursor *ng_db_term_cursor(NgDb *db, const char *term, gsize len)
 {
-    guint before = positions->len;
-    bool ok = guarded(error, [&] {
-        std::string wanted = bytes(term, len);
-        auto end = db->db.positionlist_end(docid, wanted);
-        for (auto it = db->db.positionlist_begin(docid, wanted); it != end; ++it) {
-            guint32 position = *it - FIRST_POSITION;
-            g_array_append_val(positions, position);
-        }
-    });
-    if (!ok)
-        g_array_set_size(positions, before);
-    return ok;
+    return new NgDbTermCursor {db->db, bytes(term, len), {}, 0};
 }
 
-namespace
+void ng_db_term_cursor_free(NgDbTermCursor *cursor)
 {
-
-/* Each position list read through the API walks the table from its root with a cursor of its own,
- * two blocks read anew; unless the table's own cursor stands in the same block, which is then
- * shared (seen in 1.4.22's sources and with strace). Asking a document's term list for the length
- * of the position list moves that cursor. The lists of one term lie side by side, so one such
- * question serves many that follow. */
-constexpr guint LISTS_A_MOVE = 64;
-
-void move_table_cursor(const Xapian::Database &db, guint32 docid, const std::string &term)
-{
-    auto it = db.termlist_begin(docid);
-    it.skip_to(term);
-    if (it != db.termlist_end(docid) && *it == term)
-        (void)it.positionlist_count();
+    delete cursor;
 }
 
-} // namespace
-
-bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *term, gsize len,
-                          GArray *positions, GArray *from, GError **error)
+bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GError **error)
 {
     return guarded(error, [&] {
-        std::string wanted = bytes(term, len);
-        bool moves = db->paths.size() == 1 && n >= LISTS_A_MOVE / 4;
-        for (guint i = 0; i < n; i++) {
-            g_array_append_val(from, positions->len);
-            if (moves && i % LISTS_A_MOVE == 0)
-                move_table_cursor(db->db, docids[i], wanted);
-            auto end = db->db.positionlist_end(docids[i], wanted);
-            for (auto it = db->db.positionlist_begin(docids[i], wanted); it != end; ++it) {
-                guint32 position = *it - FIRST_POSITION;
-                g_array_append_val(positions, position);
-            }
-        }
+        const Xapian::PostingIterator end;
+        if (cursor->asked == 0 || docid < cursor->asked)
+            cursor->at = cursor->db.postlist_begin(cursor->term);
+        if (cursor->at != end)
+            cursor->at.skip_to(docid);
+        cursor->asked = docid;
+        *has = cursor->at != end && *cursor->at == docid;
+    });
+}
+
+struct NgDbValueCursor {
+    Xapian::Database db;
+    Xapian::valueno slot;
+    Xapian::ValueIterator at;
+    guint32 asked;
+    std::string value;
+};
+
+NgDbValueCursor *ng_db_value_cursor(NgDb *db, guint32 slot)
+{
+    return new NgDbValueCursor {db->db, slot, {}, 0, {}};
+}
+
+void ng_db_value_cursor_free(NgDbValueCursor *cursor)
+{
+    delete cursor;
+}
+
+bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **value, gsize *len,
+                           GError **error)
+{
+    return guarded(error, [&] {
+        auto end = cursor->db.valuestream_end(cursor->slot);
+        if (cursor->asked == 0 || docid < cursor->asked)
+            cursor->at = cursor->db.valuestream_begin(cursor->slot);
+        if (cursor->at != end)
+            cursor->at.skip_to(docid);
+        cursor->asked = docid;
+        if (cursor->at != end && cursor->at.get_docid() == docid)
+            cursor->value = *cursor->at;
+        else
+            cursor->value.clear();
+        *value = cursor->value.data();
+        *len = cursor->value.size();
     });
 }
 
@@ -576,12 +586,10 @@ class Translation
         return kids;
     }
 
-    /* With a window the positions are read, and no list is taken for another. */
-    Xapian::Query many(Xapian::Query::op op, const NgMatch *match, bool weighs,
-                       guint window = 0) const
+    Xapian::Query many(Xapian::Query::op op, const NgMatch *match, bool weighs) const
     {
-        auto all = kids(match, 0, weighs || window > 0);
-        return Xapian::Query(op, all.begin(), all.end(), window);
+        auto all = kids(match, 0, weighs);
+        return Xapian::Query(op, all.begin(), all.end());
     }
 
     /* first OP (second OR third ...) */
@@ -624,10 +632,6 @@ class Translation
             return first_and_rest(Query::OP_FILTER, match, Query::OP_AND, weighs, false);
         case NG_MATCH_MAYBE:
             return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR, weighs, weighs);
-        case NG_MATCH_NEAR:
-            return many(Query::OP_NEAR, match, weighs, match->window);
-        case NG_MATCH_PHRASE:
-            return many(Query::OP_PHRASE, match, weighs, match->window);
         case NG_MATCH_SCALE: {
             auto scaled = kids(match, 0, weighs && match->factor > 0);
             return scaled.empty() ? Query()
@@ -666,7 +670,13 @@ void match_parts(const Xapian::Database &db, Xapian::Enquire &enquire, const NgM
 {
     guint32 total = db.get_doccount(), accepted = 0;
     Xapian::MSet found = enquire.get_mset(0, total, total);
-    for (auto it = found.begin(); it != found.end(); ++it) {
+    std::vector<Xapian::MSetIterator> all;
+    for (auto it = found.begin(); it != found.end(); ++it)
+        all.push_back(it);
+    /* Whoever wants no order gets that of the documents, in which what is read of them lies. */
+    if (run->top == 0)
+        std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return *a < *b; });
+    for (const auto &it : all) {
         if (accepted >= run->check && accepted >= run->top)
             break;
         Xapian::Document doc = it.get_document();
@@ -757,11 +767,6 @@ void ng_db_doc_free(NgDbDoc *doc)
 void ng_db_doc_clear(NgDbDoc *doc)
 {
     doc->doc = Xapian::Document();
-}
-
-void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position, guint32 wdf)
-{
-    doc->doc.add_posting(bytes(term, len), position + FIRST_POSITION, wdf);
 }
 
 void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf)

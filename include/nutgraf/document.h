@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 /* Where the parts of a document go. Terms are made by ng_term_make. */
 typedef struct {
-    void (*posting)(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf);
+    /* One term may come several times; its weights add up. */
     void (*term)(gpointer data, const char *term, gsize len, guint32 wdf);
     void (*value)(gpointer data, guint32 slot, const char *value, gsize len);
     void (*record)(gpointer data, const char *bytes, gsize len);

@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* Changes whenever an older index would be read wrongly; `reindex` reads every earlier one. */
-#define NG_SCHEMA_VERSION 1
+#define NG_SCHEMA_VERSION 2
 
 /* The word at place w of block n stands at position n * NG_BLOCK_STRIDE + w, w < NG_BLOCK_WORDS.
  * The headline is block 0. A paragraph is one block, a longer one as many as it needs, all but its
@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 /* Term prefixes; Omega's where it has one (xapian-applications/omega/docs/termprefixes.rst).
  * Stems have none: they are lower case, prefixes upper case. */
 #define NG_TERM_ID "Q"
-#define NG_TERM_RAW "R"    /* folded words as written, more than stem and ending; no positions */
+#define NG_TERM_RAW "R"    /* folded words as written, more than stem and ending */
 #define NG_TERM_AUTHOR "A" /* slug of one person in the byline */
 #define NG_TERM_HOST "H"   /* host name of the URL, without "www." */
 #define NG_TERM_URL "U"
@@ -48,14 +48,13 @@ G_BEGIN_DECLS
 #define NG_TERM_UNDATED "XU"
 #define NG_TERM_EMBARGO "XM"   /* has an embargo: look at the value */
 #define NG_TERM_WITHDRAWN "XW" /* found by nobody */
-#define NG_TERM_LONG "XL"      /* has a paragraph of several blocks: look at the value */
 
 typedef enum {
     NG_SLOT_TIME = 0,    /* 8 bytes big-endian: publication, seconds since 1970 UTC + 2^62 */
     NG_SLOT_META = 1,    /* packed: all that facets read, see values.h; one look for each article */
     NG_SLOT_VERSION = 4, /* content hash, version, updated: which of two wins */
     NG_SLOT_EMBARGO = 5, /* as TIME */
-    NG_SLOT_BLOCKS = 6,  /* only with NG_TERM_LONG: first block of each paragraph */
+    NG_SLOT_FORWARD = 6, /* where each term stands, see forward.h */
     NG_SLOT_SKETCH = 7,  /* what copies of the text are recognised by, see sketch.h */
 } NgSlot;
 

@@ -19,8 +19,6 @@ typedef enum {
     NG_MATCH_AND_NOT,  /* the first without the others */
     NG_MATCH_FILTER,   /* the first, narrowed by the others, which weigh nothing */
     NG_MATCH_MAYBE,    /* the first; weighs more where the others are */
-    NG_MATCH_NEAR,     /* leaves within `window` positions, any order */
-    NG_MATCH_PHRASE,   /* leaves within `window` positions, in order */
     NG_MATCH_SCALE,    /* weight of the only child times `factor` (0: boolean) */
     NG_MATCH_VALUE_GE, /* value in `slot` at least `term` (bytes) */
 } NgMatchOp;
@@ -31,7 +29,6 @@ struct NgMatch {
     char *term; /* bytes; owned */
     gsize term_len;
     uint32_t wqf;    /* TERM */
-    uint32_t window; /* NEAR, PHRASE */
     uint32_t slot;   /* VALUE_GE */
     double factor;   /* SCALE */
     GPtrArray *kids; /* of NgMatch, owned; NULL for leaves */
@@ -44,7 +41,6 @@ NgMatch *ng_match_value_ge(uint32_t slot, const char *value, gsize len_bytes);
 /* Takes the kids over; NULL kids are left out. An OR or AND of one is that one. */
 NgMatch *ng_match_op(NgMatchOp op, NgMatch *first, NgMatch *second);
 NgMatch *ng_match_op_many(NgMatchOp op, GPtrArray *kids /* taken over */);
-NgMatch *ng_match_window(NgMatchOp op, GPtrArray *kids /* taken over */, uint32_t window);
 NgMatch *ng_match_scale(NgMatch *kid, double factor);
 NgMatch *ng_match_copy(const NgMatch *match);
 void ng_match_free(NgMatch *match);

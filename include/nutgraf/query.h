@@ -126,8 +126,8 @@ typedef struct {
 extern const NgLimits ng_limits_terminal, ng_limits_web;
 
 /* A leaf of the predicate: an array of terms whose positions are read and merged. When `exact` or
- * `prefix` is set, only the places where the text itself has that folded form (or begins so) count:
- * search looks at the stored text (`exact`: forms that are not EXTRA; `prefix`: any form). A
+ * `prefix` is set, only the places where the text has that folded form (or one that begins so)
+ * count, as the forward index tells (`exact`: forms that are not EXTRA; `prefix`: any form). A
  * `boolean` leaf has no positions: search gives one place, 0, when the document has any of its
  * terms, and none otherwise. */
 typedef struct {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nutgraf: documents of terms, positions, values and data on disk: the shim over Xapian.
+/* nutgraf: documents of terms, values and data on disk: the shim over Xapian.
  * Below schema and search, which bring the meaning; the only header that the C++ file implements.
  * Must not know: news, languages, fields, generations.
  *
@@ -50,13 +50,19 @@ bool ng_db_each_document_term(NgDb *db, guint32 docid, const char *prefix, gsize
 typedef bool (*NgDbWordFunc)(const char *term, gsize len, guint32 times, gpointer data);
 bool ng_db_each_document_word(NgDb *db, guint32 docid, NgDbWordFunc func, gpointer data,
                               GError **error);
-/* Appends positions (uint32_t, ascending) of the term in the document; none is no error. */
-bool ng_db_positions(NgDb *db, guint32 docid, const char *term, gsize len, GArray *positions,
-                     GError **error);
-/* The same for many documents: appends to `from` (guint) where in positions each one's begin. For
- * ascending docids, four to five times as fast a document. */
-bool ng_db_positions_many(NgDb *db, const guint32 *docids, guint n, const char *term, gsize len,
-                          GArray *positions, GArray *from, GError **error);
+/* Walks the documents of one term, or the values in one slot. Documents may be asked for in any
+ * order; ascending is quick. Opening reads nothing; what cannot be read is told when it is asked
+ * for. */
+typedef struct NgDbTermCursor NgDbTermCursor;
+NgDbTermCursor *ng_db_term_cursor(NgDb *db, const char *term, gsize len);
+void ng_db_term_cursor_free(NgDbTermCursor *cursor);
+bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GError **error);
+typedef struct NgDbValueCursor NgDbValueCursor;
+NgDbValueCursor *ng_db_value_cursor(NgDb *db, guint32 slot);
+void ng_db_value_cursor_free(NgDbValueCursor *cursor);
+/* Borrowed until the next call; len 0 when the document has none. */
+bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **value, gsize *len,
+                           GError **error);
 /* Each document that has a value in the slot, in order; the value is borrowed for the call.
  * Callbacks return false to stop early. */
 typedef bool (*NgDbValueFunc)(guint32 docid, const char *value, gsize len, gpointer data);
@@ -104,8 +110,8 @@ typedef struct NgDbDoc NgDbDoc;
 NgDbDoc *ng_db_doc_new(void);
 void ng_db_doc_free(NgDbDoc *doc);
 void ng_db_doc_clear(NgDbDoc *doc); /* ready for another document */
-/* wdf: how much this place counts for the weight and the document's length; 0 for filters. */
-void ng_db_doc_posting(NgDbDoc *doc, const char *term, gsize len, guint32 position, guint32 wdf);
+/* wdf: how much the term counts for the weight and the document's length; 0 for filters. What is
+ * given for one term adds up. */
 void ng_db_doc_term(NgDbDoc *doc, const char *term, gsize len, guint32 wdf);
 void ng_db_doc_value(NgDbDoc *doc, guint32 slot, const char *value, gsize len);
 void ng_db_doc_data(NgDbDoc *doc, const char *data, gsize len);

@@ -47,18 +47,12 @@ typedef struct {
     const char *actors, *speakers;
     gsize actors_len, speakers_len;
     /* Times that are spoken of, in the same form: instead of a hash the number of the month
-     * (201704) or of a year alone (2017). Empty in what was indexed before they were known. */
+     * (201704) or of a year alone (2017). */
     const char *times;
     gsize times_len;
-    const guint8 *lengths; /* ng_length_pack of each paragraph, the headline first; borrowed */
-    gsize n_lengths;
 } NgMeta;
 void ng_meta_pack(const NgMeta *meta, GString *value);
 bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta);
-
-/* A paragraph's number of words in one byte, three in a hundred off at most. */
-guint8 ng_length_pack(uint32_t words);
-double ng_length_unpack(guint8 length);
 
 /* Actors and speakers: for each name the paragraphs in which it stands (0 the
  * headline), ascending. */
@@ -91,10 +85,5 @@ bool ng_version_unpack(const char *value, gsize len_bytes, NgVersion *version);
  * update wins; with both the same what is withdrawn stays so, a text stays before a mere teaser of
  * it (also when it arrives later), and else the later arrival wins. */
 bool ng_version_replaces(const NgVersion *later, const NgVersion *there);
-
-/* NG_SLOT_BLOCKS: blocks of each paragraph, the headline first. */
-void ng_blocks_pack(const uint32_t *blocks, guint n, GString *value);
-/* Fills first_block (of uint32_t): the first block of each paragraph. */
-bool ng_blocks_unpack(const char *value, gsize len_bytes, GArray *first_block);
 
 G_END_DECLS

@@ -131,11 +131,6 @@ typedef struct {
     NgDbDoc *doc;
 } Sink;
 
-static void sink_posting(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf)
-{
-    ng_db_doc_posting(((Sink *)data)->doc, term, len, position, wdf);
-}
-
 static void sink_term(gpointer data, const char *term, gsize len, guint32 wdf)
 {
     ng_db_doc_term(((Sink *)data)->doc, term, len, wdf);
@@ -182,7 +177,7 @@ static void write_articles(const Fixture *fixture, NgDbWriter *writer, guint fir
 {
     NgDocumentBuilder *builder = ng_document_builder_new();
     Sink data = {writer, ng_db_doc_new()};
-    NgDocumentSink sink = {sink_posting, sink_term, sink_value, sink_record, sink_name, &data};
+    NgDocumentSink sink = {sink_term, sink_value, sink_record, sink_name, &data};
     g_autoptr(GError) error = NULL;
     guint paragraphs = 0;
     guint32 last_before = ng_db_last(ng_db_writer_reader(writer));

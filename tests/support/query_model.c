@@ -2,6 +2,7 @@
 #include "tests/support/query_model.h"
 
 #include "nutgraf/document.h"
+#include "nutgraf/forward.h"
 #include "nutgraf/token.h"
 
 #include <string.h>
@@ -127,30 +128,34 @@ static char *nearest_actor(gpointer data, const char *name)
 
 /* ---- building ---- */
 
-static void posting(gpointer data, const char *term, gsize len, guint32 position, guint32 wdf)
+static void take_term(gpointer data, const char *term, gsize len, guint32 wdf)
 {
     Document *document = data;
-    GBytes *key = g_bytes_new(term, len);
-    GArray *positions = g_hash_table_lookup(document->terms, key);
     (void)wdf;
-    if (positions) {
-        g_bytes_unref(key);
-    } else {
-        positions = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-        g_hash_table_insert(document->terms, key, positions);
+    g_hash_table_insert(document->terms, g_bytes_new(term, len),
+                        g_array_new(FALSE, FALSE, sizeof(uint32_t)));
+}
+
+/* Comes after the terms that have a place. */
+static void take_value(gpointer data, guint32 slot, const char *value, gsize len)
+{
+    Document *document = data;
+    NgForward forward;
+    GHashTableIter iter;
+    gpointer term, positions;
+    if (slot != NG_SLOT_FORWARD)
+        return;
+    g_assert_true(ng_forward_open(&forward, value, len));
+    g_hash_table_iter_init(&iter, document->terms);
+    while (g_hash_table_iter_next(&iter, &term, &positions)) {
+        gsize size;
+        const char *bytes = g_bytes_get_data(term, &size);
+        NgForwardTerm wanted = ng_forward_term(bytes, size);
+        if (*bytes == *NG_TERM_RAW)
+            continue;
+        ng_forward_find(&forward, &wanted, NULL, positions);
+        ng_forward_settle(&forward, positions, 0);
     }
-    if (position != G_MAXUINT32)
-        g_array_append_val(positions, position);
-}
-
-static void plain_term(gpointer data, const char *term, gsize len, guint32 wdf)
-{
-    posting(data, term, len, G_MAXUINT32, wdf);
-}
-
-static void no_value(gpointer data, guint32 slot, const char *value, gsize len)
-{
-    (void)data, (void)slot, (void)value, (void)len;
 }
 
 static void no_record(gpointer data, const char *bytes, gsize len)
@@ -230,7 +235,7 @@ guint model_add(Model *model, NgArticle *article, const char *speaker)
         find_quotes(article->paragraphs->pdata[i], speaker);
         find_mentions(article->paragraphs->pdata[i]);
     }
-    NgDocumentSink sink = {posting, plain_term, no_value, no_record, no_name, document};
+    NgDocumentSink sink = {take_term, take_value, no_record, no_name, document};
     ng_version_of(article, &version);
     ng_document_build(model->builder, article, &version, &sink);
     g_ptr_array_add(model->documents, document);
@@ -255,43 +260,10 @@ static GArray *positions_of(const Document *document, const char *term, gsize le
     return g_hash_table_lookup(document->terms, key);
 }
 
-/* Positions of a kid of NEAR or PHRASE: a term, or an OR of terms. */
-static void gather(const Document *document, const NgMatch *match, GArray *out)
-{
-    if (match->op == NG_MATCH_TERM) {
-        GArray *positions = positions_of(document, match->term, match->term_len);
-        if (positions)
-            g_array_append_vals(out, positions->data, positions->len);
-        return;
-    }
-    g_assert(match->op == NG_MATCH_OR);
-    for (guint i = 0; i < match->kids->len; i++)
-        gather(document, match->kids->pdata[i], out);
-}
-
 static bool has_position(const GArray *positions, uint64_t want)
 {
     for (guint i = 0; i < positions->len; i++) {
         if (g_array_index(positions, uint32_t, i) == want)
-            return true;
-    }
-    return false;
-}
-
-/* A window as wide as there are words: one right behind the other. */
-static bool phrase_matches(const Document *document, const NgMatch *match)
-{
-    g_assert(match->window == match->kids->len);
-    g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    gather(document, match->kids->pdata[0], first);
-    for (guint i = 0; i < first->len; i++) {
-        bool all = true;
-        for (guint k = 1; k < match->kids->len; k++) {
-            g_autoptr(GArray) next = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-            gather(document, match->kids->pdata[k], next);
-            all = all && has_position(next, (uint64_t)g_array_index(first, uint32_t, i) + k);
-        }
-        if (all)
             return true;
     }
     return false;
@@ -302,8 +274,6 @@ static bool matches(const Document *document, const NgMatch *match)
     bool all = true, any = false, first = false, others = false;
     if (match->op == NG_MATCH_TERM)
         return positions_of(document, match->term, match->term_len) != NULL;
-    if (match->op == NG_MATCH_PHRASE)
-        return phrase_matches(document, match);
     for (guint i = 0; match->kids && i < match->kids->len; i++) {
         bool kid = matches(document, match->kids->pdata[i]);
         all = all && kid;
