@@ -36,6 +36,7 @@ bool ng_web_prepare(NgWeb *web, GError **error)
 void ng_web_clear(NgWeb *web)
 {
     g_clear_pointer(&web->index, ng_index_free);
+    g_clear_pointer(&web->kept, ng_kept_free);
 }
 
 /* ---- what went wrong ---- */
@@ -114,6 +115,15 @@ static void put_headers(Answer *answer, const char *type, const char *etag, bool
         ng_response_header(answer->response, "X-Robots-Tag", NOT_TO_BE_INDEXED);
 }
 
+/* Those of a whole answer. */
+static void put_headers_whole(Answer *answer, const char *type, const char *etag, bool indexed)
+{
+    put_headers(answer, type, etag, indexed);
+    if (answer->request->options.format == NG_FORMAT_CSV)
+        ng_response_header(answer->response, "Content-Disposition",
+                           "attachment; filename=\"nutgraf.csv\"");
+}
+
 static bool put_unchanged(Answer *answer, const char *type, const char *etag, bool indexed)
 {
     answer->response->status = 304;
@@ -134,6 +144,19 @@ static bool is_there(Answer *answer, const char *type, const char *etag, bool in
     return ng_web_etag_any(answer->request->etag) && put_unchanged(answer, type, etag, indexed);
 }
 
+/* What has been answered before, as it was. */
+static bool is_kept(Answer *answer, const char *type, const char *etag, bool indexed)
+{
+    const GString *body = ng_kept_find(answer->web->kept, etag);
+    if (!body)
+        return false;
+    if (is_there(answer, type, etag, indexed))
+        return true;
+    put_headers_whole(answer, type, etag, indexed);
+    g_string_append_len(answer->response->body, body->str, (gssize)body->len);
+    return true;
+}
+
 /* The index as it is now; false when it cannot be told. */
 static bool read_state(Answer *answer, NgIndexState *state)
 {
@@ -145,7 +168,8 @@ static bool read_state(Answer *answer, NgIndexState *state)
     return false;
 }
 
-/* Whoever has an answer that holds is told so all the same, which costs next to nothing. */
+/* Whoever has an answer that holds is told so all the same, and one that is kept is given: both
+ * cost next to nothing. */
 static bool is_refused_as_busy(Answer *answer)
 {
     if (answer->web->busy)
@@ -224,7 +248,8 @@ static void search(Answer *answer)
         return;
     const char *type = type_of(request->options.format);
     g_autofree char *etag = ng_web_etag(request, answer->web->site, &state, answer->now);
-    if (is_unchanged(answer, type, etag, false) || is_refused_as_busy(answer))
+    if (is_unchanged(answer, type, etag, false) || is_kept(answer, type, etag, false) ||
+        is_refused_as_busy(answer))
         return;
     wanted.now = answer->now;
     if (request->options.format == NG_FORMAT_HTML && !request->options.facets_given)
@@ -239,11 +264,9 @@ static void search(Answer *answer)
     g_autofree char *etag_now = ng_web_etag(request, answer->web->site, &state, answer->now);
     if (is_there(answer, type, etag_now, false))
         return;
-    put_headers(answer, type, etag_now, false);
-    if (request->options.format == NG_FORMAT_CSV)
-        ng_response_header(answer->response, "Content-Disposition",
-                           "attachment; filename=\"nutgraf.csv\"");
+    put_headers_whole(answer, type, etag_now, false);
     put_results(answer, results);
+    ng_kept_add(answer->web->kept, etag_now, answer->response->body);
 }
 
 /* ---- the other routes ---- */

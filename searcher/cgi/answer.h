@@ -4,6 +4,7 @@
  * Must not know: CGI, FastCGI, processes. */
 #pragma once
 
+#include "kept.h"
 #include "request.h"
 #include "response.h"
 
@@ -11,6 +12,7 @@
 typedef struct {
     const NgWebSite *site;
     NgIndex *index;  /* opened when it is first needed */
+    NgKept *kept;    /* NULL: none are; taken over */
     bool index_lost; /* it could not be read: another process may do better */
     bool busy; /* more is asked than can be answered: what would have to be looked up is refused */
     /* called once the index is open: nothing but reading it is left to do; or NULL */

@@ -118,7 +118,7 @@ static bool accept_next(NgWeb *web, FCGX_Request *fcgi, bool spare)
 
 static int work(const NgWebSite *site, bool spare)
 {
-    NgWeb web = {.site = site, .confine = confine};
+    NgWeb web = {.site = site, .confine = confine, .kept = ng_kept_new()};
     FCGX_Request fcgi;
     Buffers buffers = {
         g_string_sized_new(4096), g_string_sized_new(4096), g_string_sized_new(65536), {0}};

@@ -87,6 +87,29 @@ def test_index__is_answered_from_as_soon_as_it_is_there(box):
         wait_until(found, patience(), 'the new index')
 
 
+def test_answer__is_given_again_until_the_index_moves_on(box):
+    box.add('-', stdin=lines_of([TUG]))
+    with serving(box, env={'NUTGRAF_WORKERS': '1'}) as (site, process):
+        for form in ('json', 'csv', 'html'):
+            first = site.get(q='tug', format=form).expect(200)
+            again = site.get(q='tug', format=form).expect(200)
+            # to the microsecond that it took
+            equal(again.body, first.body, f'{form} again')
+            names = [name for name, _ in first.pairs if name not in ('date', 'age')]
+            equal([name for name, _ in again.pairs if name not in ('date', 'age')], names, 'headers')
+            equal(site.head(q='tug', format=form).expect(200).body, b'', 'body of HEAD')
+            site.get(q='tug', format=form, headers={'If-None-Match': '*'}).expect(304)
+        one = site.get(q='boat', format='json').json()['total']['articles']
+        # another question, and the same in another language, have answers of their own
+        equal(site.get(q='boat', format='json', n=5).json()['query']['input'], 'boat', 'q')
+        german = site.get(q='tug', headers={'Accept-Language': 'de'})
+        expect('lang="de"' in german.text, german.text[:200])
+        box.add('-', stdin=lines_of([BOAT]))
+        equal(site.get(q='boat', format='json').json()['total']['articles'], one + 1, 'articles')
+        box.run('index', ['remove', BOAT['id']])
+        equal(site.get(q='boat', format='json').json()['total']['articles'], one, 'after removal')
+
+
 def test_readers__see_no_error_while_the_index_is_written(box):
     box.add('-', stdin=lines_of(articles(60, mark='steady')))
     with serving(box, env={'NUTGRAF_WORKERS': '3'}) as (site, process):
