@@ -254,8 +254,11 @@ static void put_provenance(GString *out, const NgPage *page, const NgArticle *ar
     /* a path on the server is nobody's business */
     if (article->source && ng_url_is_web(article->source))
         put_fact(out, page, words->read_from, article->source, "");
-    if (article->added)
-        put_fact(out, page, words->added, article->added, "");
+    if (article->added) {
+        g_autoptr(GString) day = g_string_new(NULL);
+        ng_say_date(day, words, article->added);
+        put_fact(out, page, words->added, day->str, "");
+    }
     g_string_append(out, "</tbody></table></section>\n");
 }
 
