@@ -45,6 +45,15 @@ static const struct {
              P(COOKIES("show what you may like"))
                  P(COOKIES("know you on other sites")) "</div></div>",
      .paragraphs = BODY3},
+    {.name = "a dialog that is shown",
+     .html = "<title>Bridges to close</title><article><h1>Bridges to close</h1>" P(ONE) P(TWO)
+         P(THREE) "</article><div class=box-4 role=dialog><div>" P(COOKIES("keep you signed in"))
+             P(COOKIES("count who reads what")) P(COOKIES("show what you may like")) "</div></div>",
+     .paragraphs = BODY3},
+    {.name = "an article under an h1 in what is called a dialog",
+     .html = "<title>Bridges to close</title><div role=dialog><h1>Bridges to close</h1>" P(ONE)
+         P(TWO) P(THREE) "</div><aside>" P(COOKIES("count who reads what")) "</aside>",
+     .paragraphs = BODY3},
     {.name = "an article that a script is to show",
      .html = "<title>Bridges to close</title><article style='display:none'><h1>Bridges to "
              "close</h1>" P(ONE) P(TWO) P(THREE) "</article><aside>" P(COOKIES("count who reads "

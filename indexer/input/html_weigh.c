@@ -7,8 +7,9 @@
 
 /* An element under which more than this share of all running text stands is not clutter. */
 #define CLUTTER_SHARE 0.45
-/* Nor is it hidden, as an article may be until a script shows it; nor a dialog or a menu. */
+/* Nor is one that is hidden and has no h1: a script may yet show an article. */
 #define HIDDEN_SHARE 0.6
+/* Nor a dialog or a menu that has no h1: a notice on cookies is longer than many an article. */
 #define NEVER_SHARE 0.85
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
@@ -148,6 +149,22 @@ static uint32_t *h1s_before(const NgPage *page)
     return h1s;
 }
 
+static bool is_dialog(const NgPage *page, uint32_t i)
+{
+    const char *role = ng_page_attr(page, i, NG_ATTR_ROLE);
+    return ng_page_node(page, i)->tag == NG_TAG_DIALOG ||
+           (role && (g_ascii_strcasecmp(role, "dialog") == 0 ||
+                     g_ascii_strcasecmp(role, "alertdialog") == 0));
+}
+
+/* Above which share of the page's running text an element is neither clutter nor hidden. */
+static double clutter_share(guint16 own, bool titled)
+{
+    if (titled || !(own & (NG_EV_NEVER | NG_EV_HIDDEN)))
+        return CLUTTER_SHARE;
+    return own & NG_EV_NEVER ? NEVER_SHARE : HIDDEN_SHARE;
+}
+
 /* Evidence of one element that stands against the text under it, given the page's running text
  * before each block. */
 static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
@@ -166,15 +183,13 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
         return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
     /* an article that comments on the day: over comments of readers stands no h1 */
-    if ((own & NG_EV_COMMENT) && h1s[ng_page_node(page, i)->end] > h1s[i])
+    bool titled = h1s[ng_page_node(page, i)->end] > h1s[i];
+    if ((own & NG_EV_COMMENT) && titled)
         return own & (guint16) ~(clutter | NG_EV_COMMENT);
     /* comments may well be longer than what they comment on */
     if (own & NG_EV_COMMENT)
         return own;
-    double share = own & NG_EV_NEVER    ? NEVER_SHARE
-                   : own & NG_EV_HIDDEN ? HIDDEN_SHARE
-                                        : CLUTTER_SHARE;
-    if (mine > all * share)
+    if (mine > all * clutter_share(own, titled))
         return own & (guint16) ~(clutter | labels);
     if ((own & NG_EV_HIDDEN) && parted_paragraph(page, blocks, i))
         own &= (guint16)~NG_EV_HIDDEN;
@@ -188,7 +203,8 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     /* what says that it is the article's text is not clutter by another word of its name */
     if ((own & NG_EV_BODY) && mine > all * CLUTTER_SHARE / 2)
         return own & (guint16)~clutter;
-    const char *class = own & NG_EV_CLUTTER ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
+    const char *class =
+        (own & NG_EV_CLUTTER) && !is_dialog(page, i) ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
     double *alike = class ? g_hash_table_lookup(of_class, class) : NULL;
     if (alike && *alike > all * CLUTTER_SHARE)
         return own & (guint16)~clutter;
