@@ -112,6 +112,26 @@ static const struct {
                                                                                                 "v"
                                                                                                 ">",
      .paragraphs = BODY3},
+    {.name = "comments that only their heading tells",
+     .html = "<div class=a1><h1>Bridges to close</h1>" P(ONE)
+         P(TWO) "</div><div class=a2><div><h3>3 "
+                "Comments</h3></div><div class=a3>Jo" P(COOKIES(
+                    "say this here")) "</div><div class=a3>"
+                                      "Ann" P(COOKIES("agree with it")) "</div><div class=a3>Kim" P(
+                                          COOKIES("say no more")) "</div></div>",
+     .paragraphs = "body: " ONE "\nbody: " TWO "\n"},
+    {.name = "a text below how many comments it has",
+     .html = "<div class=a1><h1>Bridges to close</h1><h4>Comments (3)</h4>" P(ONE) P(TWO)
+         P(THREE) "</div>",
+     .paragraphs = BODY3},
+    {.name = "a page that shows a dialog and no text",
+     .html = "<title>Bridges to close</title><div class=box-4 role=dialog>" P(
+         COOKIES("keep you signed in"))
+         P(COOKIES("count who reads what")) "</div><script>s={"
+                                            "\"html\":\"\\u003cp\\u003e" ONE
+                                            "\\u003c/p\\u003e\\u003cp\\u003e" THREE
+                                            "\\u003c/p\\u003e\"}</script>",
+     .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
     {.name = "a list of how other articles begin",
      .html = "<article><h1>Bridges to close</h1>" P(ONE) P(TWO) P(
          THREE) "<ol><li><a href=/f>Ferries "

@@ -278,6 +278,7 @@ NgBlocks *ng_blocks_new(const NgPage *page)
     }
     close_block(&builder);
     blocks->first_of[n] = blocks->blocks->len;
+    ng_comments_mark(page, blocks);
     ng_blocks_weigh(page, blocks);
     return blocks;
 }

@@ -51,4 +51,7 @@ void ng_blocks_weigh(const NgPage *page, NgBlocks *blocks);
 /* How much of a block is running text: its width without links, 0 for a mere label. */
 double ng_block_prose(const NgBlock *block);
 
+/* Evidence of comments for what stands below a heading that says so. html_comments.c */
+void ng_comments_mark(const NgPage *page, NgBlocks *blocks);
+
 G_END_DECLS

@@ -9,7 +9,7 @@
 #define CLUTTER_SHARE 0.45
 /* Nor is one that is hidden and has no h1: a script may yet show an article. */
 #define HIDDEN_SHARE 0.6
-/* Nor a dialog or a menu that has no h1: a notice on cookies is longer than many an article. */
+/* Nor a menu or a notice that has no h1: one on cookies is longer than many an article. */
 #define NEVER_SHARE 0.85
 /* Running text in a <footer> that may well be all that the page has. */
 #define FOOT 400
@@ -180,10 +180,13 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     /* the foot of a page that holds a headline and no text is its foot still */
     if (tag == NG_TAG_FOOTER && mine < FOOT)
         return own;
+    bool titled = h1s[ng_page_node(page, i)->end] > h1s[i];
+    /* a page without any text may well ask for consent */
+    if (!titled && is_dialog(page, i))
+        return own;
     if (i == 0 || tag == NG_TAG_BODY || tag == NG_TAG_HTML || mine > all * 0.9)
         return own & (guint16) ~(clutter | labels | NG_EV_COMMENT);
     /* an article that comments on the day: over comments of readers stands no h1 */
-    bool titled = h1s[ng_page_node(page, i)->end] > h1s[i];
     if ((own & NG_EV_COMMENT) && titled)
         return own & (guint16) ~(clutter | NG_EV_COMMENT);
     /* comments may well be longer than what they comment on */
@@ -203,8 +206,7 @@ static guint16 weigh_one(const NgPage *page, const NgBlocks *blocks, uint32_t i,
     /* what says that it is the article's text is not clutter by another word of its name */
     if ((own & NG_EV_BODY) && mine > all * CLUTTER_SHARE / 2)
         return own & (guint16)~clutter;
-    const char *class =
-        (own & NG_EV_CLUTTER) && !is_dialog(page, i) ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
+    const char *class = own & NG_EV_CLUTTER ? ng_page_attr(page, i, NG_ATTR_CLASS) : NULL;
     double *alike = class ? g_hash_table_lookup(of_class, class) : NULL;
     if (alike && *alike > all * CLUTTER_SHARE)
         return own & (guint16)~clutter;
