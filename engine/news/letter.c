@@ -74,7 +74,9 @@ static NgSubject who_writes(NgSpeech *speech, uint32_t number, uint32_t first, u
     for (uint32_t i = first + 1; i < last; i++) {
         if (r->words[i].found && ng_reading_found(r, r->words[i].found - 1)->cast == subject.cast)
             break;
-        if (ng_noun_is_group(r, part, i) && ng_word_is(r, part, i - 1, "the"))
+        bool definite = ng_word_is(r, part, i - 1, "the") ||
+                        (i > first + 1 && ng_word_is(r, part, i - 2, "the"));
+        if (definite && ng_noun_is_group(r, part, i))
             return ng_antecedent_several(speech, number, first);
     }
     return subject;

@@ -99,6 +99,10 @@ static void judge(NgJudge *j, guint k, guint last)
         ng_judged_stretch(j, last)->part + 1 == q->part &&
         fills_paragraph(r, ng_judged_stretch(j, last)))
         a = *ng_judged_attribution(j, last);
+    /* In a speech, a letter or a column whatever nobody else says is its author's. */
+    if (!ng_subject_known(&a.subject) && !a.verb_last && j->speech.utters &&
+        q->part > j->speech.announced_part)
+        a.subject = j->speech.announcer;
     *ng_judged_attribution(j, k) = a;
     if (ng_subject_known(&a.subject)) {
         ng_speech_note(&j->speech, MAX(a.verb, q->first), &a.subject);
