@@ -65,6 +65,9 @@ static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **s
          "was "
          "wet. We need help.\nSincerely,\nWe are open daily.",
          "3 ~I write about the flood=ann-arbor/- ~We need help=ann-arbor/-"},
+        {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nThe river, “the mother of all "
+         "lakes,” is low.",
+         "3 “the mother of all lakes,”=ann-arbor/-"},
         {"\nAnn Arbor sent a letter to Bob Brook.\nThe text of the letter follows:\nMr. Brook, I "
          "ask "
          "for help in this flood.",
@@ -104,6 +107,11 @@ static void test_letters__a_headline_says_whose_words_follow(void **state)
          "1 ~This week I met Bob Brook=ann-arbor/-"},
         {"Sens. Ann Arbor and Bob Brook issue statement on water\n“We know all this.”",
          "1 “We know all this.”=ann-arbor/-"},
+        {"SEN. ANN ARBOR'S WEEKLY UPDATE\nThis week I met Bob Brook. It was late.",
+         "1 ~This week I met Bob Brook=ann-arbor/-"},
+        {"Rain and floods all week\nAnn Arbor spoke on the floor today.\nMr. President, I rise in "
+         "honor of Bob Brook. We are late.",
+         "2 ~We are late=ann-arbor/-"},
         /* A story about somebody is not told by them. */
         {"Ann Arbor comments on the flood\nThis week I met Bob Brook. It was late.", ""},
     };

@@ -5,6 +5,8 @@
 
 enum {
     PAPER_REACH = 14,    /* words from the verb to "statement" */
+    ADDRESS_WORDS = 12,  /* "Mr. President, last week I" */
+    COLUMN_WORDS = 6,    /* of a headline that is a column's name */
     OPENING = 3,         /* of a sentence, among which "Statement of" stands */
     POINTING_WORDS = 40, /* of a sentence that points to what follows */
     OWNER_WORDS = 5,     /* "Doe's opening statement" */
@@ -55,7 +57,7 @@ bool ng_announcement_points(const NgReading *r, const NgPart *part, uint32_t fir
 /* "SEN. DOE COMMENTS ON ...", "SEN. DOE ON ...": the first name of a headline right before its
  * verb; sets `utters` when what follows is all said by them. */
 static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
-                             bool *utters)
+                             NgUtters *utters)
 {
     static NgWordList speaking =
         NG_WORD_LIST("on", "comments", "comment", "speaks", "remarks", "statement", "responds",
@@ -74,8 +76,27 @@ static NgSubject of_headline(const NgReading *r, const NgPart *part, uint32_t fi
     bool speaks = ng_word_in(r, part, found->last, &speaking);
     if (!colon && !speaks && !(r->words[found->last].classes & (NG_LEX_VERB | NG_LEX_WEAK_VERB)))
         return ng_nobody;
-    *utters = speaks && i > first; /* with a title: not a story about them */
+    *utters = speaks && i > first ? NG_UTTERS_ALL
+                                  : NG_UTTERS_QUOTED; /* with a title: not a story about them */
     return (NgSubject) {.cast = found->cast, .named = true};
+}
+
+static bool is_somebody(const NgReading *r, const NgSubject *subject)
+{
+    if (subject->cast == NG_NOBODY)
+        return subject->last - subject->first > 1;
+    return ng_reading_cast(r, subject->cast)->kind != NG_ACTOR_PLACE;
+}
+
+/* Whose the paper at word i is: "Doe's opening statement". */
+static NgSubject owner_of(const NgSpeech *speech, uint32_t first, uint32_t i)
+{
+    const NgReading *r = speech->r;
+    for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
+        if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
+            !(r->words[w - 1].classes & NG_LEX_TITLE))
+            return ng_subject_named(speech, w - 1);
+    return ng_nobody;
 }
 
 /* "SENS. DOE, ROE ISSUE STATEMENT ON ...", "WEEKLY REPORT FROM SEN. DOE": whose words the headline
@@ -84,7 +105,8 @@ static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uin
 {
     static NgWordList giving =
         NG_WORD_LIST("issue", "issues", "release", "releases", "deliver", "delivers");
-    static NgWordList columns = NG_WORD_LIST("report", "column", "op-ed", "message", "update");
+    static NgWordList columns =
+        NG_WORD_LIST("report", "column", "op-ed", "message", "update", "newsletter", "memo");
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     bool gives = false, paper = false;
@@ -92,7 +114,13 @@ static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uin
         gives |= ng_word_in(r, part, i, &giving);
         if (gives && is_paper(r, part, i))
             return ng_subject_clause(speech, number, first, i);
-        paper |= is_paper(r, part, i) || ng_word_in(r, part, i, &columns);
+        bool is_one = is_paper(r, part, i) || ng_word_in(r, part, i, &columns);
+        if (is_one && i <= first + COLUMN_WORDS) { /* "SEN. DOE'S WEEKLY UPDATE" */
+            NgSubject owner = owner_of(speech, first, i);
+            if (is_somebody(r, &owner))
+                return owner;
+        }
+        paper |= is_one;
         if (paper && i + 1 < last && i > first &&
             (ng_word_is(r, part, i, "by") || ng_word_is(r, part, i, "from"))) {
             NgSubject subject = ng_subject_right(speech, number, i + 1, last);
@@ -102,13 +130,6 @@ static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
     }
     return ng_nobody;
-}
-
-static bool is_somebody(const NgReading *r, const NgSubject *subject)
-{
-    if (subject->cast == NG_NOBODY)
-        return subject->last - subject->first > 1;
-    return ng_reading_cast(r, subject->cast)->kind != NG_ACTOR_PLACE;
 }
 
 /* "Doe's remarks as prepared follow", "the following is a statement from Sen. Doe". */
@@ -127,33 +148,46 @@ static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, u
             if (is_somebody(r, &subject))
                 return subject;
         }
-        for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
-            if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
-                !(r->words[w - 1].classes & NG_LEX_TITLE)) {
-                NgSubject subject = ng_subject_named(speech, w - 1);
-                if (is_somebody(r, &subject))
-                    return subject;
-            }
+        NgSubject subject = owner_of(speech, first, i);
+        if (is_somebody(r, &subject))
+            return subject;
     }
     return ng_nobody;
 }
 
+/* "Mr. President, I rise to ...": a speech in a parliament begins. */
+static bool begins_speech(const NgReading *r, uint32_t number, uint32_t first, uint32_t last)
+{
+    static NgWordList sirs = NG_WORD_LIST("mr", "madam", "madame", "mister");
+    static NgWordList chairs =
+        NG_WORD_LIST("president", "speaker", "chairman", "chairwoman", "chair");
+    const NgPart *part = ng_reading_part(r, number);
+    if (number == 0 || first != part->first || first + 3 >= last ||
+        r->words[first].flags & NG_WORD_QUOTED || !ng_word_in(r, part, first, &sirs) ||
+        !ng_word_in(r, part, first + 1, &chairs))
+        return false;
+    for (uint32_t i = first + 2; i < MIN(last, first + ADDRESS_WORDS); i++)
+        if (ng_word_is(r, part, i, "I") || ng_word_is(r, part, i, "we"))
+            return true;
+    return false;
+}
+
 static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
-                           bool *utters)
+                           NgUtters *utters)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
-    *utters = false;
+    *utters = NG_UTTERS_QUOTED;
     if (is_headline(r, number) && first == part->first) {
         NgSubject subject = of_headline(r, part, first, last, utters);
         if (ng_subject_known(&subject) && *utters)
             return subject;
         NgSubject titled = of_title(speech, number, first, last);
-        *utters = ng_subject_known(&titled);
+        *utters = ng_subject_known(&titled) ? NG_UTTERS_ALL : NG_UTTERS_QUOTED;
         if (*utters || ng_subject_known(&subject))
             return *utters ? titled : subject;
     }
-    *utters = number > 0;
+    *utters = number > 0 ? NG_UTTERS_ALL : NG_UTTERS_QUOTED;
     for (uint32_t i = first; i < last; i++) {
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
@@ -162,22 +196,27 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
              ng_word_is(r, part, i + 1, "from")))
             return ng_subject_right(speech, number, i + 2, last);
         if (announces(r, part, i, last)) {
+            *utters = MIN(*utters, NG_UTTERS_SOME);
             NgSubject subject = ng_subject_left(speech, number, first, i);
             return ng_subject_known(&subject) ? subject
                                               : ng_subject_clause(speech, number, first, i);
         }
     }
+    if (!speech->utters && begins_speech(r, number, first, last))
+        return ng_subject_known(&speech->announcer) ? speech->announcer
+                                                    : ng_antecedent_person(speech, number, first);
     NgSubject subject = of_pointer(speech, number, first, last);
     return ng_subject_known(&subject) ? subject : ng_letter_begins(speech, number, first, last);
 }
 
 void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last)
 {
-    bool utters;
+    NgUtters utters;
     if (first == ng_reading_part(speech->r, part)->first && ng_letter_ends(speech->r, part)) {
         /* What stands behind the letter is told by whoever told of it. */
         speech->announcer = speech->before_letter;
-        speech->utters = speech->utters && ng_subject_known(&speech->before_letter);
+        if (!ng_subject_known(&speech->before_letter))
+            speech->utters = NG_UTTERS_QUOTED;
         return;
     }
     NgSubject subject = announcer(speech, part, first, last, &utters);
@@ -187,6 +226,7 @@ void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint3
     speech->announcer = subject;
     speech->announcer.named = false;
     speech->announced_part = part;
+    speech->announced_last = last;
     speech->utters = utters;
 }
 

@@ -146,8 +146,8 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->company = NG_NOBODY;
     speech->offices_asked = 0;
     speech->announcer = ng_nobody;
-    speech->announced_part = 0;
-    speech->utters = false;
+    speech->announced_part = speech->announced_last = 0;
+    speech->utters = NG_UTTERS_QUOTED;
     speech->unmarked = false;
     speech->writer = speech->before_letter = ng_nobody;
     g_array_set_size(speech->spoke, 0);

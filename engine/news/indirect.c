@@ -315,7 +315,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     }
     bool speech_follows =
         r->article->kind == NG_KIND_STATEMENT || ng_unmarked_spoke(speech, number, first) ||
-        (ng_subject_known(&speech->announcer) && speech->utters && number > speech->announced_part);
+        (ng_subject_known(&speech->announcer) && speech->utters && first >= speech->announced_last);
     if (told->len == before && speech_follows && we_speak(&s))
         put(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
 }

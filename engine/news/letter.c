@@ -88,7 +88,7 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     bool letter = false, sends = !ng_subject_known(&speech->writer);
-    if (speech->utters && number > speech->announced_part)
+    if (speech->utters && first >= speech->announced_last)
         return; /* who speaks of letters there is no reporter */
     for (uint32_t i = first; i < last; i++) {
         letter |= is_letter(r, part, i);
@@ -123,7 +123,7 @@ NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t fir
             ng_subject_known(&speech->writer) ? &speech->writer : &speech->announcer;
         return is_named(r, who, first, part->last) ? ng_nobody : *who;
     }
-    if (!ng_subject_known(&speech->writer) || part->last - part->first > POINTER_WORDS ||
+    if (!ng_subject_known(&speech->writer) || last - first > POINTER_WORDS ||
         !ng_announcement_points(r, part, first, last))
         return ng_nobody;
     for (uint32_t i = first; i < last; i++)

@@ -34,14 +34,21 @@ typedef struct {
     NgSubject subject;
 } NgSpoke;
 
+/* How much of what follows an announcement is the announcer's. */
+typedef enum {
+    NG_UTTERS_QUOTED, /* what stands in marks close behind it */
+    NG_UTTERS_SOME,   /* a statement: also what is said in the first person */
+    NG_UTTERS_ALL,    /* a speech, a letter, a column: whatever nobody else says */
+} NgUtters;
+
 typedef struct {
     NgReading *r;
     GArray *spoke;    /* of NgSpoke, ascending */
     uint32_t company; /* the organisation that the article is about, or NG_NOBODY */
     uint32_t offices_asked;
-    NgSubject announcer; /* of what follows, noted at announced_part */
-    uint32_t announced_part;
-    bool utters;             /* all that follows is the announcer's: a speech, a letter, a column */
+    NgSubject announcer;                     /* of what follows, noted at announced_part */
+    uint32_t announced_part, announced_last; /* the paragraph, and the word behind it */
+    NgUtters utters;
     bool unmarked;           /* the article has no quotation marks: it may have lost them */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
     NgSubject writer;        /* of the letter that was spoken of last */

@@ -59,8 +59,7 @@ static bool is_first_person(const NgJudge *j, const NgAttribution *a)
 {
     const NgReading *r = j->speech.r;
     static const char *const persons[] = {"we", "wir", "nous", "i", "ich", "je"};
-    bool announced = j->speech.utters &&
-                     a->verb >= ng_reading_part(r, j->speech.announced_part)->last;
+    bool announced = j->speech.utters && a->verb >= j->speech.announced_last;
     if ((r->article->kind != NG_KIND_STATEMENT && !announced) || !a->verb_last ||
         ng_subject_known(&a->subject))
         return false;

@@ -100,8 +100,8 @@ static void judge(NgJudge *j, guint k, guint last)
         fills_paragraph(r, ng_judged_stretch(j, last)))
         a = *ng_judged_attribution(j, last);
     /* In a speech, a letter or a column whatever nobody else says is its author's. */
-    if (!ng_subject_known(&a.subject) && !a.verb_last && j->speech.utters &&
-        q->part > j->speech.announced_part)
+    if (!ng_subject_known(&a.subject) && !a.verb_last && j->speech.utters == NG_UTTERS_ALL &&
+        q->first >= j->speech.announced_last)
         a.subject = j->speech.announcer;
     *ng_judged_attribution(j, k) = a;
     if (ng_subject_known(&a.subject)) {

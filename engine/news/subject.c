@@ -246,6 +246,12 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
         end--;
     if (end > start && ng_word_is(r, part, end - 1, "went"))
         end--;
+    /* "Doe tonight said", "Doe has long pledged" */
+    if (end > start + 1 && end == verb && ng_word_is(r, part, end - 1, "tonight"))
+        end--;
+    if (end > start + 2 && end == verb && ng_word_is(r, part, end - 1, "long") &&
+        r->words[end - 2].classes & NG_LEX_HELPER)
+        end -= 2;
     if (end == start)
         return ng_nobody;
     if (end < part->last && r->words[end].flags & NG_WORD_SENTENCE)
