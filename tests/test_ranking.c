@@ -30,6 +30,9 @@ static const FixtureText texts[] = {
     {.id = "last", .published = "2026-01-11", .paragraphs = {BALLAST BALLAST, "A glacier moved."}},
     {.id = "ferry", .published = "2026-01-10", .paragraphs = {"The ferry sailed again."}},
     {.id = "storm", .published = "2026-01-11", .paragraphs = {"The storm raged again."}},
+    {.id = "dutch", .published = "2026-01-10", .paragraphs = {"The Dutch harvest failed."}},
+    {.id = "british", .published = "2026-01-11", .paragraphs = {"The British harvest failed."}},
+    {.id = "late", .published = "2026-01-12", .paragraphs = {"The late harvest failed."}},
     {.id = "mill", .published = "2026-11-21", .paragraphs = {"The mill burned down."}},
     {.id = "oldmill", .published = "2016-11-21", .paragraphs = {"The mill. The mill burned."}},
     {.id = "nomill", .paragraphs = {"The mill burned down."}},
@@ -83,6 +86,25 @@ static void test_ranking__a_word_said_twice_counts_for_more(void **state)
     (void)state;
     ranks((NgRequest) {.query = "ferry storm", .match_any = true}, "storm#1 ferry#1");
     ranks((NgRequest) {.query = "ferry Ferry storm", .match_any = true}, "ferry#1 storm#1");
+}
+
+static void test_ranking__a_country_is_meant_by_its_adjective_too(void **state)
+{
+    (void)state;
+    NgRequest request = {.match_any = true};
+    request.query = "late harvest";
+    ranks(request, "late#1 british#1 dutch#1");
+    request.query = "Netherlands harvest";
+    ranks(request, "dutch#1 late#1 british#1");
+    request.query = "United Kingdom harvest";
+    ranks(request, "british#1 late#1 dutch#1");
+}
+
+static void test_ranking__words_for_one_place_find_nothing_more(void **state)
+{
+    (void)state;
+    ranks((NgRequest) {.query = "Netherlands glacier", .match_any = true}, "first#1 last#2");
+    ranks((NgRequest) {.query = "Netherlands", .match_any = true}, "-");
 }
 
 static void test_recency__raises_what_is_new_and_keeps_what_is_undated_between(void **state)
@@ -208,6 +230,8 @@ int main(void)
         cmocka_unit_test(test_ranking__puts_what_stands_together_before_what_is_scattered),
         cmocka_unit_test(test_ranking__puts_what_is_said_first_before_what_is_said_last),
         cmocka_unit_test(test_ranking__a_word_said_twice_counts_for_more),
+        cmocka_unit_test(test_ranking__a_country_is_meant_by_its_adjective_too),
+        cmocka_unit_test(test_ranking__words_for_one_place_find_nothing_more),
         cmocka_unit_test(test_recency__raises_what_is_new_and_keeps_what_is_undated_between),
         cmocka_unit_test(test_recency__does_not_touch_an_order_by_date),
         cmocka_unit_test(

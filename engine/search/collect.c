@@ -14,7 +14,7 @@
 #include <math.h>
 #include <string.h>
 
-#define BM25_K1 2.0
+#define BM25_K1 1.5
 #define BM25_B 0.6
 #define BM25_K3 8.0
 /* How many of the best are weighed again; the same for every page, so that pages do not contradict

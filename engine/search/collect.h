@@ -27,7 +27,7 @@ void ng_collected_clear(NgCollected *collected);
 
 /* How articles are put in order, in words, for --explain. */
 #define NG_RANKING_SHOWN                                                                           \
-    "BM25 (k1 2, b 0.6); of the best 300 + 0.6 x the best 36 words + 0.2 x the words among the "   \
+    "BM25 (k1 1.5, b 0.6); of the best 300 + 0.6 x the best 50 words + 0.3 x the words among the " \
     "first 100"
 
 typedef struct {

@@ -12,11 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WINDOW_WORDS 36
+#define WINDOW_WORDS 50
 #define WINDOW_STEP (WINDOW_WORDS / 2)
 #define WINDOW_SHARE 0.6
 #define OPENING_WORDS 100
-#define OPENING_SHARE 0.2
+#define OPENING_SHARE 0.3
 #define SATURATION 2.0
 /* What a neighbour of another kind adds, at most. */
 #define NEARNESS 0.1

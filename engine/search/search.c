@@ -5,6 +5,7 @@
 #include "distinctive.h"
 #include "feedback.h"
 #include "help.h"
+#include "kindred.h"
 #include "nearest.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
@@ -280,14 +281,16 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     return ok;
 }
 
-/* Adds to the plan what the best articles share, and tells. */
-static bool widen_by_feedback(Search *search, NgPlan *plan, GString *added, GError **error)
+/* Adds to the plan what raises without finding: words for the same place, what the best articles
+ * share; and tells. */
+static bool raise_words(Search *search, NgPlan *plan, GString *added, GError **error)
 {
     const NgRequest *request = search->request;
-    if (!request->expand || request->count_only || request->sort != NG_SORT_RELEVANCE)
+    if (request->count_only || request->sort != NG_SORT_RELEVANCE)
         return true;
-    return ng_feedback_add(search->index, plan, search->now, added, search->results->notices,
-                           error);
+    ng_kindred_add(plan);
+    return !request->expand || ng_feedback_add(search->index, plan, search->now, added,
+                                               search->results->notices, error);
 }
 
 static void explain_ranking(Search *search, const GString *added)
@@ -441,7 +444,7 @@ static bool attempt(gpointer data, GError **error)
         if (ok)
             add_notices(results->notices, plan->notices);
         g_autoptr(GString) added = g_string_new(NULL);
-        ok = ok && describe_index(search, error) && widen_by_feedback(search, plan, added, error) &&
+        ok = ok && describe_index(search, error) && raise_words(search, plan, added, error) &&
              (!request->explain || explain(search, lexemes, plan, error));
         if (ok && request->explain)
             explain_ranking(search, added);
