@@ -5,17 +5,30 @@
 
 #include <string.h>
 
-enum { KEPT = 1 << 16, REACH = 2 /* words to each side that a place looks at */ };
+enum { KEPT_BITS = 14, REACH = 2 /* words to each side that a place looks at */ };
 
+/* What a word gives by itself, seen from each distance that it was looked at from. */
 typedef struct {
     uint64_t id;
-    int16_t sum[NG_MODEL_ROW];
-} Kept;
+    uint32_t summed; /* bit d: from REACH - d words away */
+    int16_t sum[2 * REACH + 1][NG_MODEL_ROW];
+} __attribute__((aligned(64))) Kept;
 
 typedef struct {
     int32_t best[NG_TAGS];
     uint8_t back[NG_TAGS];
 } Column;
+
+/* A name that is open goes on by two tags of its kind; all other steps lead from one of nine tags
+ * to one of nine, and these are weighed four at a time. */
+enum { FRESH = 9, FRESH_ROWS = 3 };
+static const uint8_t fresh[FRESH] = {0, 1, 4, 5, 8, 9, 12, 13, 16};
+static const uint8_t closed[FRESH] = {0, 3, 4, 7, 8, 11, 12, 15, 16};
+typedef int32_t Four __attribute__((vector_size(16)));
+typedef union {
+    Four row[FRESH_ROWS];
+    int32_t tag[FRESH_ROWS * 4];
+} Fresh;
 
 struct NgRecogniser {
     const NgNameModel *model;
@@ -26,7 +39,7 @@ struct NgRecogniser {
     uint8_t *tags;
     uint64_t *ids; /* of the words of the window in hand, and REACH to each side */
     GArray *names; /* of NgRecognised */
-    uint8_t before[NG_TAGS][NG_TAGS], n_before[NG_TAGS]; /* which tags may stand before a tag */
+    Four fresh_step[FRESH][FRESH_ROWS]; /* from each tag of closed[] to each of fresh[] */
 };
 
 NgRecogniser *ng_recogniser_new(const NgNameModel *model)
@@ -34,12 +47,11 @@ NgRecogniser *ng_recogniser_new(const NgNameModel *model)
     NgRecogniser *recogniser = g_new0(NgRecogniser, 1);
     recogniser->model = model;
     ng_scene_init(&recogniser->scene);
-    recogniser->kept = g_new0(Kept, KEPT);
+    recogniser->kept = g_aligned_alloc0(1u << KEPT_BITS, sizeof(Kept), _Alignof(Kept));
     recogniser->names = g_array_new(FALSE, FALSE, sizeof(NgRecognised));
-    for (unsigned b = 0; b < NG_TAGS; b++)
-        for (unsigned a = 0; a < NG_TAGS; a++)
-            if (ng_tag_follows(a, b))
-                recogniser->before[b][recogniser->n_before[b]++] = (uint8_t)a;
+    for (unsigned a = 0; a < FRESH; a++)
+        for (unsigned b = 0; b < FRESH; b++)
+            recogniser->fresh_step[a][b / 4][b % 4] = model->step[closed[a]][fresh[b]];
     return recogniser;
 }
 
@@ -48,7 +60,7 @@ void ng_recogniser_free(NgRecogniser *recogniser)
     if (!recogniser)
         return;
     ng_scene_clear(&recogniser->scene);
-    g_free(recogniser->kept);
+    g_aligned_free(recogniser->kept);
     g_free(recogniser->columns);
     g_free(recogniser->tags);
     g_free(recogniser->ids);
@@ -56,35 +68,45 @@ void ng_recogniser_free(NgRecogniser *recogniser)
     g_free(recogniser);
 }
 
-static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t word, int offset,
+static Kept *kept_of(NgRecogniser *n, uint64_t id)
+{
+    return &n->kept[id * 0x9e3779b97f4a7c15u >> (64 - KEPT_BITS)];
+}
+
+static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t id, int offset,
                      int16_t *sum)
 {
-    const NgReading *r = n->scene.r;
-    uint64_t id = (word + (uint64_t)(offset + 3)) * 0x9e3779b97f4a7c15u | 1;
-    Kept *kept = &n->kept[id >> 48];
+    Kept *kept = kept_of(n, id);
     if (kept->id != id) {
-        uint64_t features[NG_FEATURES_WORD];
-        uint32_t found = ng_features_of_word(r, &n->model->book, part, i, offset, features);
         kept->id = id;
-        memset(kept->sum, 0, sizeof kept->sum);
-        ng_model_add(n->model, features, found, kept->sum);
+        kept->summed = 0;
+    }
+    int16_t *own = kept->sum[offset + REACH];
+    if (!(kept->summed >> (offset + REACH) & 1)) {
+        uint64_t features[NG_FEATURES_WORD];
+        uint32_t found =
+            ng_features_of_word(n->scene.r, &n->model->book, part, i, offset, features);
+        kept->summed |= 1u << (offset + REACH);
+        memset(own, 0, NG_MODEL_ROW * sizeof *own);
+        ng_model_add(n->model, features, found, own);
     }
     for (uint32_t t = 0; t < NG_MODEL_ROW; t++)
-        sum[t] = (int16_t)(sum[t] + kept->sum[t]);
+        sum[t] = (int16_t)(sum[t] + own[t]);
 }
 
 static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, int16_t *sum)
 {
     const NgPart *part = ng_reading_part(n->scene.r, window->part);
     memset(sum, 0, NG_MODEL_ROW * sizeof *sum);
-    for (int offset = -2; offset <= 2; offset++) {
+    /* First the place: what is kept of the words is on its way meanwhile. */
+    uint64_t features[NG_FEATURES_PLACE];
+    uint32_t found = ng_features_of_place(&n->scene, window, i, features);
+    ng_model_add(n->model, features, found, sum);
+    for (int offset = -REACH; offset <= REACH; offset++) {
         int64_t at = (int64_t)i + offset;
         if (at >= part->first && at < part->last)
             add_word(n, part, (uint32_t)at, n->ids[at - window->first + REACH], offset, sum);
     }
-    uint64_t features[NG_FEATURES_PLACE];
-    uint32_t found = ng_features_of_place(&n->scene, window, i, features);
-    ng_model_add(n->model, features, found, sum);
 }
 
 static const int32_t NEVER = -1000000000;
@@ -93,8 +115,54 @@ static void identify(NgRecogniser *n, const NgWindow *window)
 {
     const NgPart *part = ng_reading_part(n->scene.r, window->part);
     int64_t begin = (int64_t)window->first - REACH, end = (int64_t)window->last + REACH;
-    for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++)
-        n->ids[i - begin] = ng_feature_word_id(n->scene.r, part, (uint32_t)i);
+    for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++) {
+        uint64_t id = ng_feature_word_id(n->scene.r, part, (uint32_t)i);
+        const char *kept = (const char *)kept_of(n, id);
+        for (gsize line = 0; line < sizeof(Kept); line += 64)
+            __builtin_prefetch(kept + line);
+        n->ids[i - begin] = id;
+    }
+}
+
+static void first_column(const NgRecogniser *n, Column *column)
+{
+    for (unsigned t = 0; t < NG_TAGS; t++) {
+        column->best[t] = ng_tag_follows(NG_TAG_NONE, t) ? n->model->step[0][t] : NEVER;
+        column->back[t] = 0;
+    }
+}
+
+/* Of equal ways the one from the lower tag. */
+static void next_column(const NgRecogniser *n, const Column *before, Column *column)
+{
+    Fresh best, from;
+    for (unsigned row = 0; row < FRESH_ROWS; row++) {
+        best.row[row] = (Four) {NEVER, NEVER, NEVER, NEVER};
+        from.row[row] = (Four) {0};
+    }
+    for (unsigned k = 0; k < FRESH; k++) {
+        int32_t so_far = before->best[closed[k]], tag = closed[k];
+        for (unsigned row = 0; row < FRESH_ROWS; row++) {
+            Four sum = n->fresh_step[k][row] + so_far, more = sum > best.row[row];
+            best.row[row] = (sum & more) | (best.row[row] & ~more);
+            from.row[row] = (more & tag) | (from.row[row] & ~more);
+        }
+    }
+    for (unsigned k = 0; k < FRESH; k++) {
+        column->best[fresh[k]] = best.tag[k];
+        column->back[fresh[k]] = (uint8_t)from.tag[k];
+    }
+    for (unsigned kind = 0; kind < NG_NAME_KINDS; kind++) {
+        unsigned begin = NG_TAG(kind, NG_TAG_BEGIN), inside = NG_TAG(kind, NG_TAG_INSIDE);
+        for (unsigned t = inside; t <= NG_TAG(kind, NG_TAG_LAST); t++) {
+            int32_t begun = before->best[begin] + n->model->step[begin][t];
+            int32_t gone_on = before->best[inside] + n->model->step[inside][t];
+            column->best[t] = MAX(MAX(begun, gone_on), NEVER);
+            column->back[t] = (uint8_t)(column->best[t] == NEVER ? 0
+                                        : gone_on > begun        ? inside
+                                                                 : begin);
+        }
+    }
 }
 
 static void decode(NgRecogniser *n, const NgWindow *window)
@@ -105,24 +173,12 @@ static void decode(NgRecogniser *n, const NgWindow *window)
         int16_t sum[NG_MODEL_ROW];
         weigh(n, window, window->first + i, sum);
         Column *column = &n->columns[i];
-        for (unsigned t = 0; t < NG_TAGS; t++) {
-            int32_t best = NEVER;
-            uint8_t from = 0;
-            if (i == 0) {
-                best = ng_tag_follows(NG_TAG_NONE, t) ? n->model->step[0][t] : NEVER;
-            } else {
-                for (unsigned k = 0; k < n->n_before[t]; k++) {
-                    uint8_t a = n->before[t][k];
-                    int32_t s = n->columns[i - 1].best[a] + n->model->step[a][t];
-                    if (s > best) {
-                        best = s;
-                        from = a;
-                    }
-                }
-            }
-            column->best[t] = best + (t ? sum[t - 1] : 0);
-            column->back[t] = from;
-        }
+        if (i == 0)
+            first_column(n, column);
+        else
+            next_column(n, column - 1, column);
+        for (unsigned t = 1; t < NG_TAGS; t++)
+            column->best[t] += sum[t - 1];
     }
     const Column *last = &n->columns[count - 1];
     unsigned at = 0;

@@ -10,6 +10,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static gsize bytes_for(const NgModelHeader *header)
 {
@@ -103,6 +106,46 @@ unsigned ng_book_look_up(const NgWordBook *book, uint64_t key)
 
 typedef int16_t Wide __attribute__((vector_size(2 * NG_MODEL_ROW)));
 typedef int8_t Narrow __attribute__((vector_size(NG_MODEL_ROW)));
+#define NO_SLOT G_MAXUINT32
+
+#ifdef __SSE2__
+enum { AT_ONCE = sizeof(__m128i) / sizeof(uint16_t) };
+
+/* Eight checks at a time: the table is four fifths full, and most features are not in it. */
+static uint32_t find_feature(const NgNameModel *model, uint32_t at, uint16_t check)
+{
+    const __m128i wanted = _mm_set1_epi16((short)check), free_slot = _mm_setzero_si128();
+    for (uint32_t probe = 0; probe < NG_MODEL_PROBES; probe += AT_ONCE) {
+        __m128i there;
+        if (G_UNLIKELY(at + AT_ONCE > model->slots)) {
+            uint16_t wrapped[AT_ONCE];
+            for (uint32_t k = 0; k < AT_ONCE; k++)
+                wrapped[k] = model->check[(at + k) % model->slots];
+            memcpy(&there, wrapped, sizeof there);
+        } else {
+            memcpy(&there, model->check + at, sizeof there);
+        }
+        unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, wanted));
+        unsigned ends = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, free_slot));
+        if (same | ends) {
+            unsigned first = (unsigned)__builtin_ctz(same | ends);
+            return same >> first & 1 ? (at + first / 2) % model->slots : NO_SLOT;
+        }
+        at = (at + AT_ONCE) % model->slots;
+    }
+    return NO_SLOT;
+}
+#else
+static uint32_t find_feature(const NgNameModel *model, uint32_t at, uint16_t check)
+{
+    for (uint32_t probe = 0; probe < NG_MODEL_PROBES && model->check[at]; probe++) {
+        if (model->check[at] == check)
+            return at;
+        at = at + 1 == model->slots ? 0 : at + 1;
+    }
+    return NO_SLOT;
+}
+#endif
 
 /* The rows lie all over a few megabytes: what memory has to bring is asked for ahead. */
 void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum)
@@ -113,16 +156,11 @@ void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n
         __builtin_prefetch(&model->check[slot[k]]);
     }
     for (uint32_t k = 0; k < n; k++) {
-        uint16_t check = ng_model_check(features[k]);
-        uint32_t at = slot[k];
-        for (uint32_t probe = 0; probe < NG_MODEL_PROBES && model->check[at]; probe++) {
-            if (model->check[at] == check) {
-                slot[found++] = at;
-                __builtin_prefetch(model->row[at]);
-                break;
-            }
-            at = at + 1 == model->slots ? 0 : at + 1;
-        }
+        uint32_t at = find_feature(model, slot[k], ng_model_check(features[k]));
+        if (at == NO_SLOT)
+            continue;
+        slot[found++] = at;
+        __builtin_prefetch(model->row[at]);
     }
     Wide all;
     memcpy(&all, sum, sizeof all);
