@@ -64,10 +64,20 @@ static NgScript script_of(uint32_t cp)
 }
 
 /* Letters of each script; a Han character says as much as three letters. */
+enum { LEAST_LETTERS = 6 };
+
 static NgScript commonest_script(const uint8_t *s, gsize len)
 {
-    unsigned count[NG_SCRIPTS] = {0};
-    for (gsize p = 0; p < len;) {
+    unsigned count[NG_SCRIPTS] = {0}, latin = 0;
+    gsize p = 0;
+    /* No script has more than one, or three in three bytes: what is left cannot outdo that. */
+    for (; p < len && s[p] < 0x80; p++) {
+        latin += (unsigned)((s[p] | 0x20) - 'a') < 26;
+        if (latin >= LEAST_LETTERS && latin >= len - p)
+            return NG_SCRIPT_LATIN;
+    }
+    count[NG_SCRIPT_LATIN] = latin;
+    while (p < len) {
         unsigned n;
         uint32_t cp = ng_utf8_next(s + p, len - p, &n);
         p += n;
@@ -89,7 +99,6 @@ static NgScript commonest_script(const uint8_t *s, gsize len)
     for (int i = 1; i < NG_SCRIPTS; i++)
         if (count[i] > count[best]) /* also more than of scripts that are not known here */
             best = (NgScript)i;
-    enum { LEAST_LETTERS = 6 };
     return count[best] >= LEAST_LETTERS ? best : NG_SCRIPT_NONE;
 }
 
@@ -191,10 +200,30 @@ typedef struct {
     bool doubtful; /* rests on too few words */
 } Verdict;
 
+/* The languages of one script. */
 typedef struct {
-    NgScript script;
+    unsigned n;
+    uint8_t row[NG_LANGUAGES_MAX];
+} Rows;
+
+static const Rows *rows_of(NgScript script)
+{
+    static Rows rows[NG_SCRIPTS];
+    static gsize ready;
+    if (g_once_init_enter(&ready)) {
+        for (unsigned i = 0; i < ng_language_count; i++) {
+            Rows *of = &rows[ng_language_rows[i].script];
+            of->row[of->n++] = (uint8_t)i;
+        }
+        g_once_init_leave(&ready, 1);
+    }
+    return &rows[script];
+}
+
+typedef struct {
     const char *claim;
-    bool eager; /* the claim is believed after a few words */
+    bool eager;       /* the claim is believed after a few words */
+    const Rows *rows; /* of the script */
 } Question;
 
 static bool is_code(const char *row, const char *code)
@@ -205,24 +234,21 @@ static bool is_code(const char *row, const char *code)
 static Verdict judge(const Tally *tally, const Question *question)
 {
     Verdict verdict = {.weight = tally->weight};
-    for (unsigned i = 0; i < ng_language_count; i++) {
-        unsigned score = tally->score[i];
-        if (ng_language_rows[i].script != question->script)
-            continue;
+    unsigned best = NG_LANGUAGES_MAX;
+    for (unsigned k = 0; k < question->rows->n; k++) {
+        unsigned i = question->rows->row[k], score = tally->score[i];
         if (question->claim && is_code(ng_language_rows[i].code, question->claim))
             verdict.claimed = score;
-        if (score > verdict.score) {
-            verdict.second = verdict.score;
-            verdict.score = score;
-            verdict.code = ng_language_rows[i].code;
-        } else if (score > verdict.second) {
-            verdict.second = score;
-        }
+        verdict.second = MAX(verdict.second, MIN(score, verdict.score));
+        best = score > verdict.score ? i : best;
+        verdict.score = MAX(verdict.score, score);
     }
+    if (best < NG_LANGUAGES_MAX)
+        verdict.code = ng_language_rows[best].code;
     bool enough = question->eager
                       ? tally->lower_kinds >= BESIDE_LEAST
                       : tally->lower_kinds >= WORDS_LEAST || tally->kinds >= CAPITALS_LEAST;
-    if (!enough && question->script == NG_SCRIPT_LATIN)
+    if (!enough && question->rows == rows_of(NG_SCRIPT_LATIN))
         verdict.doubtful = true;
     return verdict;
 }
@@ -287,30 +313,16 @@ static gsize whole_characters(const char *text, gsize len)
     return len;
 }
 
-static const char *only_language_of(NgScript script)
-{
-    const char *only = NULL;
-    for (unsigned i = 0; i < ng_language_count; i++) {
-        if (ng_language_rows[i].script != script)
-            continue;
-        if (only)
-            return NULL;
-        only = ng_language_rows[i].code;
-    }
-    return only;
-}
-
 static bool is_written_in(const char *code, NgScript script)
 {
-    bool known = false;
-    for (unsigned i = 0; i < ng_language_count; i++) {
-        if (!is_code(ng_language_rows[i].code, code))
-            continue;
-        known = true;
-        if (ng_language_rows[i].script == script)
+    const Rows *rows = rows_of(script);
+    for (unsigned k = 0; k < rows->n; k++)
+        if (is_code(ng_language_rows[rows->row[k]].code, code))
             return true;
-    }
-    return !known;
+    for (unsigned i = 0; i < ng_language_count; i++)
+        if (is_code(ng_language_rows[i].code, code))
+            return false;
+    return true;
 }
 
 static const char *answer(const char *text, gsize len_bytes, const char *claim, bool eager)
@@ -323,11 +335,11 @@ static const char *answer(const char *text, gsize len_bytes, const char *claim, 
     /* a list of Japanese names has no kana */
     bool possible = claim && (is_written_in(claim, script) ||
                               (script == NG_SCRIPT_HAN && is_written_in(claim, NG_SCRIPT_KANA)));
-    const char *only = only_language_of(script);
-    if (only)
-        return possible ? claim : ng_language_constant(only);
+    const Rows *rows = rows_of(script);
+    if (rows->n == 1)
+        return possible ? claim : ng_language_constant(ng_language_rows[rows->row[0]].code);
 
-    Question question = {script, possible ? claim : NULL, eager};
+    Question question = {possible ? claim : NULL, eager, rows};
     Verdict verdict = score_text((const uint8_t *)text, len, &question);
     bool clear = !verdict.doubtful && stands_clear(&verdict, verdict.second, CLEAR, CLEAR_SHARE);
     if (clear && possible)
