@@ -140,6 +140,26 @@ static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **st
     RUN(cases);
 }
 
+static void test_letters__a_title_alone_is_whoever_was_named_with_it(void **state)
+{
+    (void)state;
+    static const Case cases[] = {
+        {"\nSen. Ann Arbor met Mayor Bob Brook and Cleo Clay.\n“We know all this,” the senator "
+         "said. It was late by then, the mayor said.",
+         "2 “We know all this,”=ann-arbor/said ~It was late by then=bob-brook/said"},
+        {"\nAnn Arbor met Cleo Clay.\n“We know all this,” the senator said.",
+         "2 “We know all this,”=-/said"},
+        {"\nWater Board President Ann Arbor met Cleo Clay.\n“We know all this,” the president "
+         "said.",
+         "2 “We know all this,”=-/said"},
+        /* What was released is not what was issued, nor by whom. */
+        {"\nAfter Bob Brook was released from jail, Sen. Ann Arbor issued the following "
+         "statement:\n“We know all this.”",
+         "2 “We know all this.”=ann-arbor/-"},
+    };
+    RUN(cases);
+}
+
 static void test_letters__who_is_explained_by_an_office_speaks(void **state)
 {
     (void)state;
@@ -176,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_letters__what_a_sentence_points_to_is_its_owners),
         cmocka_unit_test(test_letters__a_headline_says_whose_words_follow),
         cmocka_unit_test(test_letters__a_group_is_whoever_was_named_or_acts_with_it),
+        cmocka_unit_test(test_letters__a_title_alone_is_whoever_was_named_with_it),
         cmocka_unit_test(test_letters__who_is_explained_by_an_office_speaks),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

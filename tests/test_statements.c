@@ -74,6 +74,8 @@ static void test_statements__a_party_label_speaks_for_nobody(void **state)
         {"\nSen. Ann Arbor (D - Ohio) said: “We know all this.”",
          "1 “We know all this.”=ann-arbor/said"},
         {"\nSen Ann Arbor D NH said: “We know all this.”", "1 “We know all this.”=ann-arbor/said"},
+        {"\nSens Ann Arbor and Bob Brook both D NH said: “We know all this.”",
+         "1 “We know all this.”=ann-arbor/said"},
         {"\nToday, Sen. Ann Arbor, R-Va., announced that the Water Board is to meet again.",
          "1 ~that the Water Board is to meet again=ann-arbor/announced"},
     };

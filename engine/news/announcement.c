@@ -31,6 +31,8 @@ static bool announces(const NgReading *r, const NgPart *part, uint32_t verb, uin
         return false;
     bool following = false;
     for (uint32_t i = verb + 1; i < MIN(last, verb + PAPER_REACH); i++) {
+        if (!following && ng_word_in(r, part, i, &verbs))
+            return false; /* "after he was released, Doe issued the following" */
         following |= ng_word_is(r, part, i, "following") || ng_word_is(r, part, i, "this");
         if (following && is_paper(r, part, i))
             return true;

@@ -98,6 +98,8 @@ void ng_speech_note(NgSpeech *speech, uint32_t word, const NgSubject *subject);
 NgSubject ng_antecedent_of_pronoun(const NgSpeech *speech, uint32_t part, uint32_t at);
 /* Whoever spoke last or was the subject last, right before word `at`. */
 NgSubject ng_antecedent_person(const NgSpeech *speech, uint32_t part, uint32_t at);
+/* "the senator" at word `noun`: whoever was last named with that title. */
+NgSubject ng_antecedent_titled(const NgSpeech *speech, uint32_t part, uint32_t noun);
 /* "they", "the senators": the first of several who were last named together. */
 NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t part, uint32_t at);
 NgSubject ng_antecedent_company(const NgSpeech *speech, uint32_t part, uint32_t at);

@@ -258,6 +258,8 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
         return ng_nobody;
     uint32_t label = ng_label_first(r, part, start, end);
     if (label < end) {
+        if (label > start && ng_word_is(r, part, label - 1, "both"))
+            label--; /* "Doe and Roe, both D-Ohio, said" */
         NgSubject subject = ng_subject_ends(speech, number, start, label);
         if (ng_subject_known(&subject))
             return subject;

@@ -45,7 +45,8 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
     if (r->nouns_capital) /* Vorstandschef Klaus Brandner */
         while (first + 1 < last && !(r->words[first].classes & NG_LEX_GIVEN))
             first++;
-    if (first >= last || part->shouted || is_party_label(r, part, first))
+    if (first >= last || part->shouted || is_party_label(r, part, first) ||
+        (last - first > 1 && ng_label_first(r, part, first, last) == first)) /* D MD */
         return ng_nobody;
     const NgWord *head = &r->words[first];
     if (last - first == 1 && head->flags & NG_WORD_SHOUTED && first > part->first &&

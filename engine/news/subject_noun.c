@@ -51,6 +51,9 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
             return subject;
         return ng_nobody;
     }
+    if (noun->classes & NG_LEX_TITLE && head + 1 == last && head == first + 1 &&
+        ng_word_is(r, part, first, "the"))
+        return ng_antecedent_titled(speech, number, head);
     if (ng_noun_is_group(r, part, head) && first < head)
         return ng_subject_of_group(speech, number, first, head);
     bool its = false, definite = false;
