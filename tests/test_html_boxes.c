@@ -15,6 +15,7 @@
 #define BODY3 "body: " ONE "\nbody: " TWO "\nbody: " THREE "\n"
 #define P(text) "<p>" text "</p>\n"
 
+#define CLOSED "Lorries have to go round by the valley, which takes them an hour at the least."
 #define COOKIES(use)                                                                               \
     "These files make it possible to " use                                                         \
     ", and are kept on your machine until you delete them, "                                       \
@@ -132,6 +133,22 @@ static const struct {
                                             "\\u003c/p\\u003e\\u003cp\\u003e" THREE
                                             "\\u003c/p\\u003e\"}</script>",
      .paragraphs = "body: " ONE "\nbody: " THREE "\n"},
+    {.name = "a box with a form between the paragraphs",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<div class=x9><h4>The morning "
+              "on the river</h4><p>All that you need to know, every day at seven in your mail.</p>"
+              "<form><input type=email></form></div>" P(TWO) P(THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "the lede and a paragraph beside a form",
+     .html =
+         "<article><div class=x7><h1>Bridges to close</h1><p class=lede>The town will cross by "
+         "boat until winter.</p><form><input name=q></form></div><div class=body>" P(ONE) P(TWO)
+             P(COOKIES("go on")) "<div>" P(THREE " " CLOSED) "<form><input "
+                                                             "name=vote></form></div>" P(
+                                                                 COOKIES("end")) "</div></article>",
+     .paragraphs =
+         "lede: The town will cross by boat until winter.\nbody: " ONE "\nbody: " TWO
+         "\nbody: " COOKIES("go on") "\nbody: " THREE " " CLOSED "\nbody: " COOKIES("end") "\n"},
     {.name = "a list of how other articles begin",
      .html = "<article><h1>Bridges to close</h1>" P(ONE) P(TWO) P(
          THREE) "<ol><li><a href=/f>Ferries "

@@ -14,6 +14,13 @@
 #define REQUESTS 4
 #define REQUEST_WIDTH 260
 
+/* How far around a form its box may be. */
+#define FORM_DEPTH 4
+/* No line beside a form is wider: it is one of the text. */
+#define FORM_LINE 200
+/* More forms than stand in any text. */
+#define MAX_FORMS 30
+
 typedef struct {
     guint first, end; /* blocks of the box; first == end: there is none */
 } Box;
@@ -189,6 +196,56 @@ static void drop_requests(const NgPage *page, NgBlocks *blocks, guint from, guin
     }
 }
 
+static guint kept_width(const NgBlocks *blocks, guint from, guint to)
+{
+    guint width = 0;
+    for (guint b = from; b < to; b++)
+        width += ng_block(blocks, b)->kept ? ng_block(blocks, b)->width : 0;
+    return width;
+}
+
+/* The largest small element around a form. */
+static Box box_of_form(const NgPage *page, const NgBlocks *blocks, uint32_t form, uint32_t root)
+{
+    Box box = {0, 0};
+    uint32_t i = form;
+    for (guint depth = 0; depth < FORM_DEPTH && i > root; depth++) {
+        NgTag tag = ng_page_node(page, i)->tag;
+        guint first = blocks->first_of[i], end = blocks->first_of[ng_page_node(page, i)->end];
+        guint width = 0;
+        if (end - first > BOX_BLOCKS || tag == NG_TAG_ARTICLE || tag == NG_TAG_HEADER)
+            break;
+        for (guint b = first; b < end; b++) {
+            const NgBlock *block = ng_block(blocks, b);
+            if (block->kept && block->width > FORM_LINE)
+                return box;
+            width += block->width;
+        }
+        if (width > BOX_WIDTH)
+            break;
+        box = (Box) {first, end};
+        i = ng_page_node(page, i)->parent;
+    }
+    return box;
+}
+
+/* What stands in one small box with a form: readers are asked for an address there. */
+static void drop_beside_forms(const NgPage *page, NgBlocks *blocks, uint32_t root)
+{
+    guint from = blocks->first_of[root], to = blocks->first_of[ng_page_node(page, root)->end];
+    guint all = kept_width(blocks, from, to), forms = 0;
+    for (uint32_t i = root + 1; i < ng_page_node(page, root)->end && forms < MAX_FORMS; i++) {
+        if (ng_page_node(page, i)->tag != NG_TAG_FORM)
+            continue;
+        forms++;
+        Box box = box_of_form(page, blocks, i, root);
+        if (kept_width(blocks, box.first, box.end) * 3 > all)
+            continue;
+        for (guint b = box.first; b < box.end; b++)
+            ng_block(blocks, b)->kept = false;
+    }
+}
+
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
 {
     guint from = blocks->first_of[root], to = blocks->first_of[ng_page_node(page, root)->end];
@@ -210,5 +267,6 @@ void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
         for (guint c = around.first; c < around.end; c++)
             ng_block(blocks, c)->kept = false;
     }
+    drop_beside_forms(page, blocks, root);
     drop_requests(page, blocks, from, to);
 }
