@@ -147,22 +147,28 @@ static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
 }
 
 /* "It was late said Sen. Doe We left early": a text that has lost its marks. Behind "said Doe" no
- * verb follows, but another sentence's capital, or nothing. */
-static bool name_ends_clause(const NgSentence *s, uint32_t at)
+ * verb follows, but another sentence's capital, a preposition, or nothing: the word there, or 0. */
+static uint32_t name_ends_clause(const NgSentence *s, uint32_t at)
 {
     const NgReading *r = s->r;
     while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
         at++;
     if (at >= s->last || !r->words[at].found)
-        return false;
+        return 0;
     NgSubject subject = ng_subject_named(s->speech, at);
     uint32_t behind = ng_reading_found(r, r->words[at].found - 1)->last;
     if (subject.cast == NG_NOBODY || ng_reading_cast(r, subject.cast)->kind != NG_ACTOR_PERSON ||
         r->words[behind - 1].flags & NG_WORD_POSSESSIVE)
-        return false;
-    return behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an") ||
-           (r->words[behind].flags & NG_WORD_CAPITAL && !(r->words[behind].flags & NG_WORD_APART) &&
-            !(r->words[behind].classes & NG_LEX_CALENDAR));
+        return 0;
+    if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
+        return behind;
+    const NgWord *word = &r->words[behind];
+    if (word->flags & NG_WORD_APART)
+        return 0;
+    bool capital = word->flags & NG_WORD_CAPITAL && !(word->classes & NG_LEX_CALENDAR);
+    bool place = s->speech->unmarked && word->classes & NG_LEX_PREP &&
+                 !(word->classes & NG_LEX_CONJ) && !ng_sentence_is(s, behind, "of");
+    return capital || place ? behind : 0;
 }
 
 /* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
@@ -194,7 +200,8 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     uint32_t clause = clause_after(s, verb, next);
     if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
-    if (clause && !inverted && name_ends_clause(s, next)) {
+    uint32_t behind_name = clause && !inverted ? name_ends_clause(s, next) : 0;
+    if (behind_name) {
         inverted = true;
         clause = 0;
     }
@@ -220,6 +227,13 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     bool ends = next >= s->last ||
                 r->words[next].flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH) ||
                 r->words[next].classes & (NG_LEX_PREP | NG_LEX_CALENDAR);
+    if (behind_name && s->speech->unmarked && comma < from + CLAUSE_LEAST &&
+        r->words[MIN(behind_name, s->last - 1)].flags & NG_WORD_CAPITAL) {
+        a.subject = ng_subject_right(s->speech, s->number, next, s->last);
+        put(s, behind_name, s->last, &a); /* "However said Doe It is late" */
+        spoke(s, &a);
+        return s->last;
+    }
     if (!comma || comma < from + CLAUSE_LEAST || (!ends && !inverted))
         return next;
     a.subject = inverted ? ng_subject_right(s->speech, s->number, next, s->last)
