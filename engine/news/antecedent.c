@@ -95,12 +95,26 @@ static NgSubject subject_of_sentence(const NgReading *r, uint32_t from, uint32_t
     return spare;
 }
 
+/* How many have spoken before word `at`. */
+static guint spoke_before(const NgSpeech *speech, uint32_t at)
+{
+    guint low = 0, high = speech->spoke->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(speech->spoke, NgSpoke, middle).word < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The last one before word `at` who can be meant by a pronoun of these classes. */
 static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, NgActorKind kind,
                            uint32_t classes)
 {
     const NgReading *r = speech->r;
-    uint32_t end = at, sentences = 0, spoke = speech->spoke->len;
+    uint32_t end = at, sentences = 0, spoke = spoke_before(speech, at);
     uint32_t oldest =
         ng_reading_part(r, part > BACK_PARAGRAPHS ? part - BACK_PARAGRAPHS : 0)->first;
     if (at > oldest + BACK_WORDS)

@@ -13,17 +13,21 @@ static char *text_of(const NgReading *r, const NgPart *part, uint32_t first, uin
     return g_strndup(part->paragraph->text + begin, end - begin);
 }
 
-/* The paragraph in which a word stands; `near` is one close by. */
-static const NgPart *part_of(const NgReading *r, uint32_t near, uint32_t word)
+/* The paragraph in which a word stands. */
+static const NgPart *part_of(const NgReading *r, uint32_t word)
 {
-    while (near > 0 && ng_reading_part(r, near)->first > word)
-        near--;
-    while (near + 1 < r->parts->len && ng_reading_part(r, near)->last <= word)
-        near++;
-    return ng_reading_part(r, near);
+    uint32_t low = 0, high = r->parts->len - 1;
+    while (low < high) {
+        uint32_t middle = low + (high - low + 1) / 2;
+        if (ng_reading_part(r, middle)->first <= word)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return ng_reading_part(r, low);
 }
 
-static void set_speaker(const NgJudge *j, uint32_t part, const NgSubject *subject, NgQuote *quote)
+static void set_speaker(const NgJudge *j, const NgSubject *subject, NgQuote *quote)
 {
     const NgReading *r = j->speech.r;
     if (subject->cast != NG_NOBODY) {
@@ -33,7 +37,7 @@ static void set_speaker(const NgJudge *j, uint32_t part, const NgSubject *subjec
         return;
     }
     if (ng_subject_known(subject)) {
-        char *name = text_of(r, part_of(r, part, subject->first), subject->first, subject->last);
+        char *name = text_of(r, part_of(r, subject->first), subject->first, subject->last);
         quote->speaker = ng_slug(name);
         quote->speaker_name = name;
         return;
@@ -43,7 +47,7 @@ static void set_speaker(const NgJudge *j, uint32_t part, const NgSubject *subjec
         return;
     if (!article->outlet || !*article->outlet) {
         if (j->issuer != NG_NOBODY)
-            set_speaker(j, part, &(NgSubject) {.cast = j->issuer}, quote);
+            set_speaker(j, &(NgSubject) {.cast = j->issuer}, quote);
         return;
     }
     int known = r->authority ? ng_authority_find(r->authority, article->outlet) : -1;
@@ -82,15 +86,15 @@ void ng_quote_emit(const NgJudge *j, guint k)
     quote->span = (NgSpan) {q->begin, q->end};
     quote->direct = true;
     if (a->verb_last)
-        quote->cue = text_of(r, part_of(r, q->part, a->verb), a->verb, a->verb_last);
+        quote->cue = text_of(r, part_of(r, a->verb), a->verb, a->verb_last);
     if (is_first_person(j, a)) {
-        set_speaker(j, q->part, &j->speech.announcer, quote);
+        set_speaker(j, &j->speech.announcer, quote);
         g_ptr_array_add(paragraph->quotes, quote);
         return;
     }
     /* "Experts said": somebody spoke, but nobody whom the text names; not the issuer either. */
     if (ng_subject_known(&a->subject) || !a->verb_last)
-        set_speaker(j, q->part, &a->subject, quote);
+        set_speaker(j, &a->subject, quote);
     g_ptr_array_add(paragraph->quotes, quote);
 }
 
@@ -113,9 +117,9 @@ static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uin
     if (a->verb_last)
         quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
     if (is_first_person(j, a))
-        set_speaker(j, told->part, &j->speech.announcer, quote);
+        set_speaker(j, &j->speech.announcer, quote);
     else if (ng_subject_known(&a->subject) || !a->verb_last)
-        set_speaker(j, told->part, &a->subject, quote);
+        set_speaker(j, &a->subject, quote);
     g_ptr_array_add(paragraph->quotes, quote);
 }
 

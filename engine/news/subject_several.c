@@ -5,6 +5,7 @@
 
 enum {
     SEVERAL = 8,       /* names that are one subject together */
+    TITLE_WORDS = 20,  /* "Senate Homeland Security Committee Ranking Member" */
     APPOSED_WORDS = 8, /* of an apposition before the preposition */
     APPOSED_NAME = 16, /* of the name behind it */
     GROUP_WORDS = 4,   /* "the two New York senators" */
@@ -68,7 +69,8 @@ const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_
  * object of what stands before. */
 static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t start, uint32_t i)
 {
-    while (i > start && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
+    uint32_t oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
+    while (i > oldest && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
            (r->words[i - 1].flags & NG_WORD_CAPITAL ||
             r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET)))
         i--;
@@ -85,7 +87,8 @@ const NgFound *ng_several_first(const NgReading *r, const NgPart *part, uint32_t
     const NgFound *first = NULL, *behind_comma = NULL;
     for (guint names = 0; names < SEVERAL; names++) {
         uint32_t i = first ? first->first : at;
-        while (i > start &&
+        uint32_t oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
+        while (i > oldest &&
                (r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) ||
                 (r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i))) &&
                !(r->words[i].flags & NG_WORD_SENTENCE))
