@@ -16,8 +16,10 @@ static double ask(NgIndex *index, const char *query, bool counted, guint64 *foun
 {
     static const NgFacetRequest facets[] = {
         {NG_FACET_ACTOR, 0}, {NG_FACET_OUTLET, 0}, {NG_FACET_MONTH, 0}};
-    NgRequest request = {
-        .query = query, .facets = facets, .n_facets = counted ? G_N_ELEMENTS(facets) : 0};
+    NgRequest request = {.query = query,
+                         .best_only = !counted,
+                         .facets = facets,
+                         .n_facets = counted ? G_N_ELEMENTS(facets) : 0};
     g_autoptr(GError) error = NULL;
     gint64 began = g_get_monotonic_time();
     g_autoptr(NgResults) results = ng_search(index, &request, NULL, &error);

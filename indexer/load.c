@@ -171,7 +171,7 @@ static bool merge_beside(NgLoad *load, GError **error)
     /* A thousand files to unlink take a while, and from here on nobody reads them. */
     GThread *removal = ok ? g_thread_new("removal", remove_pending_thread, load) : NULL;
     ok = ok && complete_generation(load, next, last_before, totals, error) &&
-         ng_writing_publish(load->writing, error);
+         ng_merge_columns(next, error) && ng_writing_publish(load->writing, error);
     if (removal)
         g_thread_join(removal); /* workers are forked: no thread may be left */
     if (!ok)

@@ -271,6 +271,97 @@ static void test_store__cursors_answer_in_any_order(void **state)
     }
 }
 
+static void add_numbered(NgDbWriter *writer, guint from, guint after)
+{
+    for (guint i = from; i < after; i++) {
+        NgDbDoc *doc = ng_db_doc_new();
+        g_autofree char *value = g_strdup_printf("%u %s", i, i % 7 ? "some" : "");
+        ng_db_doc_term(doc, "all", 3, 1);
+        if (i % 5)
+            ng_db_doc_value(doc, 1, value, strlen(value));
+        ng_db_doc_value(doc, 6, value, i % 11);
+        assert_true(ng_db_writer_add(writer, doc, NULL, NULL));
+        ng_db_doc_free(doc);
+    }
+}
+
+/* What value cursors say of documents 1 to n, in one string. */
+static char *values_of(const char *name, guint n)
+{
+    NgDb *db = open_them(name, NULL);
+    NgDbValueCursor *cursors[] = {ng_db_value_cursor(db, 1), ng_db_value_cursor(db, 6),
+                                  ng_db_value_cursor(db, 2)};
+    GString *all = g_string_new(NULL);
+    for (guint32 docid = 1; docid <= n; docid++)
+        for (guint i = 0; i < G_N_ELEMENTS(cursors); i++) {
+            const char *value;
+            gsize len;
+            assert_true(ng_db_value_cursor_at(cursors[i], docid, &value, &len, NULL));
+            g_string_append_printf(all, "%u/%u %.*s\n", docid, i, (int)len, value);
+        }
+    for (guint i = 0; i < G_N_ELEMENTS(cursors); i++)
+        ng_db_value_cursor_free(cursors[i]);
+    ng_db_free(db);
+    return g_string_free(all, FALSE);
+}
+
+/* Mapped columns say what the database says, also once it has been written on; and whatever has
+ * become of the file. */
+static void test_store__columns_say_what_the_database_says(void **state)
+{
+    static const guint32 slots[] = {1, 6};
+    enum { BEFORE = 300, AFTER = 340 };
+    (void)state;
+    NgDbWriter *writer = create("db");
+    add_numbered(writer, 0, BEFORE);
+    finish(writer);
+    g_autofree char *path = path_of("db");
+    g_autofree char *file = g_build_filename(path, "columns", NULL);
+    g_autofree char *without = values_of("db", BEFORE);
+    assert_true(ng_db_write_columns(path, slots, G_N_ELEMENTS(slots), NULL));
+    g_autofree char *with = values_of("db", BEFORE);
+    assert_string_equal(with, without);
+    GError *error = NULL;
+    writer = ng_db_writer_open(path, 0, &error);
+    g_assert_no_error(error);
+    assert_true(ng_db_writer_delete(writer, BEFORE, NULL)); /* the last number is not given again */
+    finish(writer);
+    writer = ng_db_writer_open(path, 0, &error);
+    g_assert_no_error(error);
+    add_numbered(writer, BEFORE, AFTER);
+    guint32 last = ng_db_last(ng_db_writer_reader(writer));
+    assert_int_equal(last, AFTER);
+    finish(writer);
+    g_autofree char *later = values_of("db", AFTER), *bytes = NULL;
+    assert_true(g_str_has_prefix(later, without));
+    gsize len;
+    assert_true(g_file_get_contents(file, &bytes, &len, NULL));
+    assert_true(len > 4000);
+    /* only the document that has gone is told by the file alone */
+    g_autofree char *gone = g_strdup_printf("%u/0", BEFORE);
+    gsize same = (gsize)(strstr(later, gone) - later);
+    for (guint damage = 0; damage < 6; damage++) {
+        g_autofree char *changed = g_memdup2(bytes, len);
+        const gsize kept[] = {0, 10, len / 2, len - 1, len, len};
+        if (damage == 4)
+            changed[len - 3] ^= 1; /* the UUID's padding: no matter */
+        if (damage == 5)
+            changed[len - 40] ^= 1; /* the UUID */
+        assert_true(g_file_set_contents(file, changed, (gssize)kept[damage], NULL));
+        g_autofree char *told = values_of("db", AFTER);
+        if (strncmp(told, later, same) != 0)
+            fail_msg("damage %u is told as values", damage);
+    }
+    /* where rows lead beyond the file nothing is read */
+    for (guint i = 0; i < 2000; i++) {
+        g_autofree char *changed = g_memdup2(bytes, len);
+        gsize at = len - 100 - (i * 7919u) % (len - 200);
+        changed[at] = (char)(changed[at] ^ 0x40);
+        assert_true(g_file_set_contents(file, changed, (gssize)len, NULL));
+        g_free(values_of("db", i % 50 ? 20 : AFTER));
+    }
+}
+
 static void test_store__takes_any_term_that_ng_term_make_gives(void **state)
 {
     (void)state;
@@ -632,6 +723,7 @@ int main(void)
         TEST(test_store__damage_is_told_not_thrown),
         TEST(test_store__missing_document_has_no_data),
         TEST(test_store__cursors_answer_in_any_order),
+        TEST(test_store__columns_say_what_the_database_says),
         TEST(test_store__takes_any_term_that_ng_term_make_gives),
         TEST(test_store__lists_terms_keys_and_postings),
         TEST(test_store__several_databases_are_one),

@@ -304,7 +304,7 @@ static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, 
 {
     NgSort sort = run->want->sort;
     NgMatchRun match_run = {.top = top,
-                            .check = NG_EXACT_ARTICLES + 1,
+                            .check = run->want->best_only ? 0 : NG_EXACT_ARTICLES + 1,
                             .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
                             .b = BM25_B,
                             .k3 = BM25_K3,
@@ -318,7 +318,7 @@ static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, 
         return false;
     count_stories(run);
     *enough = true;
-    if (run->collected->articles > NG_EXACT_ARTICLES) {
+    if (run->collected->articles > (run->want->best_only ? top : NG_EXACT_ARTICLES)) {
         GArray *found = run->collected->found;
         run->collected->exact = false;
         keep_ranked(run->collected, ranked);
@@ -373,10 +373,12 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
     guint32 most = 0;
-    bool ok = want->all || ng_db_estimate(evaluator->index->db, match, &most, error);
+    bool prunes = !want->all && want->best_only && !plan->filters_only;
+    bool ok = want->all || prunes || ng_db_estimate(evaluator->index->db, match, &most, error);
     if (ok)
-        ok = want->all || most <= 2 * NG_EXACT_ARTICLES ? match_all(&run, match, error)
-                                                        : match_enough(&run, match, error);
+        ok = prunes || (!want->all && most > 2 * NG_EXACT_ARTICLES)
+                 ? match_enough(&run, match, error)
+                 : match_all(&run, match, error);
     ok = ok && (want->top == 0 || put_in_order(&run, error));
     if (ok)
         settle_shown(&run);

@@ -34,6 +34,7 @@ typedef struct {
     NgSort sort;
     guint top;                    /* how many articles are wanted in order */
     bool all;                     /* exact counts whatever they are */
+    bool best_only;               /* no counts beyond what finding the best takes */
     NgTally *tally;               /* or NULL */
     const NgSeenStories *stories; /* or NULL: stories are not counted */
     bool collapse;                /* of each story the best is kept */

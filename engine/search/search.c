@@ -248,6 +248,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
                       .top = request->count_only ? 0 : request->offset + limit,
                       .all =
                           request->count_only || tally || request->seen || request->like || recent,
+                      .best_only = request->best_only && request->sort == NG_SORT_RELEVANCE,
                       .tally = tally,
                       .stories = &stories,
                       .collapse = !request->dups_show,

@@ -6,6 +6,7 @@
  * are written after the last statement that can throw. */
 #include "nutgraf/error.h"
 #include "nutgraf/store.h"
+#include "columns.h"
 
 #include <xapian.h>
 
@@ -111,6 +112,23 @@ struct NgDb {
     Xapian::Database db;
     std::vector<std::string> paths;
     std::vector<Xapian::Database> parts; /* one for each path, sharing their internals with db */
+    std::vector<NgColumns *> columns;    /* of each part, or nullptr; none for a writer's reader */
+
+    ~NgDb()
+    {
+        for (auto *its : columns)
+            ng_columns_free(its);
+    }
+    /* What the mapped columns tell; false: ask the database. The numbers of several databases
+     * together go round. */
+    bool column(guint32 docid, guint32 slot, const char **value, gsize *len) const
+    {
+        auto n = static_cast<guint32>(columns.size());
+        if (n == 0 || docid == 0)
+            return false;
+        NgColumns *its = columns[(docid - 1) % n];
+        return its && ng_columns_value(its, (docid - 1) / n + 1, slot, value, len);
+    }
 };
 
 NgDb *ng_db_open(const char *const *paths, GError **error)
@@ -122,6 +140,8 @@ NgDb *ng_db_open(const char *const *paths, GError **error)
             fresh->parts.emplace_back(paths[i]);
             fresh->db.add_database(fresh->parts.back());
             fresh->paths.emplace_back(paths[i]);
+            fresh->columns.push_back(
+                ng_columns_open(paths[i], fresh->parts.back().get_uuid().c_str()));
         }
         opened = fresh.release();
     });
@@ -325,6 +345,7 @@ bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GEr
 }
 
 struct NgDbValueCursor {
+    const NgDb *from;
     Xapian::Database db;
     Xapian::valueno slot;
     Xapian::ValueIterator at;
@@ -334,7 +355,7 @@ struct NgDbValueCursor {
 
 NgDbValueCursor *ng_db_value_cursor(NgDb *db, guint32 slot)
 {
-    return new NgDbValueCursor {db->db, slot, {}, 0, {}};
+    return new NgDbValueCursor {db, db->db, slot, {}, 0, {}};
 }
 
 void ng_db_value_cursor_free(NgDbValueCursor *cursor)
@@ -345,6 +366,8 @@ void ng_db_value_cursor_free(NgDbValueCursor *cursor)
 bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **value, gsize *len,
                            GError **error)
 {
+    if (cursor->from->column(docid, cursor->slot, value, len))
+        return true;
     return guarded(error, [&] {
         auto end = cursor->db.valuestream_end(cursor->slot);
         if (cursor->asked == 0 || docid < cursor->asked)
@@ -359,6 +382,30 @@ bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **
         *value = cursor->value.data();
         *len = cursor->value.size();
     });
+}
+
+bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error)
+{
+    const char *const paths[] = {path, nullptr};
+    NgDb *db = ng_db_open(paths, error);
+    std::vector<NgDbValueCursor *> cursors;
+    std::string uuid;
+    if (!db)
+        return false;
+    bool ok = guarded(error, [&] { uuid = db->db.get_uuid(); });
+    for (guint i = 0; i < n; i++)
+        cursors.push_back(ng_db_value_cursor(db, slots[i]));
+    auto value = [](gpointer data, guint32 docid, guint column, const char **bytes, gsize *len,
+                    GError **failed) {
+        auto &all = *static_cast<std::vector<NgDbValueCursor *> *>(data);
+        return ng_db_value_cursor_at(all[column], docid, bytes, len, failed);
+    };
+    ok = ok &&
+         ng_columns_write(path, uuid.c_str(), ng_db_last(db), slots, n, value, &cursors, error);
+    for (auto *cursor : cursors)
+        ng_db_value_cursor_free(cursor);
+    ng_db_free(db);
+    return ok;
 }
 
 bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error)
@@ -394,6 +441,7 @@ bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error)
 /* ---- matching ---- */
 
 struct NgCandidate {
+    const NgDb *db;
     const Xapian::Document *doc;
     guint32 docid;
     std::string value;
@@ -406,6 +454,9 @@ guint32 ng_candidate_docid(const NgCandidate *candidate)
 
 const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len)
 {
+    const char *value;
+    if (candidate->db->column(candidate->docid, slot, &value, len))
+        return value;
     candidate->value = candidate->doc->get_value(slot);
     *len = candidate->value.size();
     return candidate->value.data();
@@ -416,16 +467,18 @@ namespace
 
 class Decider : public Xapian::MatchDecider
 {
+    const NgDb *db;
     const NgMatchRun *run;
     GError **error;
 
   public:
-    Decider(const NgMatchRun *run_, GError **error_) : run(run_), error(error_)
+    Decider(const NgDb *db_, const NgMatchRun *run_, GError **error_)
+        : db(db_), run(run_), error(error_)
     {
     }
     bool operator()(const Xapian::Document &doc) const override
     {
-        NgCandidate candidate {&doc, doc.get_docid(), {}};
+        NgCandidate candidate {db, &doc, doc.get_docid(), {}};
         GError *failed = nullptr;
         bool match = run->decide(&candidate, run->data, &failed);
         if (failed) {
@@ -438,15 +491,16 @@ class Decider : public Xapian::MatchDecider
 
 class Spy : public Xapian::MatchSpy
 {
+    const NgDb *db;
     const NgMatchRun *run;
 
   public:
-    explicit Spy(const NgMatchRun *run_) : run(run_)
+    Spy(const NgDb *db_, const NgMatchRun *run_) : db(db_), run(run_)
     {
     }
     void operator()(const Xapian::Document &doc, double weight) override
     {
-        NgCandidate candidate {&doc, doc.get_docid(), {}};
+        NgCandidate candidate {db, &doc, doc.get_docid(), {}};
         run->seen(&candidate, weight, run->data);
     }
 };
@@ -644,14 +698,14 @@ class Translation
     }
 };
 
-void match_one(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMatchRun *run,
-               GArray *ranked, guint32 *matches, GError **error)
+void match_one(const NgDb *db, Xapian::Enquire &enquire, const NgMatchRun *run, GArray *ranked,
+               guint32 *matches, GError **error)
 {
-    Decider decider(run, error);
-    Spy spy(run);
+    Decider decider(db, run, error);
+    Spy spy(db, run);
     if (run->seen)
         enquire.add_matchspy(&spy);
-    guint32 total = db.get_doccount();
+    guint32 total = db->db.get_doccount();
     Xapian::MSet found = enquire.get_mset(0, std::min(run->top, total), std::min(run->check, total),
                                           nullptr, run->decide ? &decider : nullptr);
     std::vector<NgRanked> best;
@@ -665,10 +719,10 @@ void match_one(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMat
 /* With several databases the matcher shows deciders and spies each document under the number it has
  * in its own part (seen in 1.4.22), which says nothing about the whole. So the candidates are taken
  * from the ranked set, where the numbers are those of the whole, best first. */
-void match_parts(const Xapian::Database &db, Xapian::Enquire &enquire, const NgMatchRun *run,
-                 GArray *ranked, guint32 *matches, GError **error)
+void match_parts(const NgDb *db, Xapian::Enquire &enquire, const NgMatchRun *run, GArray *ranked,
+                 guint32 *matches, GError **error)
 {
-    guint32 total = db.get_doccount(), accepted = 0;
+    guint32 total = db->db.get_doccount(), accepted = 0;
     Xapian::MSet found = enquire.get_mset(0, total, total);
     std::vector<Xapian::MSetIterator> all;
     for (auto it = found.begin(); it != found.end(); ++it)
@@ -680,7 +734,7 @@ void match_parts(const Xapian::Database &db, Xapian::Enquire &enquire, const NgM
         if (accepted >= run->check && accepted >= run->top)
             break;
         Xapian::Document doc = it.get_document();
-        NgCandidate candidate {&doc, *it, {}};
+        NgCandidate candidate {db, &doc, *it, {}};
         GError *failed = nullptr;
         if (run->decide && !run->decide(&candidate, run->data, &failed)) {
             if (failed) {
@@ -721,9 +775,9 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
             enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(run->sort_slot),
                                                      true);
         if (db->paths.size() > 1)
-            match_parts(db->db, enquire, run, ranked, matches, &failed);
+            match_parts(db, enquire, run, ranked, matches, &failed);
         else
-            match_one(db->db, enquire, run, ranked, matches, &failed);
+            match_one(db, enquire, run, ranked, matches, &failed);
     });
     if (failed)
         g_propagate_error(error, failed);

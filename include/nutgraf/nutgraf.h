@@ -69,6 +69,10 @@ typedef struct {
     bool ungrouped;  /* limit and offset count hits, not articles */
     bool dups_show;  /* every copy of a story is found, not its best alone */
     bool count_only; /* exact totals, no hits */
+    /* The page is all that is wanted: totals are lower bounds (exact says so) where counting would
+     * take looking at more than the best. Facets, a timeline, a sort by date and the like are exact
+     * all the same. */
+    bool best_only;
     bool web_limits; /* the tighter limits of a public server */
     bool explain;
     /* words that the best articles share raise those that have them; finds nothing more */

@@ -214,6 +214,9 @@ void fixture_publish(Fixture *fixture)
     write_articles(fixture, writer, 0);
     ng_db_writer_close(writer, &error);
     g_assert_no_error(error);
+    static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
+    ng_db_write_columns(next, slots, G_N_ELEMENTS(slots), &error);
+    g_assert_no_error(error);
     ng_writing_publish(writing, &error);
     g_assert_no_error(error);
 }
