@@ -66,13 +66,13 @@ static void take_found(Run *run, guint32 docid, double weight, gint64 time)
     g_array_append_val(run->collected->found, found);
 }
 
+/* The packed value has it as well as a slot of its own, and is at hand. */
 static gint64 time_of(NgCandidate *candidate)
 {
     gsize len;
-    gint64 time = G_MININT64;
-    const char *value = ng_candidate_value(candidate, NG_SLOT_TIME, &len);
-    ng_time_unpack(value, len, &time);
-    return time;
+    NgMeta meta;
+    const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
+    return ng_meta_unpack(value, len, &meta) && meta.has_time ? meta.time : G_MININT64;
 }
 
 /* ---- all that match ---- */

@@ -15,8 +15,11 @@
 #include <unistd.h>
 
 #define MAGIC UINT64_C(0x6e67636f6c730001) /* and the number of this form */
-/* So much of the file is kept mapped in at a time: what a process may have is counted by it. */
-#define KEPT_BYTES ((gsize)64 << 20)
+/* What a process has of the file counts as its memory. So much from its beginning stays, since what
+ * is there already costs nothing to read; of the rest, as searches go through it in the order of the
+ * documents, a part at a time. */
+#define KEPT_BYTES ((gsize)72 << 20)
+#define PART_BYTES ((gsize)16 << 20)
 
 typedef struct {
     guint64 begin;
@@ -36,7 +39,7 @@ struct NgColumns {
     const Row *rows; /* of documents 1 to last */
     guint32 last, n_slots;
     guint32 slots[NG_COLUMNS_MAX];
-    gsize low, high; /* what has been looked at since pages were given back */
+    gsize low, high; /* what has been looked at beyond KEPT_BYTES and not been given back */
 };
 
 static bool is_ours(const Trailer *trailer, gsize size, const char *uuid)
@@ -83,14 +86,15 @@ void ng_columns_free(NgColumns *columns)
     g_free(columns);
 }
 
-/* Gives pages back when much of the file has been looked at. */
 static void note_place(NgColumns *columns, gsize begin, gsize end)
 {
+    const gsize page = 4096; /* or a multiple of it, and then less is given back */
     columns->low = MIN(columns->low, begin);
     columns->high = MAX(columns->high, end);
-    if (columns->high - columns->low <= KEPT_BYTES)
+    if (columns->high - columns->low <= PART_BYTES)
         return;
-    madvise((void *)columns->map, columns->size, MADV_DONTNEED);
+    gsize from = (columns->low + page - 1) / page * page, to = columns->high / page * page;
+    madvise((void *)(columns->map + from), to - from, MADV_DONTNEED);
     columns->low = begin;
     columns->high = end;
 }
@@ -111,7 +115,8 @@ bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const cha
         return false;
     *value = columns->map + begin;
     *len = row->len[column];
-    note_place(columns, (gsize)begin, (gsize)begin + *len);
+    if (begin + *len > KEPT_BYTES)
+        note_place(columns, (gsize)begin, (gsize)begin + *len);
     return true;
 }
 

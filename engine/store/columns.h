@@ -15,7 +15,7 @@
 G_BEGIN_DECLS
 
 #define NG_COLUMNS_FILE "columns"
-#define NG_COLUMNS_MAX 4 /* slots */
+#define NG_COLUMNS_MAX 2 /* slots */
 
 typedef struct NgColumns NgColumns;
 /* Of the database in the folder, which has this UUID; NULL when there is none. */

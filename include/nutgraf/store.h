@@ -63,7 +63,7 @@ void ng_db_value_cursor_free(NgDbValueCursor *cursor);
 /* Borrowed until the next call; len 0 when the document has none. */
 bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **value, gsize *len,
                            GError **error);
-/* Writes beside a database that is nowhere open the values of some slots (at most 4) once more, for
+/* Writes beside a database that is nowhere open the values of some slots (at most 2) once more, for
  * value cursors and candidates to read quickly. It must have none yet. */
 bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error);
 /* Each document that has a value in the slot, in order; the value is borrowed for the call.
