@@ -222,7 +222,8 @@ static int by_found_docid(gconstpointer a, gconstpointer b)
 static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
 {
     /* in the order in which they lie in the index */
-    qsort(found, n, sizeof *found, by_found_docid);
+    if (n > 0)
+        qsort(found, n, sizeof *found, by_found_docid);
     for (guint i = 0; i < n; i++) {
         bool matches;
         if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
