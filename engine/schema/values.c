@@ -146,6 +146,32 @@ void ng_names_iter_init(NgNamesIter *iter, const char *value, gsize len_bytes)
     iter->end = value + len_bytes;
 }
 
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const guint *among,
+                         guint n, bool *stands)
+{
+    NgUnpacker in = {iter->at, iter->end};
+    guint64 head;
+    if (!unpack_fixed64(&in, hash) || !unpack_number(&in, &head) || (head & 3) > NG_ACTOR_PLACE)
+        return false;
+    *kind = (NgActorKind)(head & 3);
+    *stands = false;
+    guint32 paragraph = 0;
+    guint next = 0;
+    for (guint64 left = head >> 2; left; left--) {
+        guint32 step;
+        if (in.at < in.end && !(*in.at & 0x80))
+            step = (guint8)*in.at++;
+        else if (!unpack_uint32(&in, &step))
+            return false;
+        paragraph += step;
+        while (next < n && among[next] < paragraph)
+            next++;
+        *stands |= next < n && among[next] == paragraph;
+    }
+    iter->at = in.at;
+    return true;
+}
+
 bool ng_names_iter_next(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, GArray *paragraphs)
 {
     NgUnpacker in = {iter->at, iter->end};

@@ -9,6 +9,7 @@
 #include "collapse.h"
 #include "evidence.h"
 #include "nutgraf/values.h"
+#include "order.h"
 #include "seen.h"
 
 #include <math.h>
@@ -240,7 +241,10 @@ static bool put_in_order(Run *run, GError **error)
     NgSort sort = run->want->sort;
     for (guint i = 0; sort == NG_SORT_RELEVANCE && i < all->len; i++)
         g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
-    g_array_sort_with_data(all, by_rank, &sort);
+    if (sort == NG_SORT_RELEVANCE)
+        ng_order_by_score(all, by_rank, &sort);
+    else
+        g_array_sort_with_data(all, by_rank, &sort);
     if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
         !run->evaluator->plan->filters_only) {
         guint n = MIN(RERANKED, all->len);

@@ -20,8 +20,7 @@ struct NgTally {
     guint wanted;
     bool days;
     Counts counts[NG_FACET_COUNT];
-    Counts by_day; /* date_ymd */
-    GArray *paragraphs;
+    Counts by_day;  /* date_ymd */
     GArray *joined; /* guint64: actors joined of several that this article has been counted for */
 };
 
@@ -62,7 +61,6 @@ NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days)
     tally->joined = g_array_new(FALSE, FALSE, sizeof(guint64));
     tally->wanted = wanted;
     tally->days = days;
-    tally->paragraphs = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     return tally;
 }
 
@@ -73,7 +71,6 @@ void ng_tally_free(NgTally *tally)
     for (guint i = 0; i < NG_FACET_COUNT; i++)
         g_free(tally->counts[i].cells);
     g_free(tally->by_day.cells);
-    g_array_unref(tally->paragraphs);
     g_array_unref(tally->joined);
     g_free(tally);
 }
@@ -81,22 +78,6 @@ void ng_tally_free(NgTally *tally)
 static bool wants(const NgTally *tally, NgFacet facet)
 {
     return tally->wanted & (1u << facet);
-}
-
-/* Do two ascending lists share a number? */
-static bool share(const GArray *a, const GArray *b)
-{
-    guint i = 0, j = 0;
-    while (i < a->len && j < b->len) {
-        guint left = g_array_index(a, guint, i), right = g_array_index(b, guint, j);
-        if (left == right)
-            return true;
-        if (left < right)
-            i++;
-        else
-            j++;
-    }
-    return false;
 }
 
 /* The actor as which this one counts; false when the article has been counted for it already. */
@@ -123,10 +104,13 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
     static const NgFacet of_kind[] = {[NG_ACTOR_ORG] = NG_FACET_ORG,
                                       [NG_ACTOR_PERSON] = NG_FACET_PERSON,
                                       [NG_ACTOR_PLACE] = NG_FACET_PLACE};
+    bool stands;
     ng_names_iter_init(&iter, value, len);
-    g_array_set_size(tally->joined, 0);
-    while (ng_names_iter_next(&iter, &hash, &kind, tally->paragraphs)) {
-        if (!whole && !share(tally->paragraphs, paragraphs))
+    if (tally->joined->len)
+        g_array_set_size(tally->joined, 0);
+    while (ng_names_iter_among(&iter, &hash, &kind, (const guint *)(void *)paragraphs->data,
+                               paragraphs->len, &stands)) {
+        if (!whole && !stands)
             continue;
         if (!count_once(tally, &hash, &kind))
             continue;
@@ -147,9 +131,11 @@ static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragr
     NgNamesIter iter;
     guint64 number;
     NgActorKind kind;
+    bool stands;
     ng_names_iter_init(&iter, meta->times, meta->times_len);
-    while (ng_names_iter_next(&iter, &number, &kind, tally->paragraphs))
-        if (whole || share(tally->paragraphs, paragraphs))
+    while (ng_names_iter_among(&iter, &number, &kind, (const guint *)(void *)paragraphs->data,
+                               paragraphs->len, &stands))
+        if (whole || stands)
             counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
 }
 

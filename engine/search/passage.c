@@ -372,9 +372,24 @@ static bool article_matches(const NgPassage *node, const Frame *frame, bool posi
     return set_any(frame, sets.own);
 }
 
+/* A word alone, in paragraphs of a block each: they are its positions' blocks. */
+static bool eval_word(const NgPositions *positions, GArray *passages)
+{
+    guint before = passages->len;
+    for (guint i = 0; i < positions->n; i++) {
+        guint paragraph = positions->v[i] / NG_BLOCK_STRIDE;
+        if (passages->len == before ||
+            g_array_index(passages, guint, passages->len - 1) != paragraph)
+            g_array_append_val(passages, paragraph);
+    }
+    return positions->n > 0;
+}
+
 bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput *input,
                      NgPassageScratch *scratch, GArray *passages)
 {
+    if (root->op == NG_PASSAGE_LEAF && scope != NG_SCOPE_QUOTE && ng_input_is_plain(input))
+        return root->leaf < input->n_leaves && eval_word(&input->leaves[root->leaf], passages);
     ng_scratch_reset(scratch);
     bool quotes = scope == NG_SCOPE_QUOTE;
     guint n = !quotes ? count_paragraphs(input) : input->quote_begin ? input->n_quotes : 0;

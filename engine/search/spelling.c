@@ -27,8 +27,8 @@ typedef struct {
     NgIndex *index;
     const char *form;
     gsize len;
-    guint most;
-    GPtrArray *stemmers; /* of NgStemmer, of the languages of the index */
+    guint most, asked_most; /* letters that may be wrong: in this word, in any */
+    GPtrArray *stemmers;    /* of NgStemmer, of the languages of the index */
     char stems[STEMS_MAX][FORM_BYTES_MAX + 1];
     guint n_stems;
     GArray *near; /* of Near, best first */
@@ -138,10 +138,14 @@ static bool try_written(const char *term, gsize len, guint32 articles, gpointer 
     return true;
 }
 
-/* Looking at the words of one first letter alone keeps this fast. */
+/* Looking at the words of one first letter alone keeps this fast; where one letter may be wrong, at
+ * those of two, for a word that is there is looked up without being asked for. */
 static bool look(Search *search, const char *letter, GError **error)
 {
-    g_autofree char *stems = g_strndup(letter, (gsize)(g_utf8_next_char(letter) - letter));
+    const char *after = g_utf8_next_char(letter);
+    if (search->asked_most == 1 && *after)
+        after = g_utf8_next_char(after);
+    g_autofree char *stems = g_strndup(letter, (gsize)(after - letter));
     g_autofree char *written = g_strconcat(NG_TERM_RAW, stems, NULL);
     NgDb *db = search->index->db;
     return ng_db_each_term(db, stems, strlen(stems), try_stem, search, error) &&
@@ -199,6 +203,7 @@ bool ng_spelling_near(NgIndex *index, const char *form, guint most, gint64 now, 
                      .form = form,
                      .len = len,
                      .most = len < LONG_FORM_BYTES ? 1 : most,
+                     .asked_most = most,
                      .stemmers = g_ptr_array_new_with_free_func((GDestroyNotify)ng_stemmer_free),
                      .near = g_array_new(FALSE, FALSE, sizeof(Near))};
     g_array_set_clear_func(search.near, near_clear);
@@ -206,7 +211,7 @@ bool ng_spelling_near(NgIndex *index, const char *form, guint most, gint64 now, 
     bool ok = look(&search, form, error) && choose(&search, now, suggestion, articles, error);
     /* the first letter is seldom the wrong one */
     const char *second = g_utf8_next_char(form);
-    if (ok && !*suggestion && g_utf8_get_char(second) != g_utf8_get_char(form)) {
+    if (ok && !*suggestion && most > 1 && g_utf8_get_char(second) != g_utf8_get_char(form)) {
         g_array_set_size(search.near, 0);
         ok = look(&search, second, error) && choose(&search, now, suggestion, articles, error);
     }

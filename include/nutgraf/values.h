@@ -64,6 +64,10 @@ void ng_names_pack_one(GString *value, guint64 hash, NgActorKind kind, const uin
 void ng_names_iter_init(NgNamesIter *iter, const char *value, gsize len_bytes);
 /* Fills paragraphs (of uint32_t, replaced). false at the end or when the rest is damaged. */
 bool ng_names_iter_next(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, GArray *paragraphs);
+/* The same, telling instead of the paragraphs whether it stands in one of those (ascending, n of
+ * them): counts ask this of every name of every article. */
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const guint *among,
+                         guint n, bool *stands);
 
 /* NG_SLOT_TIME, NG_SLOT_EMBARGO: 8 bytes that sort as the time does. */
 #define NG_TIME_BYTES 8
