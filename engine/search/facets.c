@@ -346,22 +346,43 @@ static guint move_chosen(GArray *cells, guint shown, NgFacet facet, const char *
     return shown;
 }
 
-/* All counts of a facet, most frequent first. */
-static GArray *counted(const NgTally *tally, NgFacet facet)
+/* All counts of a facet, in any order. */
+static GArray *all_counts(const NgTally *tally, NgFacet facet)
 {
     const Counts *counts = &tally->counts[facet];
-    GArray *cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    GArray *cells = g_array_sized_new(FALSE, FALSE, sizeof(Cell), counts->used);
     for (guint i = 0; i < counts->room; i++)
         if (counts->cells[i].key)
             g_array_append_val(cells, counts->cells[i]);
-    g_array_sort(cells, by_count);
     return cells;
+}
+
+/* Brings the most frequent to the front in their order; the others follow in any. Of tens of
+ * thousands of names twenty are shown. */
+static void bring_best(GArray *cells, guint limit)
+{
+    Cell *v = (Cell *)(void *)cells->data;
+    guint n = cells->len, kept = 0;
+    limit = MIN(limit, n);
+    for (guint i = 0; i < n && limit; i++) {
+        if (kept == limit && by_count(&v[i], &v[kept - 1]) >= 0)
+            continue;
+        Cell cell = v[i];
+        if (kept < limit)
+            kept++;
+        v[i] = v[kept - 1];
+        guint at = kept - 1;
+        for (; at > 0 && by_count(&cell, &v[at - 1]) < 0; at--)
+            v[at] = v[at - 1];
+        v[at] = cell;
+    }
 }
 
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
                               const char *const *chosen, GError **error)
 {
-    g_autoptr(GArray) cells = counted(tally, facet);
+    g_autoptr(GArray) cells = all_counts(tally, facet);
+    bring_best(cells, limit ? limit : 20);
     /* Which of several with the last count are shown is decided by their hashes, always the same
      * way: to decide by name, hundreds would have to be looked up that nobody sees. */
     guint shown = move_chosen(cells, MIN(limit ? limit : 20, cells->len), facet, chosen);
@@ -388,7 +409,9 @@ guint64 ng_tally_articles(const NgTally *tally)
 
 GArray *ng_tally_actors(const NgTally *tally)
 {
-    return counted(tally, NG_FACET_ACTOR);
+    GArray *cells = all_counts(tally, NG_FACET_ACTOR);
+    g_array_sort(cells, by_count);
+    return cells;
 }
 
 guint64 ng_tally_actor(const NgTally *tally, guint64 hash)

@@ -113,7 +113,7 @@ bool ng_position_reader_init(NgPositionReader *reader, NgIndex *index, const NgP
     *reader = (NgPositionReader) {.leaves = g_new0(NgLeafReader, plan->leaves->len + 1),
                                   .values = ng_db_value_cursor(db, NG_SLOT_FORWARD),
                                   .flat = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
-                                  .from = g_array_new(FALSE, FALSE, sizeof(guint))};
+                                  .from = g_new0(guint, plan->leaves->len + 3)};
     if (plan->scope == NG_SCOPE_QUOTE || plan->needs_quotes)
         reader->quoted = ng_db_term_cursor(db, NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN));
     for (guint i = 0; i < plan->leaves->len; i++) {
@@ -140,7 +140,7 @@ void ng_position_reader_clear(NgPositionReader *reader)
     ng_db_value_cursor_free(reader->values);
     ng_db_term_cursor_free(reader->quoted);
     g_array_unref(reader->flat);
-    g_array_unref(reader->from);
+    g_free(reader->from);
     *reader = (NgPositionReader) {0};
 }
 
@@ -197,8 +197,7 @@ static bool read_quotes(NgPositionReader *reader, guint32 docid, GError **error)
     if (reader->quoted && !ng_db_term_cursor_has(reader->quoted, docid, &has, error))
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
-        guint from = reader->flat->len;
-        g_array_append_val(reader->from, from);
+        guint from = reader->from[reader->n_leaves + i] = reader->flat->len;
         if (!has)
             continue;
         NgForwardTerm term = ng_forward_term(terms[i], strlen(terms[i]));
@@ -213,27 +212,24 @@ bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error)
     const char *value;
     gsize len;
     g_array_set_size(reader->flat, 0);
-    g_array_set_size(reader->from, 0);
     if (!ng_db_value_cursor_at(reader->values, docid, &value, &len, error))
         return false;
     if (!ng_forward_open(&reader->forward, value, len))
         reader->forward = (NgForward) {.width = 2};
     for (guint i = 0; i < reader->n_leaves; i++) {
-        guint from = reader->flat->len;
-        g_array_append_val(reader->from, from);
+        reader->from[i] = reader->flat->len;
         if (!read_leaf(reader, &reader->leaves[i], docid, error))
             return false;
     }
     if (!read_quotes(reader, docid, error))
         return false;
-    guint end = reader->flat->len;
-    g_array_append_val(reader->from, end);
+    reader->from[reader->n_leaves + 2] = reader->flat->len;
     return true;
 }
 
 NgPositions ng_positions_at(const NgPositionReader *reader, guint list)
 {
-    const guint *from = &g_array_index(reader->from, guint, list);
+    const guint *from = &reader->from[list];
     return (NgPositions) {(const uint32_t *)(void *)reader->flat->data + from[0],
                           from[1] - from[0]};
 }

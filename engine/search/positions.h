@@ -31,7 +31,7 @@ typedef struct {
     /* the article in hand */
     NgForward forward; /* of no terms where it has none */
     GArray *flat;      /* uint32_t: positions leaf by leaf, then quotations' begins and ends */
-    GArray *from;      /* guint: where each leaf's begin in flat, the two of quotations, the end */
+    guint *from;       /* where each leaf's begin in flat, the two of quotations, the end */
 } NgPositionReader;
 
 /* weights: filled, the leaves' inverse document frequencies. Borrows index and plan. */
