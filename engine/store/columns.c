@@ -15,11 +15,12 @@
 #include <unistd.h>
 
 #define MAGIC UINT64_C(0x6e67636f6c730001) /* and the number of this form */
-/* What a process has of the file counts as its memory. So much from its beginning stays, since what
- * is there already costs nothing to read; of the rest, as searches go through it in the order of the
- * documents, a part at a time. */
+/* What a process has of the file counts as its memory. What lies in its beginning stays, since it
+ * costs nothing to read again; of the rest there is never more than a part. The system maps some
+ * pages around the one that is touched. */
 #define KEPT_BYTES ((gsize)72 << 20)
-#define PART_BYTES ((gsize)16 << 20)
+#define PART_BYTES ((gsize)24 << 20)
+#define AROUND_BYTES ((gsize)64 << 10)
 
 typedef struct {
     guint64 begin;
@@ -39,7 +40,9 @@ struct NgColumns {
     const Row *rows; /* of documents 1 to last */
     guint32 last, n_slots;
     guint32 slots[NG_COLUMNS_MAX];
-    gsize low, high; /* what has been looked at beyond KEPT_BYTES and not been given back */
+    gsize piece;     /* in which piece of AROUND_BYTES the last value lay */
+    gsize mapped;    /* pieces beyond KEPT_BYTES that may be in memory */
+    guint8 *touched; /* for each piece, whether it is one of them */
 };
 
 static bool is_ours(const Trailer *trailer, gsize size, const char *uuid)
@@ -74,7 +77,7 @@ NgColumns *ng_columns_open(const char *folder, const char *uuid)
     columns->last = trailer.last;
     columns->n_slots = trailer.n_slots;
     memcpy(columns->slots, trailer.slots, sizeof columns->slots);
-    columns->low = columns->size;
+    columns->touched = g_new0(guint8, columns->size / AROUND_BYTES + 1);
     return columns;
 }
 
@@ -83,20 +86,25 @@ void ng_columns_free(NgColumns *columns)
     if (!columns)
         return;
     munmap((void *)columns->map, columns->size);
+    g_free(columns->touched);
     g_free(columns);
 }
 
-static void note_place(NgColumns *columns, gsize begin, gsize end)
+static void note_piece(NgColumns *columns, gsize piece)
 {
-    const gsize page = 4096; /* or a multiple of it, and then less is given back */
-    columns->low = MIN(columns->low, begin);
-    columns->high = MAX(columns->high, end);
-    if (columns->high - columns->low <= PART_BYTES)
+    columns->piece = piece;
+    if (columns->touched[piece])
         return;
-    gsize from = (columns->low + page - 1) / page * page, to = columns->high / page * page;
-    madvise((void *)(columns->map + from), to - from, MADV_DONTNEED);
-    columns->low = begin;
-    columns->high = end;
+    if ((columns->mapped + 1) * AROUND_BYTES > PART_BYTES) {
+        gsize end = (gsize)((const char *)columns->rows - columns->map) / AROUND_BYTES;
+        if (end * AROUND_BYTES > KEPT_BYTES)
+            madvise((void *)(columns->map + KEPT_BYTES), end * AROUND_BYTES - KEPT_BYTES,
+                    MADV_DONTNEED);
+        memset(columns->touched, 0, columns->size / AROUND_BYTES + 1);
+        columns->mapped = 0;
+    }
+    columns->touched[piece] = 1;
+    columns->mapped++;
 }
 
 bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const char **value,
@@ -115,8 +123,8 @@ bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const cha
         return false;
     *value = columns->map + begin;
     *len = row->len[column];
-    if (begin + *len > KEPT_BYTES)
-        note_place(columns, (gsize)begin, (gsize)begin + *len);
+    if (begin >= KEPT_BYTES && begin / AROUND_BYTES != columns->piece)
+        note_piece(columns, (gsize)begin / AROUND_BYTES);
     return true;
 }
 
