@@ -107,8 +107,7 @@ NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
     worker->doc = ng_db_doc_new();
     worker->scratch_text = g_string_sized_new(4096);
     worker->scratch = ng_scratch_new(job->build_dir);
-    worker->sink =
-        (NgDocumentSink) {sink_term, sink_value, sink_record, sink_name, worker};
+    worker->sink = (NgDocumentSink) {sink_term, sink_value, sink_record, sink_name, worker};
     return worker;
 }
 

@@ -413,6 +413,18 @@ static bool add_like(Search *search, GError **error)
 
 /* ---- one try ---- */
 
+/* A document that was found and is not there is damage. */
+static bool run_whole(Search *search, const NgPlan *plan, GError **error)
+{
+    GError *failed = NULL;
+    if (run_plan(search, plan, &failed))
+        return true;
+    if (g_error_matches(failed, NG_ERROR, NG_ERROR_NOT_FOUND))
+        failed->code = NG_ERROR_CORRUPT;
+    g_propagate_error(error, failed);
+    return false;
+}
+
 static bool attempt(gpointer data, GError **error)
 {
     Search *search = data;
@@ -449,7 +461,7 @@ static bool attempt(gpointer data, GError **error)
              (!request->explain || explain(search, lexemes, plan, error));
         if (ok && request->explain)
             explain_ranking(search, added);
-        ok = ok && run_plan(search, plan, error);
+        ok = ok && run_whole(search, plan, error);
     }
     ng_lexemes_free(lexemes);
     g_clear_pointer(&search->tree, ng_node_free);

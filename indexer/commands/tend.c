@@ -148,8 +148,29 @@ static bool note_term(const char *term, gsize len, guint32 documents, gpointer d
     return false;
 }
 
+/* What searches read of the columns is what the database has. */
+static bool check_columns(NgDb *db, guint32 docid, NgDbValueCursor *const *columns, GError **error)
+{
+    static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
+    g_autoptr(GString) kept = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(slots); i++) {
+        const char *value;
+        gsize len;
+        if (!ng_db_value(db, docid, slots[i], kept, error) ||
+            !ng_db_value_cursor_at(columns[i], docid, &value, &len, error))
+            return false;
+        if (len == kept->len && memcmp(value, kept->str, len) == 0)
+            continue;
+        g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "its columns are not its own");
+        return false;
+    }
+    return true;
+}
+
 static void check_documents(NgDb *db, Check *check)
 {
+    NgDbValueCursor *const columns[] = {ng_db_value_cursor(db, NG_SLOT_META),
+                                        ng_db_value_cursor(db, NG_SLOT_FORWARD)};
     g_autoptr(GString) data = g_string_sized_new(16384);
     guint32 last = ng_db_last(db);
     for (guint32 docid = 1; docid <= last; docid++) {
@@ -172,13 +193,16 @@ static void check_documents(NgDb *db, Check *check)
             note_problem(check, docid, failed->message);
         else if (!has_term(db, article->id, &failed))
             note_problem(check, docid, "its id is not its own");
-        else if (!ng_totals_of(db, docid, &its, &failed))
+        else if (!ng_totals_of(db, docid, &its, &failed) ||
+                 !check_columns(db, docid, columns, &failed))
             note_problem(check, docid, failed->message);
         else {
             check->totals.paragraphs += its.paragraphs;
             check->totals.quotes += its.quotes;
         }
     }
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        ng_db_value_cursor_free(columns[i]);
 }
 
 static bool check_totals(NgDb *db, Check *check, GError **error)

@@ -179,6 +179,30 @@ def test_repair__keeps_what_can_be_read(box):
     expect(repaired >= 2, f'{repaired} indexes were repaired')
 
 
+def test_damaged_columns__are_told_and_mended(box):
+    with_base(box)
+    columns = live(box) / 'columns'
+    sound = columns.read_bytes()
+    found = box.search('base', '--format', 'json').out
+    data = bytearray(sound)
+    data[len(data) // 4] ^= 1
+    columns.write_bytes(data)
+    told = box.index('check', code=DAMAGED)
+    expect('columns' in told.out, 'what is damaged:', told.out)
+    box.index('check', '--repair')
+    box.check()
+    equal(box.count('title:base'), BASE, 'found after the repair')
+    # cut short or gone it is not needed
+    for damaged in (sound[:len(sound) // 2], b'', None):
+        columns = live(box) / 'columns'
+        columns.unlink()
+        if damaged is not None:
+            columns.write_bytes(damaged)
+        box.check()
+        equal(box.count('title:base'), BASE, 'found without columns')
+    expect(found, 'nothing was found')
+
+
 def test_damage__is_an_answer_and_no_crash(box):
     need_unchecked()
     with_base(box)
