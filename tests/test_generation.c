@@ -282,11 +282,27 @@ static void test_generation__index_of_another_schema_is_refused(void **state)
     expect_code(error, NG_ERROR_NO_INDEX, "nowhere");
 }
 
+/* Who was killed between writing the pointer and putting it in place. */
+static void test_generation__half_made_pointer_is_cleared_away(void **state)
+{
+    (void)state;
+    NgWriting *writing = begin(true);
+    publish(writing);
+    ng_writing_end(writing);
+    put("current.new", "nutgraf index, schema 2, gen");
+    writing = begin(false);
+    g_autofree char *fresh = g_build_filename(dir, "current.new", NULL);
+    assert_false(g_file_test(fresh, G_FILE_TEST_EXISTS));
+    publish(writing);
+    ng_writing_end(writing);
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(test_generation__pointer_is_read_or_refused),
+        TEST(test_generation__half_made_pointer_is_cleared_away),
         TEST(test_generation__publish_moves_the_pointer),
         TEST(test_generation__publish_of_nothing_changes_nothing),
         TEST(test_generation__one_writer_at_a_time),

@@ -151,6 +151,8 @@ static void clear_left_behind(NgWriting *writing)
     if (dir)
         g_dir_close(dir);
     ng_remove_tree(writing->build);
+    g_autofree char *pointer = g_build_filename(writing->dir, POINTER ".new", NULL);
+    unlink(pointer);
     g_autofree char *mark = in_place_path(writing);
     g_autofree char *text = NULL;
     if (g_file_get_contents(mark, &text, NULL, NULL)) {
