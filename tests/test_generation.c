@@ -291,8 +291,8 @@ static void test_generation__half_made_pointer_is_cleared_away(void **state)
     ng_writing_end(writing);
     put("current.new", "nutgraf index, schema 2, gen");
     writing = begin(false);
-    g_autofree char *fresh = g_build_filename(dir, "current.new", NULL);
-    assert_false(g_file_test(fresh, G_FILE_TEST_EXISTS));
+    g_autofree char *half = g_build_filename(dir, "current.new", NULL);
+    assert_false(g_file_test(half, G_FILE_TEST_EXISTS));
     publish(writing);
     ng_writing_end(writing);
 }
