@@ -279,7 +279,7 @@ static void add_numbered(NgDbWriter *writer, guint from, guint after)
         ng_db_doc_term(doc, "all", 3, 1);
         if (i % 5)
             ng_db_doc_value(doc, 1, value, strlen(value));
-        ng_db_doc_value(doc, 6, value, i % 11);
+        ng_db_doc_value(doc, 6, value, MIN(i % 11, strlen(value)));
         assert_true(ng_db_writer_add(writer, doc, NULL, NULL));
         ng_db_doc_free(doc);
     }

@@ -174,7 +174,7 @@ bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const 
     gsize pad = (gsize)(-trailer.rows_begin & (sizeof padding - 1));
     trailer.rows_begin += pad;
     if (ok && (fwrite(padding, 1, pad, out) != pad ||
-               fwrite(rows->data, sizeof(Row), rows->len, out) != rows->len ||
+               (rows->len && fwrite(rows->data, sizeof(Row), rows->len, out) != rows->len) ||
                fwrite(&trailer, sizeof trailer, 1, out) != 1 || fflush(out) != 0))
         ok = fail(path, error);
     if (fclose(out) != 0 && ok)
