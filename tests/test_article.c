@@ -208,6 +208,22 @@ static void test_url_normalise__one_page_is_one_url(void **state)
     }
 }
 
+/* What is given may say nothing: a fragment alone is no address. */
+static void test_settle_id__of_an_address_that_is_empty_is_made_of_the_source(void **state)
+{
+    (void)state;
+    g_autoptr(NgArticle) article = ng_article_new();
+    article->url = g_strdup("#top");
+    article->source = g_strdup("news.warc.gz#3");
+    ng_article_settle_id(article);
+    assert_string_equal(article->id, "news.warc.gz%233");
+    g_autoptr(NgArticle) without = ng_article_new();
+    without->url = g_strdup("#");
+    ng_article_set_title(without, "Harbour closed");
+    ng_article_settle_id(without);
+    assert_true(*without->id);
+}
+
 static void test_settle_id__given_then_url_then_source_then_text(void **state)
 {
     (void)state;
@@ -326,6 +342,7 @@ int main(void)
         cmocka_unit_test(test_article_id_encode__is_safe_and_idempotent),
         cmocka_unit_test(test_url_normalise__one_page_is_one_url),
         cmocka_unit_test(test_settle_id__given_then_url_then_source_then_text),
+        cmocka_unit_test(test_settle_id__of_an_address_that_is_empty_is_made_of_the_source),
         cmocka_unit_test(test_article_copy__shares_nothing),
         cmocka_unit_test(test_article__empty_paragraphs_are_dropped_and_provenance_is_replaced),
         cmocka_unit_test(test_names__parse_what_they_print),

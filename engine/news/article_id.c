@@ -172,17 +172,24 @@ static char *id_of_content(const NgArticle *article)
     return g_strdup_printf("sha256-%.32s", g_checksum_get_string(sum));
 }
 
+/* The first of what the article has that says anything: of "#top" nothing is left as an address. */
 void ng_article_settle_id(NgArticle *article)
 {
-    char *id;
+    char *id = NULL;
     if (article->id != NULL && article->id[0] != '\0') {
         id = encode(article->id, true);
-    } else if (article->url != NULL && article->url[0] != '\0') {
+    }
+    if ((id == NULL || id[0] == '\0') && article->url != NULL && article->url[0] != '\0') {
         g_autofree char *url = ng_url_normalise(article->url);
+        g_free(id);
         id = encode(url, false);
-    } else if (article->source != NULL && article->source[0] != '\0') {
+    }
+    if ((id == NULL || id[0] == '\0') && article->source != NULL && article->source[0] != '\0') {
+        g_free(id);
         id = encode(article->source, false);
-    } else {
+    }
+    if (id == NULL || id[0] == '\0') {
+        g_free(id);
         id = id_of_content(article);
     }
     g_free(article->id);
