@@ -152,68 +152,6 @@ static double freshness(const Run *run, const NgFound *found)
     return LASTING_SHARE + (1 - LASTING_SHARE) * exp2(-halves);
 }
 
-static int by_time(const NgFound *a, const NgFound *b, bool oldest_first)
-{
-    if (a->time == b->time)
-        return 0;
-    if (oldest_first && (a->time == G_MININT64 || b->time == G_MININT64))
-        return a->time == G_MININT64 ? 1 : -1; /* without a date is last in either order */
-    return (a->time > b->time) != oldest_first ? -1 : 1;
-}
-
-static int by_rank(gconstpointer a, gconstpointer b, gpointer data)
-{
-    const NgFound *left = a, *right = b;
-    NgSort sort = *(const NgSort *)data;
-    int order;
-    if (sort == NG_SORT_RELEVANCE && left->score != right->score)
-        return left->score > right->score ? -1 : 1;
-    order = by_time(left, right, sort == NG_SORT_OLDEST);
-    if (order)
-        return order;
-    if (sort != NG_SORT_RELEVANCE && left->score != right->score)
-        return left->score > right->score ? -1 : 1;
-    if (left->id && right->id)
-        return strcmp(left->id, right->id);
-    return left->docid < right->docid ? -1 : left->docid > right->docid;
-}
-
-static bool take_id(const char *term, gsize len, guint32 documents, gpointer data)
-{
-    (void)documents;
-    *(char **)data = g_strndup(term + 1, len - 1);
-    return false;
-}
-
-static bool same_rank(const NgFound *a, const NgFound *b)
-{
-    return a->score == b->score && a->time == b->time;
-}
-
-/* Ties are broken by id; ids are read only for those that reach into what is shown. */
-static bool break_ties(Run *run, GError **error)
-{
-    GArray *all = run->collected->found;
-    guint n = MIN(run->want->top, all->len);
-    if (run->want->collapse)
-        n = ng_collapse_reach(all, run->want->top, run->want->stories);
-    while (n > 0 && n < all->len &&
-           same_rank(&g_array_index(all, NgFound, n - 1), &g_array_index(all, NgFound, n)))
-        n++;
-    for (guint i = 0; i < n; i++) {
-        NgFound *found = &g_array_index(all, NgFound, i);
-        bool tie = (i > 0 && same_rank(found, found - 1)) ||
-                   (i + 1 < all->len && same_rank(found, found + 1));
-        if (tie && !found->id &&
-            !ng_db_each_document_term(run->evaluator->index->db, found->docid, NG_TERM_ID, 1,
-                                      take_id, &found->id, error))
-            return false;
-    }
-    NgSort sort = run->want->sort;
-    g_qsort_with_data(all->data, (int)n, sizeof(NgFound), by_rank, &sort);
-    return true;
-}
-
 static int by_found_docid(gconstpointer a, gconstpointer b)
 {
     const NgFound *left = a, *right = b;
@@ -241,16 +179,13 @@ static bool put_in_order(Run *run, GError **error)
     NgSort sort = run->want->sort;
     for (guint i = 0; sort == NG_SORT_RELEVANCE && i < all->len; i++)
         g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
-    if (sort == NG_SORT_RELEVANCE)
-        ng_order_by_score(all, by_rank, &sort);
-    else
-        g_array_sort_with_data(all, by_rank, &sort);
+    ng_order(all, sort);
     if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
         !run->evaluator->plan->filters_only) {
         guint n = MIN(RERANKED, all->len);
         if (!weigh_again(run, (NgFound *)all->data, n, error))
             return false;
-        g_qsort_with_data(all->data, (int)n, sizeof(NgFound), by_rank, &sort);
+        ng_order_first(all, n, sort);
         /* Those below keep their place, whatever their number is compared with. */
         if (n && n < all->len) {
             double least = g_array_index(all, NgFound, n - 1).score;
@@ -260,7 +195,7 @@ static bool put_in_order(Run *run, GError **error)
             }
         }
     }
-    return break_ties(run, error);
+    return ng_order_ties(all, run->want, run->evaluator->index->db, error);
 }
 
 /* Beyond what is counted exactly only the best are known: keeps those, in their order. */

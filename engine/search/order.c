@@ -3,6 +3,7 @@
  * counting them: scores are sorted by their bits, least significant digit first (Knuth: The Art of
  * Computer Programming, volume 3, 5.2.5). */
 #include "order.h"
+#include "collapse.h"
 
 #include <string.h>
 
@@ -43,11 +44,42 @@ static void sort_keys(Key *keys, Key *room, guint n)
     }
 }
 
-void ng_order_by_score(GArray *found, GCompareDataFunc ties, gpointer data)
+static int by_time(const NgFound *a, const NgFound *b, bool oldest_first)
+{
+    if (a->time == b->time)
+        return 0;
+    if (oldest_first && (a->time == G_MININT64 || b->time == G_MININT64))
+        return a->time == G_MININT64 ? 1 : -1; /* without a date is last in either order */
+    return (a->time > b->time) != oldest_first ? -1 : 1;
+}
+
+static int by_rank(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const NgFound *left = a, *right = b;
+    NgSort sort = *(const NgSort *)data;
+    int order;
+    if (sort == NG_SORT_RELEVANCE && left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    order = by_time(left, right, sort == NG_SORT_OLDEST);
+    if (order)
+        return order;
+    if (sort != NG_SORT_RELEVANCE && left->score != right->score)
+        return left->score > right->score ? -1 : 1;
+    if (left->id && right->id)
+        return strcmp(left->id, right->id);
+    return left->docid < right->docid ? -1 : left->docid > right->docid;
+}
+
+void ng_order_first(GArray *found, guint n, NgSort sort)
+{
+    g_qsort_with_data(found->data, (int)n, sizeof(NgFound), by_rank, &sort);
+}
+
+void ng_order(GArray *found, NgSort sort)
 {
     guint n = found->len;
-    if (n < FEW) {
-        g_array_sort_with_data(found, ties, data);
+    if (n < FEW || sort != NG_SORT_RELEVANCE) {
+        ng_order_first(found, n, sort);
         return;
     }
     g_autofree Key *keys = g_new(Key, n);
@@ -63,6 +95,41 @@ void ng_order_by_score(GArray *found, GCompareDataFunc ties, gpointer data)
         for (end = i + 1; end < n && keys[end].key == keys[i].key;)
             end++;
         if (end - i > 1)
-            g_qsort_with_data(&v[i], (int)(end - i), sizeof *v, ties, data);
+            g_qsort_with_data(&v[i], (int)(end - i), sizeof *v, by_rank, &sort);
     }
+}
+
+/* ---- ties ---- */
+
+static bool take_id(const char *term, gsize len, guint32 documents, gpointer data)
+{
+    (void)documents;
+    *(char **)data = g_strndup(term + 1, len - 1);
+    return false;
+}
+
+static bool same_rank(const NgFound *a, const NgFound *b)
+{
+    return a->score == b->score && a->time == b->time;
+}
+
+/* Ties are broken by id; ids are read only for those that reach into what is shown. */
+bool ng_order_ties(GArray *all, const NgCollect *want, NgDb *db, GError **error)
+{
+    guint n = MIN(want->top, all->len);
+    if (want->collapse)
+        n = ng_collapse_reach(all, want->top, want->stories);
+    while (n > 0 && n < all->len &&
+           same_rank(&g_array_index(all, NgFound, n - 1), &g_array_index(all, NgFound, n)))
+        n++;
+    for (guint i = 0; i < n; i++) {
+        NgFound *found = &g_array_index(all, NgFound, i);
+        bool tie = (i > 0 && same_rank(found, found - 1)) ||
+                   (i + 1 < all->len && same_rank(found, found + 1));
+        if (tie && !found->id &&
+            !ng_db_each_document_term(db, found->docid, NG_TERM_ID, 1, take_id, &found->id, error))
+            return false;
+    }
+    ng_order_first(all, n, want->sort);
+    return true;
 }

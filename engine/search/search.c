@@ -2,32 +2,21 @@
 /* ng_search: one question from its bytes to its answer; opens the index again when it has moved on
  * meanwhile. */
 #include "answer.h"
-#include "distinctive.h"
 #include "feedback.h"
 #include "help.h"
 #include "kindred.h"
 #include "nearest.h"
 #include "nutgraf/date.h"
 #include "nutgraf/token.h"
+#include "searching.h"
 #include "seen.h"
 
 #include <string.h>
 
 #define NAME_WORDS 4 /* of a name, at most */
 
-typedef struct {
-    NgIndex *index;
-    const NgRequest *request;
-    NgNode *tree;
-    NgFilters filters;
-    NgVocabulary vocabulary;
-    gint64 now;
-    NgQueryError place;
-    NgLike like; /* request->like */
-    NgResults *results;
-} Search;
-
-static NgPlan *plan_with(Search *search, const NgFilters *filters, NgScope scope, GError **error)
+NgPlan *ng_searching_plan(NgSearching *search, const NgFilters *filters, NgScope scope,
+                          GError **error)
 {
     const NgRequest *request = search->request;
     return ng_query_plan(search->tree, filters, scope, request->match_any,
@@ -35,145 +24,15 @@ static NgPlan *plan_with(Search *search, const NgFilters *filters, NgScope scope
                          &search->vocabulary, search->now, &search->place, error);
 }
 
-/* ---- facets ---- */
-
-/* The filter that a facet ignores, so that a choice can be widened. */
-static const char *const **own_filter(NgFilters *filters, NgFacet facet)
-{
-    switch (facet) {
-    case NG_FACET_ACTOR:
-    case NG_FACET_PERSON:
-    case NG_FACET_ORG:
-    case NG_FACET_PLACE:
-        return &filters->actor;
-    case NG_FACET_OUTLET:
-        return &filters->outlet;
-    case NG_FACET_SPEAKER:
-        return &filters->saidby;
-    case NG_FACET_LANG:
-        return &filters->lang;
-    case NG_FACET_KIND:
-        return &filters->kind;
-    default:
-        return NULL;
-    }
-}
-
-/* What has to be counted for it. */
-static guint facet_bit(NgFacet facet)
-{
-    return 1u << (facet == NG_FACET_DISTINCTIVE ? NG_FACET_ACTOR : facet);
-}
-
-static bool is_date(NgFacet facet)
-{
-    return facet == NG_FACET_YEAR || facet == NG_FACET_MONTH || facet == NG_FACET_DAY;
-}
-
-static bool is_filtered(Search *search, NgFacet facet)
-{
-    const char *const **own = own_filter(&search->filters, facet);
-    if (is_date(facet))
-        return search->filters.since || search->filters.until;
-    return own && *own && **own;
-}
-
-/* The values of a facet that the filters have chosen; NULL-terminated, NULL when there are none. */
-static char **chosen_values(Search *search, NgFacet facet, GError **error)
-{
-    g_autoptr(GPtrArray) chosen = g_ptr_array_new_with_free_func(g_free);
-    const char *const **own = own_filter(&search->filters, facet);
-    if (is_date(facet)) {
-        if (search->filters.since && g_strcmp0(search->filters.since, search->filters.until) == 0)
-            g_ptr_array_add(chosen, g_strdup(search->filters.since));
-    } else if (own && *own) {
-        for (guint i = 0; (*own)[i]; i++) {
-            if (own == &search->filters.actor || own == &search->filters.saidby) {
-                g_auto(GStrv) ids =
-                    search->vocabulary.actors(search->vocabulary.data, (*own)[i], error);
-                if (!ids)
-                    return NULL;
-                for (guint j = 0; ids[j]; j++)
-                    g_ptr_array_add(chosen, g_strdup(ids[j]));
-            } else {
-                g_ptr_array_add(chosen, own == &search->filters.outlet
-                                            ? ng_slug((*own)[i])
-                                            : g_ascii_strdown((*own)[i], -1));
-            }
-        }
-    }
-    g_ptr_array_add(chosen, NULL);
-    return (char **)g_ptr_array_free(g_steal_pointer(&chosen), FALSE);
-}
-
-static const NgLike *like_of(const Search *search)
+const NgLike *ng_searching_like(const NgSearching *search)
 {
     return search->request->like ? &search->like : NULL;
-}
-
-/* One match more, without the facet's own filter. */
-static bool widen(Search *search, NgFacet facet, NgTally *tally, GError **error)
-{
-    NgFilters filters = search->filters;
-    const char *const **own = own_filter(&filters, facet);
-    if (own)
-        *own = NULL;
-    else
-        filters.since = filters.until = NULL;
-    g_autoptr(NgPlan) plan = plan_with(search, &filters, search->request->scope, error);
-    if (!plan)
-        return false;
-    NgEvaluator evaluator;
-    if (!ng_evaluator_init(&evaluator, search->index, plan, error))
-        return false;
-    NgCollect want = {.all = true,
-                      .tally = tally,
-                      .now = search->now,
-                      .like = like_of(search),
-                      .seen = search->request->seen};
-    NgCollected collected;
-    bool ok = ng_collect(&evaluator, &want, &collected, error);
-    if (ok)
-        ng_collected_clear(&collected);
-    ng_evaluator_clear(&evaluator);
-    return ok;
-}
-
-static bool add_facets(Search *search, NgTally *tally, GError **error)
-{
-    const NgRequest *request = search->request;
-    for (guint i = 0; i < request->n_facets; i++) {
-        NgFacet facet = request->facets[i].facet;
-        bool distinctive = facet == NG_FACET_DISTINCTIVE;
-        g_auto(GStrv) chosen = chosen_values(search, distinctive ? NG_FACET_ACTOR : facet, error);
-        NgTally *own = NULL;
-        if (!chosen)
-            return false;
-        if (is_filtered(search, facet)) {
-            own = ng_tally_new(search->index, 1u << facet, false);
-            if (!widen(search, facet, own, error)) {
-                ng_tally_free(own);
-                return false;
-            }
-        }
-        guint limit = request->facets[i].limit;
-        NgFacetResult *result =
-            distinctive ? ng_tally_distinctive(tally, search->index, limit,
-                                               (const char *const *)chosen, search->now, error)
-                        : ng_tally_facet(own ? own : tally, search->index, facet, limit,
-                                         (const char *const *)chosen, error);
-        ng_tally_free(own);
-        if (!result)
-            return false;
-        g_ptr_array_add(search->results->facets, result);
-    }
-    return true;
 }
 
 /* ---- running a plan ---- */
 
 /* A name that is misspelt: of plain words, some of which nobody has ever written. */
-static void add_name(Search *search)
+static void add_name(NgSearching *search)
 {
     NgResults *results = search->results;
     bool unknown = false;
@@ -199,7 +58,7 @@ static void add_name(Search *search)
     g_free(actor.name);
 }
 
-static bool add_help(Search *search, const NgPlan *plan, GError **error)
+static bool add_help(NgSearching *search, const NgPlan *plan, GError **error)
 {
     NgResults *results = search->results;
     if (!ng_help_words(search->index, plan, search->now, results, error))
@@ -207,13 +66,13 @@ static bool add_help(Search *search, const NgPlan *plan, GError **error)
     add_name(search);
     if (search->request->scope != NG_SCOPE_PARAGRAPH || results->help->len < 2)
         return true;
-    g_autoptr(NgPlan) apart = plan_with(search, &search->filters, NG_SCOPE_ARTICLE, error);
+    g_autoptr(NgPlan) apart = ng_searching_plan(search, &search->filters, NG_SCOPE_ARTICLE, error);
     if (!apart)
         return false;
     NgEvaluator evaluator;
     if (!ng_evaluator_init(&evaluator, search->index, apart, error))
         return false;
-    NgCollect want = {.all = true, .now = search->now, .like = like_of(search)};
+    NgCollect want = {.all = true, .now = search->now, .like = ng_searching_like(search)};
     NgCollected collected;
     bool ok = ng_collect(&evaluator, &want, &collected, error);
     if (ok) {
@@ -224,7 +83,7 @@ static bool add_help(Search *search, const NgPlan *plan, GError **error)
     return ok;
 }
 
-static bool run_plan(Search *search, const NgPlan *plan, GError **error)
+static bool run_plan(NgSearching *search, const NgPlan *plan, GError **error)
 {
     const NgRequest *request = search->request;
     NgResults *results = search->results;
@@ -238,7 +97,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
     }
     guint wanted = 0;
     for (guint i = 0; i < request->n_facets; i++)
-        wanted |= facet_bit(request->facets[i].facet);
+        wanted |= ng_searching_counts(request->facets[i].facet);
     bool timeline = request->timeline != NG_TIMELINE_NONE;
     NgTally *tally = wanted || timeline ? ng_tally_new(search->index, wanted, timeline) : NULL;
     guint limit = request->limit ? request->limit : 10;
@@ -254,7 +113,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
                       .collapse = !request->dups_show,
                       .now = search->now,
                       .recency_days = request->recency_days,
-                      .like = like_of(search),
+                      .like = ng_searching_like(search),
                       .seen = request->seen,
                       .notes_seen = true};
     NgCollected collected = {0};
@@ -266,7 +125,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
         results->exact = collected.exact;
         ok = request->count_only ||
              ng_answer_page(&evaluator, request, &collected, &stories, results, error);
-        ok = ok && (!wanted || add_facets(search, tally, error));
+        ok = ok && (!wanted || ng_searching_facets(search, tally, error));
         ok = ok && (!timeline || ng_tally_timeline(tally, search->index, request->timeline,
                                                    search->now, results, error));
         bool helps = !request->count_only && !request->seen && !request->like;
@@ -284,7 +143,7 @@ static bool run_plan(Search *search, const NgPlan *plan, GError **error)
 
 /* Adds to the plan what raises without finding: words for the same place, what the best articles
  * share; and tells. */
-static bool raise_words(Search *search, NgPlan *plan, GString *added, GError **error)
+static bool raise_words(NgSearching *search, NgPlan *plan, GString *added, GError **error)
 {
     const NgRequest *request = search->request;
     if (request->count_only || request->sort != NG_SORT_RELEVANCE)
@@ -294,65 +153,13 @@ static bool raise_words(Search *search, NgPlan *plan, GString *added, GError **e
                                                search->results->notices, error);
 }
 
-static void explain_ranking(Search *search, const GString *added)
-{
-    const NgRequest *request = search->request;
-    GString *explained = g_string_new(search->results->explained);
-    if (added->len)
-        g_string_append_printf(explained, "added      %s\n", added->str);
-    if (request->sort == NG_SORT_RELEVANCE) {
-        g_string_append(explained, "ranking    " NG_RANKING_SHOWN);
-        if (request->recency_days > 0)
-            g_string_append_printf(explained,
-                                   "; three quarters of it halve with every %g days of age",
-                                   request->recency_days);
-        g_string_append_c(explained, '\n');
-    }
-    g_free(search->results->explained);
-    search->results->explained = g_string_free(explained, FALSE);
-}
-
-static bool explain(Search *search, const GArray *lexemes, const NgPlan *plan, GError **error)
-{
-    g_autofree char *shown = ng_query_lexemes_show(lexemes);
-    g_autofree char *tree = search->tree ? ng_node_show(search->tree) : g_strdup("(all)");
-    g_autofree char *match = ng_match_show(plan->match);
-    g_autofree char *passage =
-        plan->passage ? ng_passage_show(plan->passage) : g_strdup("(every article found)");
-    g_autofree char *engine = ng_db_describe(search->index->db, plan->match, error);
-    if (!engine)
-        return false;
-    g_autoptr(GString) leaves = g_string_new(NULL);
-    for (guint i = 0; i < plan->leaves->len; i++) {
-        const NgLeaf *leaf = plan->leaves->pdata[i];
-        g_string_append_printf(leaves, "\n  %u:", i);
-        for (guint j = 0; j < leaf->terms->len; j++) {
-            gsize len;
-            const char *term = g_bytes_get_data(leaf->terms->pdata[j], &len);
-            g_string_append_printf(leaves, " %.*s", (int)len, term);
-        }
-        if (leaf->exact)
-            g_string_append_printf(leaves, " (as written: %s)", leaf->exact);
-        if (leaf->prefix)
-            g_string_append_printf(leaves, " (begins: %s)", leaf->prefix);
-    }
-    g_autofree char *like =
-        search->like.shown ? g_strdup_printf("like       %s\n", search->like.shown) : g_strdup("");
-    search->results->explained =
-        g_strdup_printf("%slexemes    %s\ntree       %s\nmatch      %s\npredicate  %s\n"
-                        "leaves     %s\ndecided    %s\nengine     %s\n",
-                        like, shown, tree, match, passage, leaves->str,
-                        plan->decided ? "by the match alone" : "by the predicate", engine);
-    return true;
-}
-
 static void add_notices(GPtrArray *to, const GPtrArray *from)
 {
     for (guint i = 0; from && i < from->len; i++)
         g_ptr_array_add(to, g_strdup(from->pdata[i]));
 }
 
-static bool describe_index(Search *search, GError **error)
+static bool describe_index(NgSearching *search, GError **error)
 {
     guint32 articles;
     guint64 paragraphs;
@@ -368,7 +175,7 @@ static bool describe_index(Search *search, GError **error)
 /* ---- what is similar ---- */
 
 /* What the words give the article itself, from which follows what is similar to it. */
-static bool settle_like(Search *search, GError **error)
+static bool settle_like(NgSearching *search, GError **error)
 {
     NgLike *like = &search->like;
     const NgFilters none = {0};
@@ -389,7 +196,7 @@ static bool settle_like(Search *search, GError **error)
 }
 
 /* Its words join those of the query. */
-static bool add_like(Search *search, GError **error)
+static bool add_like(NgSearching *search, GError **error)
 {
     NgLike *like = &search->like;
     if (!search->request->like)
@@ -414,7 +221,7 @@ static bool add_like(Search *search, GError **error)
 /* ---- one try ---- */
 
 /* A document that was found and is not there is damage. */
-static bool run_whole(Search *search, const NgPlan *plan, GError **error)
+static bool run_whole(NgSearching *search, const NgPlan *plan, GError **error)
 {
     GError *failed = NULL;
     if (run_plan(search, plan, &failed))
@@ -427,7 +234,7 @@ static bool run_whole(Search *search, const NgPlan *plan, GError **error)
 
 static bool attempt(gpointer data, GError **error)
 {
-    Search *search = data;
+    NgSearching *search = data;
     const NgRequest *request = search->request;
     bool prose = false;
     NgResults *results = search->results = ng_results_new();
@@ -450,17 +257,18 @@ static bool attempt(gpointer data, GError **error)
     }
     if (ok) {
         results->parsed = search->tree ? ng_node_show(search->tree) : g_strdup("");
-        g_autoptr(NgPlan) plan = add_like(search, error)
-                                     ? plan_with(search, &search->filters, request->scope, error)
-                                     : NULL;
+        g_autoptr(NgPlan) plan =
+            add_like(search, error)
+                ? ng_searching_plan(search, &search->filters, request->scope, error)
+                : NULL;
         ok = plan != NULL;
         if (ok)
             add_notices(results->notices, plan->notices);
         g_autoptr(GString) added = g_string_new(NULL);
         ok = ok && describe_index(search, error) && raise_words(search, plan, added, error) &&
-             (!request->explain || explain(search, lexemes, plan, error));
+             (!request->explain || ng_searching_explain(search, lexemes, plan, error));
         if (ok && request->explain)
-            explain_ranking(search, added);
+            ng_searching_explain_ranking(search, added);
         ok = ok && run_whole(search, plan, error);
     }
     ng_lexemes_free(lexemes);
@@ -483,11 +291,11 @@ static void tell_place(const NgQueryError *from, NgQueryPlace *to)
 NgResults *ng_search(NgIndex *index, const NgRequest *request, NgQueryPlace *place, GError **error)
 {
     gint64 began = g_get_monotonic_time();
-    Search search = {.index = index,
-                     .request = request,
-                     .filters = {request->actor, request->outlet, request->saidby, request->lang,
-                                 request->kind, request->since, request->until},
-                     .now = request->now ? request->now : ng_now_unix()};
+    NgSearching search = {.index = index,
+                          .request = request,
+                          .filters = {request->actor, request->outlet, request->saidby,
+                                      request->lang, request->kind, request->since, request->until},
+                          .now = request->now ? request->now : ng_now_unix()};
     bool ok = ng_index_attempt(index, attempt, &search, error);
     if (!ok)
         tell_place(&search.place, place);

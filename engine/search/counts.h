@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers counted: a table of keys, which are never 0, to how often each came. */
+#pragma once
+
+#include "facets.h"
+
+/* Zero-initialised it is empty. */
+typedef struct {
+    NgTallied *cells; /* open addressing; key 0 marks an empty slot */
+    guint room, used;
+} NgCounts;
+
+void ng_counts_add(NgCounts *counts, guint64 key, guint64 n);
+void ng_counts_clear(NgCounts *counts);
+guint64 ng_counts_of(const NgCounts *counts, guint64 key); /* 0: never */
+/* All (NgTallied): the `best` most frequent first and in order, equal ones by key; the others after
+ * them in any order. */
+GArray *ng_counts_best(const NgCounts *counts, guint best);
