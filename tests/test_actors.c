@@ -6,33 +6,16 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_fixture.h"
+#include "tests/support/analysis_cases.h"
 
-typedef struct {
-    const char *text, *actors;
-} Case;
+ANALYSIS_AUTHORITY(FIXTURE_ACTORS)
 
-static NgAuthority *authority;
-
-static void run(const Case *cases, guint n)
-{
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        ng_analyse(analyser, article);
-        g_autofree char *actors = fixture_actors(article);
-        if (strcmp(actors, cases[i].actors) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, actors,
-                     cases[i].actors);
-    }
-    ng_analyser_free(analyser);
-}
-#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+#define RUN(cases) analysis_expect(authority, cases, G_N_ELEMENTS(cases), NULL, fixture_actors)
 
 static void test_actors__takes_the_longest_name(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nHe spoke before the U.S. Congress in Moscow.",
          "1 us-congress[U.S. Congress] moscow[Moscow]"},
         {"\nThe US and Russia met.", "1 united-states[US] russia[Russia]"},
@@ -52,7 +35,7 @@ static void test_actors__takes_the_longest_name(void **state)
 static void test_actors__wants_the_capitals_of_a_name(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThose who told us knew it.", ""},
         {"\nAs it told them, the WHO told the US.", "1 who[WHO] united-states[US]"},
         {"\nWho told Us?", ""},
@@ -71,7 +54,7 @@ static void test_actors__wants_the_capitals_of_a_name(void **state)
 static void test_actors__leaves_adjectives_and_inhabitants_out(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nRussian agents and Americans met in Russia.", "1 russia[Russia]"},
         {"\nThe Russian Federation signed.", "1 russia[Russian Federation]"},
     };
@@ -81,7 +64,7 @@ static void test_actors__leaves_adjectives_and_inhabitants_out(void **state)
 static void test_actors__span_leaves_the_possessive_out(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nKaspersky Lab's products, Moscow’s roots.",
          "1 kaspersky-lab[Kaspersky Lab] moscow[Moscow]"},
         {"\nThe United States' roots.", "1 united-states[United States]"},
@@ -93,7 +76,7 @@ static void test_actors__span_leaves_the_possessive_out(void **state)
 static void test_actors__reads_a_founders_name_by_its_ground(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nKaspersky Lab and Kaspersky Lab. Eugene Kaspersky came. Mr. Kaspersky left.",
          "1 kaspersky-lab[Kaspersky Lab|Kaspersky Lab] "
          "eugene-kaspersky[Eugene Kaspersky|Kaspersky]"},
@@ -122,7 +105,7 @@ static void test_actors__reads_a_founders_name_by_its_ground(void **state)
 static void test_actors__takes_surnames_back_to_the_full_name(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSenator Jeanne Shaheen rose.\nSen. Shaheen sat, and Shaheen's aide stood.",
          "1 jeanne-shaheen[Jeanne Shaheen] 2 jeanne-shaheen[Shaheen|Shaheen]"},
         {"\nNatalya Shaheen rose, Jeanne Shaheen sat. A day later Shaheen left.",
@@ -151,7 +134,7 @@ static void test_actors__takes_surnames_back_to_the_full_name(void **state)
 static void test_actors__learns_acronyms_from_brackets(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe OFT said so.\nThe Office of Fair Trading (OFT) said so.",
          "1 office-of-fair-trading[OFT] 2 office-of-fair-trading[Office of Fair Trading|OFT]"},
         {"\nThe Office of Fair Trading (XYZ) said so. XYZ did.",
@@ -164,7 +147,7 @@ static void test_actors__learns_acronyms_from_brackets(void **state)
 static void test_actors__takes_an_office_and_a_surname_for_the_only_one(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Shaheen rose. Shaheen sat.", "1 jeanne-shaheen[Shaheen|Shaheen]"},
         {"SEN. SHAHEEN VOTES\nShe did.", "0 jeanne-shaheen[SHAHEEN]"},
         {"\nSen. Shaheen Miller rose.", "1 shaheen-miller[Shaheen Miller]"},
@@ -178,7 +161,7 @@ static void test_actors__takes_an_office_and_a_surname_for_the_only_one(void **s
 static void test_actors__learns_people_who_speak(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\n\"It is over,\" said Jane Doe, an analyst. Later Doe left.",
          "1 jane-doe[Jane Doe|Doe]"},
         {"\nChief executive Jane Doe said it was over. Ms. Doe left.", "1 jane-doe[Jane Doe|Doe]"},
@@ -227,20 +210,6 @@ static void test_actors__works_without_an_authority(void **state)
     g_autofree char *actors = fixture_actors(article);
     assert_string_equal(actors, "1 jane-doe[Jane Doe]");
     ng_analyser_free(analyser);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    authority = fixture_authority_of(FIXTURE_ACTORS, NULL);
-    return authority ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ng_authority_free(authority);
-    return 0;
 }
 
 int main(void)

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_fixture.h"
+#include "tests/support/analysis_cases.h"
 
 #define MEMBERS                                                                                    \
     FIXTURE_ACTORS                                                                                 \
@@ -17,33 +17,16 @@
     "cleo-clay\tperson\tCleo Clay\n"                                                               \
     "water-board\torg\tWater Board\n"
 
-typedef struct {
-    const char *text, *quotes;
-} Case;
+ANALYSIS_AUTHORITY(MEMBERS)
 
-static NgAuthority *authority;
-
-static void run(const Case *cases, guint n)
-{
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        article->kind = NG_KIND_ARTICLE;
-        article->kind_given = true;
-        ng_analyse(analyser, article);
-        g_autofree char *quotes = fixture_quotes(article);
-        if (strcmp(quotes, cases[i].quotes) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
-                     cases[i].quotes);
-    }
-    ng_analyser_free(analyser);
-}
-#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+#define RUN(cases)                                                                                 \
+    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {NG_KIND_ARTICLE},      \
+                    fixture_quotes)
 
 static void test_letters__the_letter_says_what_its_writers_say(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nAnn Arbor sent a letter to Bob Brook. The Water Board warned of a flood.\n“We know all "
          "this,” the letter states.",
          "2 “We know all this,”=ann-arbor/states"},
@@ -60,7 +43,7 @@ static void test_letters__the_letter_says_what_its_writers_say(void **state)
 static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nI write about the flood. It "
          "was "
          "wet. We need help.\nSincerely,\nWe are open daily.",
@@ -83,7 +66,7 @@ static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **s
 static void test_letters__what_a_sentence_points_to_is_its_owners(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         /* Remarks that follow from something are not pointed to. */
         {"\nBob Brook was there.\nAnn Arbor's house is white.\nI am glad to be here today.", ""},
         {"\nBob Brook was there.\nAnn Arbor's opening statement is copied below:\nI am glad to be "
@@ -100,7 +83,7 @@ static void test_letters__what_a_sentence_points_to_is_its_owners(void **state)
 static void test_letters__a_headline_says_whose_words_follow(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"Sen. Ann Arbor on the new water bill\n“We know all this.”",
          "1 “We know all this.”=ann-arbor/-"},
         {"WEEKLY REPORT FROM WASHINGTON BY SEN. ANN ARBOR\nThis week I met Bob Brook. It was late.",
@@ -121,7 +104,7 @@ static void test_letters__a_headline_says_whose_words_follow(void **state)
 static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nAnn Arbor joined several colleagues in asking for help.\n“We know all this,” the "
          "senators wrote.",
          "2 “We know all this,”=ann-arbor/wrote"},
@@ -143,7 +126,7 @@ static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **st
 static void test_letters__a_title_alone_is_whoever_was_named_with_it(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor met Mayor Bob Brook and Cleo Clay.\n“We know all this,” the senator "
          "said. It was late by then, the mayor said.",
          "2 “We know all this,”=ann-arbor/said ~It was late by then=bob-brook/said"},
@@ -163,7 +146,7 @@ static void test_letters__a_title_alone_is_whoever_was_named_with_it(void **stat
 static void test_letters__who_is_explained_by_an_office_speaks(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nAnn Arbor, Chairman of the Water Board, and Bob Brook, a member of the Water Board, "
          "said: “We know all this.”",
          "1 “We know all this.”=ann-arbor/said"},
@@ -172,20 +155,6 @@ static void test_letters__who_is_explained_by_an_office_speaks(void **state)
          "1 “We know all this.”=ann-arbor/said"},
     };
     RUN(cases);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    authority = fixture_authority_of(MEMBERS, NULL);
-    return authority ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ng_authority_free(authority);
-    return 0;
 }
 
 int main(void)

@@ -7,33 +7,16 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_fixture.h"
+#include "tests/support/analysis_cases.h"
 
-typedef struct {
-    const char *text, *quotes;
-} Case;
+ANALYSIS_AUTHORITY(FIXTURE_ACTORS)
 
-static NgAuthority *authority;
-
-static void run(const Case *cases, guint n)
-{
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        ng_analyse(analyser, article);
-        g_autofree char *quotes = fixture_quotes(article);
-        if (strcmp(quotes, cases[i].quotes) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
-                     cases[i].quotes);
-    }
-    ng_analyser_free(analyser);
-}
-#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+#define RUN(cases) analysis_expect(authority, cases, G_N_ELEMENTS(cases), NULL, fixture_quotes)
 
 static void test_quotes__knows_all_marks(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe FBI said: “We know all this.”", "1 “We know all this.”=fbi/said"},
         {"\nThe FBI said: \"We know all this.\"", "1 \"We know all this.\"=fbi/said"},
         {"\nThe FBI said: ‘We know all this.’", "1 ‘We know all this.’=fbi/said"},
@@ -55,7 +38,7 @@ static void test_quotes__knows_all_marks(void **state)
 static void test_quotes__takes_no_command_for_a_speaker(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nWhat do I say until then? Don\u2019t say \u201Ccleared by all.\u201D",
          "1 \u201Ccleared by all.\u201D=-/say"},
         {"\nThe rest is easy. Don't call it \u201Ca clean bill of health\u201D in print.",
@@ -69,7 +52,7 @@ static void test_quotes__takes_no_command_for_a_speaker(void **state)
 static void test_quotes__takes_no_home_town_for_a_speaker(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nFellow protester, engineer Richard Weir, 60, from Tynemouth, North Tyneside, said: \"I "
          "worked in the mines.\"",
          "1 \"I worked in the mines.\"=richard-weir/said"},
@@ -82,7 +65,7 @@ static void test_quotes__takes_no_home_town_for_a_speaker(void **state)
 static void test_quotes__nests(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\n“They call it ‘a very big war’ there,” the FBI said.",
          "1 “They call it ‘a very big war’ there,”=fbi/said"},
         {"\n'They call it \"a very big war\" there,' the FBI said.",
@@ -108,7 +91,7 @@ static void test_quotes__nests(void **state)
 static void test_quotes__apostrophes_feet_and_inches_open_nothing(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nIn the '90s rock 'n' roll was the kids' thing, wasn't it, for the FBI's men.", ""},
         {"\nHe's 6'2\" tall and the board was 12\" wide, or 14\" in all.", ""},
         {"\nThe workers’ union and the bosses’ club met at O’Brien’s.", ""},
@@ -124,7 +107,7 @@ static void test_quotes__apostrophes_feet_and_inches_open_nothing(void **state)
 static void test_quotes__runs_over_paragraphs(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe FBI said: “This is the first part.\n“This is the second part.\n“This is the last "
          "one.”\nNothing here.",
          "1 “This is the first part.=fbi/said 2 “This is the second part.=fbi/said "
@@ -145,7 +128,7 @@ static void test_quotes__runs_over_paragraphs(void **state)
 static void test_quotes__leaves_titles_and_scare_quotes_alone(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe so-called “deal” was off.", ""},
         {"\nHe read “The Old Man and the Sea” there.", ""},
         {"\nThe film “nobody knows me” opened.", ""},
@@ -166,7 +149,7 @@ static void test_quotes__leaves_titles_and_scare_quotes_alone(void **state)
 static void test_quotes__finds_the_speaker(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         /* Before, after, inverted, in the middle. */
         {"\nThe FBI said, “We know all this.”", "1 “We know all this.”=fbi/said"},
         {"\nThe FBI told reporters in Moscow that “we know all this.”",
@@ -237,7 +220,7 @@ static void test_quotes__finds_the_speaker(void **state)
 static void test_quotes__finds_what_is_told_without_marks(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe FBI said that it knew all this.", "1 ~that it knew all this=fbi/said"},
         {"\nOSLO, May 3 (FBI) - It has known all this for years, Jane Doe said.",
          "1 ~It has known all this for years=jane-doe/said"},
@@ -273,7 +256,7 @@ static void test_quotes__finds_what_is_told_without_marks(void **state)
 static void test_quotes__follows_pronouns(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nJeanne Shaheen met Bill Clinton. “We know all this,” she said.",
          "1 “We know all this,”=jeanne-shaheen/said"},
         {"\nJeanne Shaheen met Bill Clinton. “We know all this,” he said.",
@@ -289,7 +272,7 @@ static void test_quotes__follows_pronouns(void **state)
 static void test_quotes__no_place_speaks_behind_a_preposition(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nOfficials in Moscow said it was late.", "1 ~it was late=-/said"},
         {"\nThe Embassy in Washington said it was late.", "1 ~it was late=-/said"},
         {"\nEmbassy said in a statement that it was late.", "1 ~that it was late=-/said"},
@@ -305,7 +288,7 @@ static void test_quotes__no_place_speaks_behind_a_preposition(void **state)
 static void test_quotes__names_nobody_without_ground(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe FBI was blunt. A sign hung there. “We know all this.” Nobody spoke.",
          "1 “We know all this.”=-/-"},
         {"\nThe FBI left. “We know all this,” experts said.", "1 “We know all this,”=-/said"},
@@ -319,7 +302,7 @@ static void test_quotes__names_nobody_without_ground(void **state)
 static void test_quotes__reads_german_french_and_spanish(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\n„Wir wissen das alles“, sagte Heinz Müller am Montag.",
          "1 „Wir wissen das alles“=heinz-muller/sagte"},
         {"\nHeinz Müller erklärte: „Wir wissen das alles.“",
@@ -389,20 +372,6 @@ static void test_quotes__survives_marks_without_end(void **state)
         }
     }
     ng_analyser_free(analyser);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    authority = fixture_authority_of(FIXTURE_ACTORS, NULL);
-    return authority ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ng_authority_free(authority);
-    return 0;
 }
 
 int main(void)

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_fixture.h"
+#include "tests/support/analysis_cases.h"
 
 #define MEMBERS                                                                                    \
     FIXTURE_ACTORS                                                                                 \
@@ -17,33 +17,15 @@
     "cleo-clay\tperson\tCleo Clay\n"                                                               \
     "water-board\torg\tWater Board\n"
 
-typedef struct {
-    const char *text, *quotes;
-} Case;
+ANALYSIS_AUTHORITY(MEMBERS)
 
-static NgAuthority *authority;
-
-static void run(const Case *cases, guint n, NgKind kind)
-{
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        article->kind = kind;
-        article->kind_given = true;
-        ng_analyse(analyser, article);
-        g_autofree char *quotes = fixture_quotes(article);
-        if (strcmp(quotes, cases[i].quotes) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
-                     cases[i].quotes);
-    }
-    ng_analyser_free(analyser);
-}
-#define RUN(cases, kind) run(cases, G_N_ELEMENTS(cases), kind)
+#define RUN(cases, kind)                                                                           \
+    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {kind}, fixture_quotes)
 
 static void test_statements__of_several_the_first_speaks(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSens. Ann Arbor (D-Ohio) and Bob Brook (R-N.C.) said: “We know all this.”",
          "1 “We know all this.”=ann-arbor/said"},
         {"\nU.S. Senators Ann Arbor, R-Ga., Bob Brook, R-Ga., and Cleo Clay, R-Ga., today said: "
@@ -66,7 +48,7 @@ static void test_statements__of_several_the_first_speaks(void **state)
 static void test_statements__a_party_label_speaks_for_nobody(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor (D-Ohio) said: “We know all this.”",
          "1 “We know all this.”=ann-arbor/said"},
         {"\nSen. Ann Arbor, D-Ohio, said: “We know all this.”",
@@ -85,7 +67,7 @@ static void test_statements__a_party_label_speaks_for_nobody(void **state)
 static void test_statements__what_is_announced_is_the_announcers(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor today released the following statement on the new Water Board state "
          "report:\n“We know all this. It is so.\n“It will be so.”",
          "2 “We know all this. It is so.=ann-arbor/- 3 “It will be so.”=ann-arbor/-"},
@@ -116,7 +98,7 @@ static void test_statements__what_is_announced_is_the_announcers(void **state)
 static void test_statements__of_several_at_the_head_the_issuer_speaks(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         /* The subject at the head, not whom it is about. */
         {"ANN ARBOR ON THE CHOICE OF BOB BROOK\nSen. Ann Arbor met with Bob Brook and Cleo "
          "Clay.\n“We know all this. It is so.”",
@@ -133,7 +115,7 @@ static void test_statements__of_several_at_the_head_the_issuer_speaks(void **sta
 static void test_statements__texts_without_marks_are_told_by_their_capitals(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nIt was late for all of us said Sen Ann Arbor We left early",
          "1 ~It was late for all of us=ann-arbor/said"},
         {"\nSen Ann Arbor a senior member of the Water Board announced that it was late",
@@ -152,7 +134,7 @@ static void test_statements__texts_without_marks_are_told_by_their_capitals(void
 static void test_statements__texts_without_marks_go_on_in_the_first_person(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor said: It was late. It was wet. We left early.",
          "1 ~It was late=ann-arbor/said ~We left early=ann-arbor/-"},
         {"\nSen. Ann Arbor said, It has been two years since.",
@@ -169,7 +151,7 @@ static void test_statements__texts_without_marks_go_on_in_the_first_person(void 
 static void test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nIt was late.\nSen. Ann Arbor today spoke on the floor.\n“We know all this. It is "
          "so.\n“It will be so.”",
          "3 “We know all this. It is so.=ann-arbor/- 4 “It will be so.”=ann-arbor/-"},
@@ -188,27 +170,13 @@ static void test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of(v
 static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nIt is law where states have taken it up.", ""},
         {"\nShe welcomed recently announced plans to pay for it.", ""},
         {"\nAnn Arbor claims the water was clean.", "1 ~the water was clean=ann-arbor/claims"},
         {"\nThe FBI told Senator Ann Arbor, who was there.", ""},
     };
     RUN(cases, NG_KIND_ARTICLE);
-}
-
-static int set_up(void **state)
-{
-    (void)state;
-    authority = fixture_authority_of(MEMBERS, NULL);
-    return authority ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    ng_authority_free(authority);
-    return 0;
 }
 
 int main(void)
