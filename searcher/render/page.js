@@ -64,7 +64,12 @@
       .then(function (answer) { if (mine === asked && document.activeElement === box) fill(answer); })
       .catch(function () { show(false); });
   }
-  box.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ask, 120); });
+  box.addEventListener("input", function () {
+    asked++; /* an answer to less than is typed by now comes too late */
+    typed = box.value;
+    clearTimeout(timer);
+    timer = setTimeout(ask, 120);
+  });
   box.addEventListener("blur", function () { asked++; show(false); });
   box.addEventListener("keydown", function (event) {
     if (list.hidden) return;
