@@ -336,6 +336,16 @@ static void show_as(const NgActorTable *table, char **id, char **name, NgActorKi
     }
 }
 
+/* Two who spoke together have become one. */
+static bool said_before(const GPtrArray *quotes, guint i)
+{
+    const NgQuote *quote = quotes->pdata[i];
+    for (guint k = i; k > 0 && ng_quote_is_same(quotes->pdata[k - 1], quote); k--)
+        if (g_strcmp0(((const NgQuote *)quotes->pdata[k - 1])->speaker, quote->speaker) == 0)
+            return true;
+    return false;
+}
+
 static void apply_to(const NgActorTable *table, NgParagraph *paragraph)
 {
     for (guint i = 0; i < paragraph->actors->len; i++) {
@@ -353,8 +363,11 @@ static void apply_to(const NgActorTable *table, NgParagraph *paragraph)
     }
     for (guint i = 0; i < paragraph->quotes->len; i++) {
         NgQuote *quote = paragraph->quotes->pdata[i];
-        if (quote->speaker)
-            show_as(table, &quote->speaker, &quote->speaker_name, NULL);
+        if (!quote->speaker)
+            continue;
+        show_as(table, &quote->speaker, &quote->speaker_name, NULL);
+        if (said_before(paragraph->quotes, i))
+            g_ptr_array_remove_index(paragraph->quotes, i--);
     }
 }
 

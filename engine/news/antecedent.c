@@ -129,6 +129,7 @@ static NgSubject look_back(const NgSpeech *speech, uint32_t part, uint32_t at, N
         if (spoke && g_array_index(speech->spoke, NgSpoke, spoke - 1).word >= from) {
             NgSubject last = g_array_index(speech->spoke, NgSpoke, spoke - 1).subject;
             last.named = false;
+            last.several = 0; /* one is meant */
             if (last.cast != NG_NOBODY ? fits(r, last.cast, kind, classes)
                                        : kind == NG_ACTOR_PERSON && ng_subject_known(&last))
                 return last;

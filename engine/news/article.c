@@ -71,6 +71,15 @@ void ng_mention_free(NgMention *mention)
     g_free(mention);
 }
 
+guint ng_quote_voices(const GPtrArray *quotes, guint first)
+{
+    guint n = 1;
+    while (first + n < quotes->len &&
+           ng_quote_is_same(quotes->pdata[first], quotes->pdata[first + n]))
+        n++;
+    return n;
+}
+
 NgQuote *ng_quote_new(void)
 {
     return g_new0(NgQuote, 1);

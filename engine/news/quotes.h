@@ -25,7 +25,8 @@ typedef struct {
     uint32_t cast;        /* or NG_NOBODY */
     uint32_t first, last; /* words of the name when cast is nobody; empty: no ground for anyone */
     bool named;           /* by a name, not by a pronoun or a noun */
-    bool several;         /* the first of several who speak together */
+    uint32_t several;     /* 1 + where in the reading's `together` those begin who speak as one, of
+                             whom this is the first; or 0 */
 } NgSubject;
 
 /* One who spoke, at the word of the verb: what a later "she" or "the statement" leans on. */

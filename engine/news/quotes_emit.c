@@ -57,6 +57,41 @@ static void set_speaker(const NgJudge *j, const NgSubject *subject, NgQuote *quo
         g_strdup(known >= 0 ? ng_authority_name(r->authority, (guint)known) : article->outlet);
 }
 
+/* Of several who speak together each has a quotation of the same span: the issuer of a statement
+ * first, else whoever is named first. */
+static void add_voices(const NgJudge *j, const NgSubject *subject, NgQuote *quote,
+                       GPtrArray *quotes)
+{
+    const uint32_t *voices = &g_array_index(j->speech.r->together, uint32_t, subject->several - 1);
+    uint32_t first = subject->cast;
+    for (const uint32_t *voice = voices; *voice != NG_NOBODY; voice++)
+        if (*voice == j->issuer)
+            first = j->issuer;
+    set_speaker(j, &(NgSubject) {.cast = first}, quote);
+    g_ptr_array_add(quotes, quote);
+    for (const uint32_t *voice = voices; *voice != NG_NOBODY; voice++) {
+        if (*voice == first)
+            continue;
+        NgQuote *another = ng_quote_new();
+        another->span = quote->span;
+        another->direct = quote->direct;
+        another->cue = g_strdup(quote->cue);
+        set_speaker(j, &(NgSubject) {.cast = *voice}, another);
+        g_ptr_array_add(quotes, another);
+    }
+}
+
+static void add_quote(const NgJudge *j, const NgSubject *subject, NgQuote *quote, GPtrArray *quotes)
+{
+    if (subject && subject->several) {
+        add_voices(j, subject, quote, quotes);
+        return;
+    }
+    if (subject)
+        set_speaker(j, subject, quote);
+    g_ptr_array_add(quotes, quote);
+}
+
 /* "we said", "as I have said": in a statement that is the issuer, behind an announcement whoever
  * made it. */
 static bool is_first_person(const NgJudge *j, const NgAttribution *a)
@@ -76,6 +111,15 @@ static bool is_first_person(const NgJudge *j, const NgAttribution *a)
     return false;
 }
 
+/* "Experts said": somebody spoke, but nobody whom the text names, and not the issuer either: NULL.
+ */
+static const NgSubject *voice_of(const NgJudge *j, const NgAttribution *a)
+{
+    if (is_first_person(j, a))
+        return &j->speech.announcer;
+    return ng_subject_known(&a->subject) || !a->verb_last ? &a->subject : NULL;
+}
+
 void ng_quote_emit(const NgJudge *j, guint k)
 {
     const NgReading *r = j->speech.r;
@@ -87,15 +131,7 @@ void ng_quote_emit(const NgJudge *j, guint k)
     quote->direct = true;
     if (a->verb_last)
         quote->cue = text_of(r, part_of(r, a->verb), a->verb, a->verb_last);
-    if (is_first_person(j, a)) {
-        set_speaker(j, &j->speech.announcer, quote);
-        g_ptr_array_add(paragraph->quotes, quote);
-        return;
-    }
-    /* "Experts said": somebody spoke, but nobody whom the text names; not the issuer either. */
-    if (ng_subject_known(&a->subject) || !a->verb_last)
-        set_speaker(j, &a->subject, quote);
-    g_ptr_array_add(paragraph->quotes, quote);
+    add_quote(j, voice_of(j, a), quote, paragraph->quotes);
 }
 
 static int by_begin(gconstpointer a, gconstpointer b)
@@ -116,11 +152,7 @@ static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uin
     quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
     if (a->verb_last)
         quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
-    if (is_first_person(j, a))
-        set_speaker(j, &j->speech.announcer, quote);
-    else if (ng_subject_known(&a->subject) || !a->verb_last)
-        set_speaker(j, &a->subject, quote);
-    g_ptr_array_add(paragraph->quotes, quote);
+    add_quote(j, voice_of(j, a), quote, paragraph->quotes);
 }
 
 static void emit_told(const NgJudge *j, guint from, guint to)

@@ -17,6 +17,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
     r->cast = g_array_new(FALSE, FALSE, sizeof(NgCast));
     r->starts = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     r->local = g_array_new(FALSE, FALSE, sizeof(NgLocal));
+    r->together = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     r->strings = g_string_chunk_new(1024);
     guint count = authority ? ng_authority_count(authority) : 0;
     r->cast_of = g_new(uint32_t, count + 1);
@@ -33,6 +34,7 @@ void ng_reading_clear(NgReading *r)
     g_array_unref(r->cast);
     g_array_unref(r->starts);
     g_array_unref(r->local);
+    g_array_unref(r->together);
     if (r->leaders)
         g_array_unref(r->leaders);
     g_string_chunk_free(r->strings);
@@ -65,6 +67,7 @@ void ng_reading_begin(NgReading *r, const NgArticle *article)
     g_array_set_size(r->found, 0);
     g_array_set_size(r->cast, 0);
     g_array_set_size(r->local, 0);
+    g_array_set_size(r->together, 0);
     memset(r->local_head, 0, sizeof r->local_head);
     g_string_chunk_clear(r->strings);
 }

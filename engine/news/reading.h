@@ -102,12 +102,13 @@ typedef struct {
     NgTokens tokens;
     NgWord *words;
     uint32_t n_words, room;
-    GArray *parts;  /* of NgPart; [0] is the headline */
-    GArray *found;  /* of NgFound, ascending */
-    GArray *merged; /* of NgFound: scratch */
-    GArray *cast;   /* of NgCast */
-    GArray *starts; /* of uint32_t: sentences */
-    GArray *local;  /* of NgLocal */
+    GArray *parts;    /* of NgPart; [0] is the headline */
+    GArray *found;    /* of NgFound, ascending */
+    GArray *merged;   /* of NgFound: scratch */
+    GArray *cast;     /* of NgCast */
+    GArray *starts;   /* of uint32_t: sentences */
+    GArray *local;    /* of NgLocal */
+    GArray *together; /* of uint32_t: casts who spoke together, each group ended by NG_NOBODY */
     uint16_t local_head[1024];
     GArray *leaders;   /* leaders.c: made when first asked for */
     uint32_t *cast_of; /* by index in the authority; NG_NOBODY */

@@ -28,8 +28,9 @@ static NgSubject before_noun(const NgReading *r, const NgPart *part, uint32_t st
     const NgFound *person = ng_apposed_person(r, part, start, first);
     if (!person)
         return ng_nobody;
-    const NgFound *one = ng_several_first(r, part, start, person->first, NG_ACTOR_PERSON);
-    return (NgSubject) {.cast = (one ? one : person)->cast, .named = true, .several = one != NULL};
+    NgSubject several =
+        ng_several_before(r, part, start, person->first, person->cast, NG_ACTOR_PERSON);
+    return ng_subject_known(&several) ? several : (NgSubject) {.cast = person->cast, .named = true};
 }
 
 /* Who is meant by the words that end before `end`, none before `start`. */
@@ -57,10 +58,10 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         const NgFound *found = ng_reading_found(r, word->found - 1);
         if (!ng_subject_known(&subject))
             return ng_nobody;
-        const NgFound *first_one =
-            ng_several_first(r, part, start, found->first, ng_subject_kind(r, &subject));
-        if (first_one)
-            return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
+        NgSubject several = ng_several_before(r, part, start, found->first, subject.cast,
+                                              ng_subject_kind(r, &subject));
+        if (ng_subject_known(&several))
+            return several;
         NgSubject apposed = before_noun(r, part, start, found->first);
         if (ng_subject_known(&apposed))
             return apposed;
@@ -101,9 +102,9 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         NgSubject apposed = before_noun(r, part, start, first);
         if (ng_subject_known(&apposed))
             return apposed;
-        const NgFound *first_one = ng_several_first(r, part, start, first, NG_ACTOR_PERSON);
-        if (first_one)
-            return (NgSubject) {.cast = first_one->cast, .named = true, .several = true};
+        NgSubject several = ng_several_before(r, part, start, first, NG_NOBODY, NG_ACTOR_PERSON);
+        if (ng_subject_known(&several))
+            return several;
         return ng_subject_of_name(speech, part, first, end);
     }
     /* A noun phrase: back to its beginning, with what follows its head behind a preposition. */
@@ -159,7 +160,9 @@ NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t number, uint32_t st
             NgSubject subject = ng_subject_found(r, i);
             if (is_somebody(r, &subject) && !governed && !behind_title(r, start, i) &&
                 !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
-                return subject;
+                return ng_subject_kind(r, &subject) == NG_ACTOR_PERSON
+                           ? ng_several_behind(r, part, found, stop)
+                           : subject;
             i = MAX(i, found->last - 1);
         } else if (word->classes & (NG_LEX_HE | NG_LEX_SHE) && !governed &&
                    (ng_word_is(r, part, i, "he") || ng_word_is(r, part, i, "she"))) {
@@ -318,7 +321,7 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
                 continue;
             if (ng_subject_kind(r, &subject) == NG_ACTOR_PERSON &&
                 !(r->words[i].flags & NG_WORD_POSSESSIVE && i + 1 < stop))
-                return subject;
+                return ng_several_behind(r, part, found, part->last);
             if (!lower && !ng_subject_known(&org) && !is_one_of_many(r, part, found) &&
                 ng_subject_kind(r, &subject) != NG_ACTOR_PLACE)
                 org = subject;

@@ -36,10 +36,14 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
                              uint32_t last);
 /* Is a person named at that word, and by nothing of theirs? */
 bool ng_subject_is_person(const NgReading *r, uint32_t w);
-/* subject_several.c: the first of several of whom the last is named from word `at` on; NULL when
- * that one stands alone. */
-const NgFound *ng_several_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
-                                NgActorKind kind);
+/* subject_several.c: the several of whom the last is named from word `at` on, as `last` of the cast
+ * or, when he is in none, NG_NOBODY; nobody when that one stands alone. */
+NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
+                            uint32_t last, NgActorKind kind);
+/* The same of several of whom the person found is the first: he alone when nobody is named behind
+ * him. */
+NgSubject ng_several_behind(const NgReading *r, const NgPart *part, const NgFound *found,
+                            uint32_t stop);
 /* "Jane Doe, a member of the House": the person whom the name at `first` explains, or NULL. */
 const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_t start,
                                  uint32_t first);

@@ -4,11 +4,12 @@
 #include "engine/news/subject.h"
 
 enum {
-    SEVERAL = 8,       /* names that are one subject together */
+    SEVERAL = 16,      /* names that are one subject together */
     TITLE_WORDS = 20,  /* "Senate Homeland Security Committee Ranking Member" */
     APPOSED_WORDS = 8, /* of an apposition before the preposition */
     APPOSED_NAME = 16, /* of the name behind it */
     GROUP_WORDS = 4,   /* "the two New York senators" */
+    LABEL_WORDS = 3,   /* "(D, W. Va.)" */
 };
 
 bool ng_subject_is_person(const NgReading *r, uint32_t w)
@@ -79,43 +80,92 @@ static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t s
            ng_word_is(r, part, i - 1, "by"); /* a letter signed by Doe and Roe: they write */
 }
 
-/* "Jane Doe (D-Ohio) and John Roe said", "Doe, Roe and Moe said": the first of several of whom the
- * last is named from word `at` on; NULL when that one stands alone. */
-const NgFound *ng_several_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
-                                NgActorKind kind)
+/* Who speak together, from the first to the last. */
+typedef struct {
+    uint32_t cast[SEVERAL];
+    guint n;
+} Together;
+
+static void add_to(Together *together, uint32_t cast)
+{
+    for (guint i = 0; i < together->n; i++)
+        if (together->cast[i] == cast)
+            return;
+    if (cast != NG_NOBODY && together->n < SEVERAL)
+        together->cast[together->n++] = cast;
+}
+
+/* The first of them as the subject of all; backwards: the last was added first. */
+static NgSubject speak_together(const NgReading *r, const Together *together, bool backwards)
+{
+    const uint32_t nobody = NG_NOBODY;
+    NgSubject subject = {.cast = together->cast[backwards ? together->n - 1 : 0], .named = true};
+    if (together->n < 2)
+        return subject;
+    subject.several = r->together->len + 1;
+    for (guint i = 0; i < together->n; i++)
+        g_array_append_val(r->together, together->cast[backwards ? together->n - 1 - i : i]);
+    g_array_append_val(r->together, nobody);
+    return subject;
+}
+
+/* Back over titles and what else stands in capitals before the name at word `at`. */
+static uint32_t before_titles(const NgReading *r, uint32_t start, uint32_t at)
+{
+    uint32_t i = at, oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
+    while (i > oldest &&
+           (r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) ||
+            (r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i))) &&
+           !(r->words[i].flags & NG_WORD_SENTENCE))
+        i--;
+    return i;
+}
+
+/* Who is named by what ends before word `end`, as one of several of that kind; or NULL. */
+static const NgFound *one_before(const NgReading *r, const NgPart *part, uint32_t start,
+                                 uint32_t end, NgActorKind kind)
+{
+    end = ng_label_first(r, part, start, end);
+    if (end == start || !r->words[end - 1].found ||
+        r->words[end - 1].flags & (NG_WORD_QUOTED | NG_WORD_POSSESSIVE))
+        return NULL;
+    const NgFound *before = ng_reading_found(r, r->words[end - 1].found - 1);
+    if (before->adjective || before->cast == NG_NOBODY || before->first < start ||
+        before->last != end)
+        return NULL;
+    if (ng_reading_cast(r, before->cast)->kind != kind && kind == NG_ACTOR_PERSON)
+        before = ng_apposed_person(r, part, start, before->first);
+    return before && ng_reading_cast(r, before->cast)->kind == kind ? before : NULL;
+}
+
+/* "Jane Doe (D-Ohio) and John Roe said", "Doe, Roe and Moe said". */
+NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
+                            uint32_t last, NgActorKind kind)
 {
     const NgFound *first = NULL, *behind_comma = NULL;
+    Together together = {.n = 0}, behind = together;
+    add_to(&together, last);
     for (guint names = 0; names < SEVERAL; names++) {
-        uint32_t i = first ? first->first : at;
-        uint32_t oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
-        while (i > oldest &&
-               (r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) ||
-                (r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i))) &&
-               !(r->words[i].flags & NG_WORD_SENTENCE))
-            i--;
+        uint32_t i = before_titles(r, start, first ? first->first : at);
         bool with_and = i > start && ng_word_is(r, part, i - 1, "and");
         if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA))
             break;
         /* "to Doe and Roe, Moe and Poe said": an "and" before a comma ends other people's list. */
         if (with_and && behind_comma)
-            return behind_comma;
-        uint32_t end = ng_label_first(r, part, start, with_and ? i - 1 : i);
-        if (end == start || !r->words[end - 1].found ||
-            r->words[end - 1].flags & (NG_WORD_QUOTED | NG_WORD_POSSESSIVE))
+            return speak_together(r, &behind, true);
+        const NgFound *before = one_before(r, part, start, with_and ? i - 1 : i, kind);
+        if (!before)
             break;
-        const NgFound *before = ng_reading_found(r, r->words[end - 1].found - 1);
-        if (before->adjective || before->cast == NG_NOBODY || before->first < start ||
-            before->last != end)
-            break;
-        if (ng_reading_cast(r, before->cast)->kind != kind && kind == NG_ACTOR_PERSON)
-            before = ng_apposed_person(r, part, start, before->first);
-        if (!before || ng_reading_cast(r, before->cast)->kind != kind)
-            break;
-        if (!with_and)
+        if (!with_and) {
             behind_comma = first;
+            behind = together;
+        }
         first = before;
+        add_to(&together, first->cast);
     }
-    return first && may_begin_subject(r, part, start, first->first) ? first : NULL;
+    return first && may_begin_subject(r, part, start, first->first)
+               ? speak_together(r, &together, true)
+               : ng_nobody;
 }
 
 NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at)
@@ -123,9 +173,65 @@ NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start
     const NgFound *found = ng_reading_found(r, r->words[at].found - 1);
     if (found->adjective || found->cast == NG_NOBODY)
         return ng_nobody;
-    const NgFound *first = ng_several_first(r, ng_reading_part(r, number), start, found->first,
-                                            ng_reading_cast(r, found->cast)->kind);
-    return first ? (NgSubject) {.cast = first->cast, .several = true} : ng_nobody;
+    NgSubject several = ng_several_before(r, ng_reading_part(r, number), start, found->first,
+                                          found->cast, ng_reading_cast(r, found->cast)->kind);
+    several.named = false;
+    return several;
+}
+
+/* Behind what follows a name before the next of a list: "(D-Ohio)", ", R-Maine,". */
+static uint32_t behind_label(const NgReading *r, const NgPart *part, uint32_t end, uint32_t stop)
+{
+    for (uint32_t label = end + 1; label <= MIN(stop, end + LABEL_WORDS); label++)
+        if (ng_label_first(r, part, end, label) == end)
+            return label;
+    return end;
+}
+
+/* The person whom the words from i on name behind no more than titles, as the next of a list. */
+static const NgFound *next_person(const NgReading *r, uint32_t i, uint32_t stop)
+{
+    for (uint32_t first = i; i < stop && i - first < TITLE_WORDS; i++) {
+        if (i > first && !ng_reading_joined(r, i) && !(r->words[i].flags & NG_WORD_AFTER_DOT))
+            return NULL;
+        if (ng_subject_is_person(r, i)) {
+            const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+            return found->first == i && !found->adjective ? found : NULL;
+        }
+        if (!(r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE)) &&
+            !(r->words[i].flags & NG_WORD_CAPITAL))
+            return NULL;
+    }
+    return NULL;
+}
+
+NgSubject ng_several_behind(const NgReading *r, const NgPart *part, const NgFound *found,
+                            uint32_t stop)
+{
+    Together together = {.n = 0}, closed;
+    bool headline = part->shouted || part->titled || part == ng_reading_part(r, 0);
+    add_to(&together, found->cast);
+    closed = together;
+    for (guint names = 1; names < SEVERAL; names++) {
+        uint32_t name_end = found->last, i = behind_label(r, part, name_end, stop);
+        if (i >= stop || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_QUOTED))
+            break;
+        bool with_and = ng_word_is(r, part, i, "and");
+        if (!with_and && !(r->words[i].flags & NG_WORD_AFTER_COMMA))
+            break;
+        /* "said Doe, and Roe agreed": another sentence's subject. */
+        if (with_and && names == 1 && i == name_end && r->words[i].flags & NG_WORD_AFTER_COMMA)
+            break;
+        found = next_person(r, i + with_and, stop);
+        if (!found)
+            break;
+        add_to(&together, found->cast);
+        if (with_and || headline)
+            closed = together;
+        if (with_and && !headline)
+            break;
+    }
+    return speak_together(r, &closed, false);
 }
 
 NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t noun)

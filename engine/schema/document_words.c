@@ -188,24 +188,33 @@ void ng_document_placed_quotes(const NgParagraph *paragraph, const NgTokens *tok
     }
 }
 
+static void send_speaker(NgDocumentBuilder *builder, const NgQuote *quote, uint32_t number,
+                         uint32_t begin)
+{
+    if (!quote->speaker)
+        return;
+    send_mark(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin);
+    NgActorKind kind = speaker_kind(builder->article, quote->speaker);
+    note_named(builder, NG_NAMED_SPEAKERS, quote->speaker, quote->speaker_name, kind, number);
+}
+
 static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph, uint32_t number)
 {
     const NgTokens *tokens = &builder->tokens;
     g_array_set_size(builder->placed, 0);
     ng_document_placed_quotes(paragraph, tokens, builder->placed);
     for (guint i = 0; i < builder->placed->len; i++) {
-        const NgQuote *quote = paragraph->quotes->pdata[g_array_index(builder->placed, guint, i)];
+        guint at = g_array_index(builder->placed, guint, i);
+        const NgQuote *quote = paragraph->quotes->pdata[at];
         uint32_t first = token_from(tokens, quote->span.begin);
         uint32_t after = token_from(tokens, quote->span.end);
         uint32_t begin = tokens->v[first].word;
         send_mark(builder, NG_TERM_QUOTE_BEGIN, "", 0, begin);
         send_mark(builder, NG_TERM_QUOTE_END, "", 0, tokens->v[after - 1].word);
         builder->n_quotes++;
-        if (!quote->speaker)
-            continue;
-        send_mark(builder, NG_TERM_SPEAKER, quote->speaker, strlen(quote->speaker), begin);
-        NgActorKind kind = speaker_kind(builder->article, quote->speaker);
-        note_named(builder, NG_NAMED_SPEAKERS, quote->speaker, quote->speaker_name, kind, number);
+        guint voices = ng_quote_voices(paragraph->quotes, at);
+        for (guint voice = 0; voice < voices; voice++)
+            send_speaker(builder, paragraph->quotes->pdata[at + voice], number, begin);
     }
 }
 

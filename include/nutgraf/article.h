@@ -35,7 +35,8 @@ typedef struct {
     GArray *spans; /* of NgSpan, ascending, not overlapping */
 } NgMention;
 
-/* One quotation in one paragraph. The span includes its marks. */
+/* One quotation in one paragraph. The span includes its marks. What several said together stands
+ * once for each of them, one behind the other with the same span. */
 typedef struct {
     NgSpan span;
     bool direct;        /* in quotation marks */
@@ -115,6 +116,13 @@ char *ng_text_to_utf8(const char *bytes, gsize len, gsize *out_len);
 NgMention *ng_mention_new(const char *id, const char *name, NgActorKind kind);
 void ng_mention_free(NgMention *mention);
 NgQuote *ng_quote_new(void);
+/* Is this the same quotation, by another of those who said it together? */
+static inline bool ng_quote_is_same(const NgQuote *one, const NgQuote *other)
+{
+    return one->span.begin == other->span.begin && one->span.end == other->span.end;
+}
+/* How many of the paragraph's quotes are this one quotation, from its first on: at least 1. */
+guint ng_quote_voices(const GPtrArray *quotes, guint first);
 void ng_quote_free(NgQuote *quote);
 
 /* Records that `rule` gave `field`; a later call for the same field replaces it. */

@@ -4,6 +4,7 @@
  * characters for a formula and runs it, so an apostrophe goes before it, as OWASP's page on CSV
  * injection advises. */
 #include "csv.h"
+#include "speakers.h"
 
 #include <string.h>
 
@@ -67,10 +68,11 @@ static void quotations_of(const NgHit *hit, GString *speakers, GString *said)
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < quotes->len; i++) {
         const NgQuote *quote = quotes->pdata[i];
-        if (hit->quote >= 0 && (guint)hit->quote != i)
+        if (!ng_hit_has_quote(hit, hit->paragraph, i))
             continue;
         gsize end = MIN(quote->span.end, len), begin = MIN(quote->span.begin, end);
-        join(said, " … ", text + begin, end - begin);
+        if (i == 0 || !ng_quote_is_same(quotes->pdata[i - 1], quote))
+            join(said, " … ", text + begin, end - begin);
         const char *name = quote->speaker_name ? quote->speaker_name : quote->speaker;
         if (name && g_hash_table_add(known, (gpointer)name))
             join(speakers, "; ", name, strlen(name));

@@ -149,6 +149,21 @@ static void put_actors(GString *out, const NgPage *page, const NgParagraph *para
     g_string_append(out, "</ul></section>\n");
 }
 
+static void put_speaker(GString *out, const NgPage *page, const NgQuote *quote, bool first)
+{
+    if (!quote->speaker) {
+        ng_html_text(out, page->words->nobody, -1);
+        return;
+    }
+    g_string_append(out, first ? "— " : ", ");
+    g_string_append(out, page->served ? "<a" : "<b");
+    if (page->served)
+        ng_page_href_new(out, page, "saidby", quote->speaker);
+    g_string_append(out, "><bdi>");
+    ng_html_text(out, quote->speaker_name ? quote->speaker_name : quote->speaker, -1);
+    g_string_append(out, page->served ? "</bdi></a>" : "</bdi></b>");
+}
+
 static void put_quotations(GString *out, const NgPage *page, const NgParagraph *paragraph)
 {
     const NgWords *words = page->words;
@@ -156,22 +171,15 @@ static void put_quotations(GString *out, const NgPage *page, const NgParagraph *
     if (paragraph->quotes->len == 0)
         return;
     put_heading(out, words->said_here);
-    for (guint i = 0; i < paragraph->quotes->len; i++) {
+    for (guint i = 0, voices; i < paragraph->quotes->len; i += voices) {
         const NgQuote *quote = paragraph->quotes->pdata[i];
+        voices = ng_quote_voices(paragraph->quotes, i);
         gsize end = MIN(quote->span.end, len), begin = MIN(quote->span.begin, end);
         g_string_append(out, "<figure class=\"quo\"><blockquote dir=\"auto\">");
         ng_html_text(out, paragraph->text + begin, (gssize)(end - begin));
         g_string_append(out, "</blockquote>\n<figcaption>");
-        if (quote->speaker) {
-            g_string_append(out, page->served ? "— <a" : "— <b");
-            if (page->served)
-                ng_page_href_new(out, page, "saidby", quote->speaker);
-            g_string_append(out, "><bdi>");
-            ng_html_text(out, quote->speaker_name ? quote->speaker_name : quote->speaker, -1);
-            g_string_append(out, page->served ? "</bdi></a>" : "</bdi></b>");
-        } else {
-            ng_html_text(out, words->nobody, -1);
-        }
+        for (guint voice = 0; voice < voices; voice++)
+            put_speaker(out, page, paragraph->quotes->pdata[i + voice], voice == 0);
         if (!quote->direct) {
             g_string_append(out, " · ");
             ng_html_text(out, words->indirect, -1);

@@ -4,6 +4,7 @@
 #include "view.h"
 #include "json_line.h"
 #include "permalink.h"
+#include "speakers.h"
 
 #include <math.h>
 #include <string.h>
@@ -125,7 +126,7 @@ static json_t *quotes_of(const NgHit *hit)
     const GPtrArray *quotes = hit->paragraph->quotes;
     for (guint i = 0; i < quotes->len; i++)
         /* in quote scope the hit is this quotation, not its neighbours */
-        if (hit->quote < 0 || (guint)hit->quote == i)
+        if (ng_hit_has_quote(hit, hit->paragraph, i))
             json_array_append_new(array, quote_of(hit->paragraph, quotes->pdata[i]));
     return array;
 }

@@ -90,8 +90,13 @@ static void put_quotation(GString *html, const NgHit *hit, const NgQuote *quote)
     g_string_append(html, "</blockquote>");
     if (!quote->speaker_name)
         return;
-    g_string_append(html, "<p>— ");
-    put_html(html, quote->speaker_name, strlen(quote->speaker_name));
+    const GPtrArray *quotes = hit->paragraph->quotes;
+    guint first = (guint)hit->quote, voices = ng_quote_voices(quotes, first);
+    for (guint i = first; i < first + voices; i++) {
+        const char *name = ((const NgQuote *)quotes->pdata[i])->speaker_name;
+        g_string_append(html, i == first ? "<p>— " : ", ");
+        put_html(html, name ? name : "", name ? strlen(name) : 0);
+    }
     if (quote->cue) {
         g_string_append_c(html, ' ');
         put_html(html, quote->cue, strlen(quote->cue));
@@ -149,6 +154,16 @@ static char *link_of(const NgHit *hit, const NgView *view)
     return g_strdup_printf("%s/p/%s/%u", view->root, id, hit->n);
 }
 
+/* Of its paragraph's quotations, each counted once however many said it. */
+static guint nth_quotation(const NgHit *hit)
+{
+    const GPtrArray *quotes = hit->paragraph->quotes;
+    guint nth = 1;
+    for (guint i = 0; hit->quote > 0 && i < (guint)hit->quote; i += ng_quote_voices(quotes, i))
+        nth++;
+    return nth;
+}
+
 static void put_item(GString *out, const NgHit *hit, const NgView *view)
 {
     const NgArticle *article = hit->article;
@@ -165,8 +180,9 @@ static void put_item(GString *out, const NgHit *hit, const NgView *view)
     g_string_append(out, "<guid isPermaLink=\"false\">");
     put_xml(out, hit->id, -1);
     /* several quotations of a paragraph are several items */
-    if (hit->quote > 0)
-        g_string_append_printf(out, ".%d", hit->quote + 1);
+    guint nth = nth_quotation(hit);
+    if (nth > 1)
+        g_string_append_printf(out, ".%u", nth);
     g_string_append(out, "</guid>\n</item>\n");
 }
 

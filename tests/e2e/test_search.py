@@ -269,6 +269,35 @@ def test_csv__tells_who_said_what_when_and_where(box):
               [article['paragraphs'][int(row['n']) - 1]['text']], f'row of {row["article_id"]}')
 
 
+def test_quotations__of_several_are_found_by_each_and_count_once(box):
+    said = '“The harbour is everybody’s,”'
+    box.add(box.write('joint.txt', 'A plan\n\nAda Pellworth and Corvin Hale met on Tuesday. '
+                      f'{said} the senators wrote. “It is late,” Pellworth said.\n'))
+    for name in ('ada pellworth', 'corvin hale'):
+        answer = box.answer('--scope', 'quote', 'harbour', '--saidby', name, '--facets', 'speaker')
+        equal(len(answer['hits']), 1, f'hits of {name}')
+        equal([[quote['speaker'], quote['text']] for quote in answer['hits'][0]['quotes']],
+              [['ada-pellworth', said], ['corvin-hale', said]], f'quotations of {name}')
+        equal({value['value']: value['count'] for value in answer['facets']['speaker']},
+              {'ada-pellworth': 1, 'corvin-hale': 1}, 'speakers')
+    equal(box.count('saidby:"corvin hale" quote:harbour'), 1, 'one and the same quotation')
+    equal(box.count('--scope', 'quote', '--saidby', 'corvin hale', 'late'), 0, 'his of hers')
+    equal(box.stats()['quotations'], 2, 'quotations')
+    equal([(row['speaker'], row['quotation'])
+           for row in table(box, '--scope', 'quote', 'harbour')],
+          [('Ada Pellworth; Corvin Hale', said)], 'rows')
+    expect('— Ada Pellworth, Corvin Hale wrote' in
+           box.search('--scope', 'quote', 'harbour', '--format', 'rss').out, 'speakers in RSS')
+    # What is written out is read in as it was, and merging the two leaves one who speaks.
+    export = box.index('export').out
+    again = box.dir / 'again'
+    box.index('add', '-', '-d', again, stdin=export)
+    equal(box.index('export', '-d', again).out, export, 'written out again')
+    box.index('actors', 'merge', 'corvin-hale', 'ada-pellworth')
+    hit = box.answer('--scope', 'quote', 'harbour')['hits'][0]
+    equal([quote['speaker'] for quote in hit['quotes']], ['ada-pellworth'], 'once merged')
+
+
 def test_csv__has_the_hits_of_json(box):
     box.add('-', stdin=lines_of(articles(60, mark='everywhere')))
     for query in (['everywhere', '-n', '20'], ['--scope', 'quote', 'we'],
