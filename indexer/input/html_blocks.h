@@ -22,7 +22,8 @@ typedef struct {
     uint8_t heading;     /* 1..6 inside h1..h6, else 0 */
     uint8_t tag;         /* NgTag of the node, or LI, BLOCKQUOTE, PRE, TABLE around it */
     bool ends_sentence;
-    bool kept; /* for whoever chooses */
+    bool kept;  /* for whoever chooses */
+    bool boxed; /* stands in a box that is none of the article's */
 } NgBlock;
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Boxes between the paragraphs that no class name gives away: an offer to subscribe, a heading over
  * a link. Told by what stands together in one small element. */
-#include "indexer/input/html_content.h"
+#include "indexer/input/html_choice.h"
 
 #include <string.h>
 
@@ -85,8 +85,7 @@ static bool heads_links(const NgBlocks *blocks, guint b, Box box)
     return box.first < box.end;
 }
 
-/* The page's host by what it says of itself, in lower case; new string or NULL. */
-static char *host_of_page(const NgPage *page)
+char *ng_page_host(const NgPage *page)
 {
     for (uint32_t i = 0; i < page->nodes->len; i++) {
         const NgNode *node = ng_page_node(page, i);
@@ -106,8 +105,7 @@ static char *host_of_page(const NgPage *page)
     return NULL;
 }
 
-/* Whether a link leads to another page of the same site. */
-static bool leads_home(const char *href, const char *host)
+bool ng_leads_home(const char *href, const char *host)
 {
     if (!href || *href == '#')
         return false;
@@ -119,6 +117,17 @@ static bool leads_home(const char *href, const char *host)
            (other[len] == '/' || other[len] == '\0');
 }
 
+const char *ng_block_link(const NgPage *page, const NgBlock *block)
+{
+    uint32_t link = link_of(page, block);
+    if (!link) /* <a><h3>...</h3></a> */
+        for (uint32_t i = block->node, depth = 0; i && depth < 4 && !link; depth++) {
+            i = ng_page_node(page, i)->parent;
+            link = ng_page_node(page, i)->tag == NG_TAG_A ? i : 0;
+        }
+    return link ? ng_page_attr(page, link, NG_ATTR_HREF) : NULL;
+}
+
 /* The headline of another article of the site, with what it says below: a teaser. */
 static bool is_teaser(const NgPage *page, const NgBlocks *blocks, guint b, Box box,
                       const char *host)
@@ -126,17 +135,10 @@ static bool is_teaser(const NgPage *page, const NgBlocks *blocks, guint b, Box b
     const NgBlock *block = ng_block(blocks, b);
     if (box.first == box.end || !(block->heading || (block->evidence & NG_EV_TITLE)))
         return false;
-    uint32_t link = link_of(page, block);
-    if (!link) /* <a><h3>...</h3></a> */
-        for (uint32_t i = block->node, depth = 0; i && depth < 4 && !link; depth++) {
-            i = ng_page_node(page, i)->parent;
-            link = ng_page_node(page, i)->tag == NG_TAG_A ? i : 0;
-        }
     double prose = 0;
     for (guint c = box.first; c < box.end; c++)
         prose += ng_block_prose(ng_block(blocks, c));
-    return link && prose <= TEASER_WIDTH &&
-           leads_home(ng_page_attr(page, link, NG_ATTR_HREF), host);
+    return prose <= TEASER_WIDTH && ng_leads_home(ng_block_link(page, block), host);
 }
 
 /* Whether a link leads to a network, a list of letters or an application, where a house has its
@@ -249,7 +251,7 @@ static void drop_beside_forms(const NgPage *page, NgBlocks *blocks, uint32_t roo
 void ng_boxes_drop(const NgPage *page, NgBlocks *blocks, uint32_t root)
 {
     guint from = blocks->first_of[root], to = blocks->first_of[ng_page_node(page, root)->end];
-    g_autofree char *host = host_of_page(page);
+    g_autofree char *host = ng_page_host(page);
     for (guint b = from; b < to; b++) {
         NgBlock *block = ng_block(blocks, b);
         if (block->heading && block->kept &&

@@ -42,6 +42,16 @@ void ng_lede_add(const NgChoice *choice, guint text_begins);
 /* Keeps the points that say above the text what is in it, though they stand in a box. html_lede.c
  */
 void ng_lede_points(const NgChoice *choice, guint from, guint to);
+/* Small boxes, between the title and the end of `root`, that are made as nothing of the text is:
+ * with a picture or a film, or a title that is a link. Their lines are kept no longer, nor taken
+ * for the lede. html_odd_boxes.c */
+void ng_odd_boxes_drop(const NgChoice *choice, uint32_t root, guint from, guint to);
+/* The page's host by what it says of itself, in lower case; new string or NULL. html_boxes.c */
+char *ng_page_host(const NgPage *page);
+/* Whether a link leads to another page of the same site; href and host may be NULL. */
+bool ng_leads_home(const char *href, const char *host);
+/* Where the link leads that a block's text stands in, or that stands around it; or NULL. */
+const char *ng_block_link(const NgPage *page, const NgBlock *block);
 /* Whether a node stands in an <article> that does not hold `root`. */
 bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root);
 /* Where the article ends because another begins, at most `to`; what is another's is kept no longer.

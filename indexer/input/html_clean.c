@@ -23,6 +23,13 @@ static const char *const dropped_content[] = {"script", "style",  "noscript", "s
 static const char *const dropped[] = {"img",   "input", "source", "wbr",  "area", "col",
                                       "embed", "param", "track",  "base", "link"};
 
+/* Elements that show a picture or a film: of each remains an empty mark, told by nothing but where
+ * it stands. */
+static const char *const media[] = {"img", "iframe", "embed", "object", "video", "audio"};
+
+/* Elements with which the body begins at the latest; pages may leave its tag out. */
+static const char *const body_begins[] = {"body", "div", "p", "h1", "article", "header", "main"};
+
 /* Elements that may stay open by the standard, or have no end: they say nothing about depth. */
 static const char *const not_nesting[] = {
     "area",  "base", "body",  "br", "col",   "dd",   "dt",     "embed", "head",  "hr",
@@ -41,6 +48,7 @@ typedef struct {
     NgHtmlClean *out;
     guint nesting;
     guint preformatted; /* open elements in which white space counts */
+    bool in_body;       /* in the head a mark of media would end it */
     /* start tags without their end yet, by a hash of the name: an end tag that cannot match is
      * dropped before the parser compares it with every open element */
     guint32 open[OPEN_SLOTS];
@@ -254,6 +262,12 @@ static GPtrArray *pass_attributes(Scan *scan, GString *html, bool *self_closed)
     return keep;
 }
 
+static void mark_media(Scan *scan, const char *name, gsize name_len)
+{
+    if (scan->in_body && INDEX_OF(media, name, name_len) >= 0)
+        g_string_append(scan->out->html, "<img>");
+}
+
 static void pass_start_tag(Scan *scan)
 {
     GString *html = scan->out->html;
@@ -262,6 +276,7 @@ static void pass_start_tag(Scan *scan)
     while (name + name_len < scan->end && name_char(name[name_len]))
         name_len++;
     scan->at = name + name_len;
+    scan->in_body = scan->in_body || INDEX_OF(body_begins, name, name_len) >= 0;
     gsize before = html->len;
     bool self_closed;
     g_string_append_len(html, name - 1, name_len + 1);
@@ -271,6 +286,7 @@ static void pass_start_tag(Scan *scan)
     if (without >= 0) {
         g_string_truncate(html, before);
         g_string_append_c(html, ' ');
+        mark_media(scan, name, name_len);
         if (!self_closed || without < 2)
             skip_content(scan, (guint)without, keep);
         return;
@@ -279,8 +295,10 @@ static void pass_start_tag(Scan *scan)
     if (INDEX_OF(dropped, name, name_len) >= 0 &&
         !memmem(html->str + before, html->len - before, "canonical", 9)) {
         g_string_truncate(html, before);
+        mark_media(scan, name, name_len);
         return;
     }
+    mark_media(scan, name, name_len);
     if (INDEX_OF(whitespace_counts, name, name_len) >= 0)
         scan->preformatted++;
     if (INDEX_OF(not_nesting, name, name_len) >= 0)

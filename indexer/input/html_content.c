@@ -269,7 +269,7 @@ static NgContent choose(const NgChoice *choice)
     NgContent content = {.title_block = choice->title_block, .rule = "density"};
     double *sum = choice->sum;
     for (guint b = 0; b < choice->n; b++) {
-        ng_block(choice->blocks, b)->kept = false;
+        ng_block(choice->blocks, b)->kept = ng_block(choice->blocks, b)->boxed = false;
         sum[b + 1] = sum[b] + value_of(choice, b);
     }
     content.root = choose_root(choice, &content.rule);
@@ -284,6 +284,7 @@ static NgContent choose(const NgChoice *choice)
     for (guint b = from; b < to; b++)
         ng_block(choice->blocks, b)->kept = ng_choice_belongs(choice, b);
     ng_boxes_drop(choice->page, choice->blocks, content.root);
+    ng_odd_boxes_drop(choice, content.root, from, to);
     to = ng_others_cut(choice, from, to);
     to = ng_others_go_on(choice, content.root, from, to);
     ng_repeats_drop(choice->page, choice->blocks, from, to);

@@ -60,7 +60,7 @@ void ng_lede_add(const NgChoice *choice, guint text_begins)
         bool own = (block->evidence & NG_EV_TEASER) && block->link_width == 0 &&
                    b <= choice->title_block + 2 && block->words >= 4;
         if (said || own || choice->agrees[b] || (lede && !(block->evidence & NG_EV_BYLINE)) ||
-            (!ng_choice_is_clutter(choice, block) && ng_block_prose(block) > 60)) {
+            (!ng_choice_is_clutter(choice, block) && !block->boxed && ng_block_prose(block) > 60)) {
             block->kept = true;
             block->evidence |= NG_EV_LEDE;
             block->heading = 0;
