@@ -342,7 +342,7 @@ static void test_quotes__in_a_statement_the_issuer_speaks(void **state)
     assert_string_equal(quotes, "2 “We know all this. We like it.”=kaspersky-lab/- "
                                 "3 “Not so,”=jane-doe/said 4 “It is so for us,”=-/said "
                                 "5 ~It was time for this=kaspersky-lab/said "
-                                "6 ~Today we are proud of it=kaspersky-lab/-");
+                                "6 Today we are proud of it=kaspersky-lab/-");
     ng_analyser_free(analyser);
 }
 

@@ -90,14 +90,25 @@ static bool is_somebody(const NgReading *r, const NgSubject *subject)
     return ng_reading_cast(r, subject->cast)->kind != NG_ACTOR_PLACE;
 }
 
+/* "the text of Doe and Roe's letter", from the last of them on. */
+static NgSubject owners(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    uint32_t start = last;
+    while (start > first && !(r->words[start - 1].classes & NG_LEX_PREP))
+        start--;
+    NgSubject several = ng_subject_several(r, number, start, last);
+    return ng_subject_known(&several) ? several : ng_subject_named(speech, last);
+}
+
 /* Whose the paper at word i is: "Doe's opening statement". */
-static NgSubject owner_of(const NgSpeech *speech, uint32_t first, uint32_t i)
+static NgSubject owner_of(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t i)
 {
     const NgReading *r = speech->r;
     for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
         if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
             !(r->words[w - 1].classes & NG_LEX_TITLE))
-            return ng_subject_named(speech, w - 1);
+            return owners(speech, number, first, w - 1);
     return ng_nobody;
 }
 
@@ -118,7 +129,7 @@ static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uin
             return ng_subject_clause(speech, number, first, i);
         bool is_one = is_paper(r, part, i) || ng_word_in(r, part, i, &columns);
         if (is_one && i <= first + COLUMN_WORDS) { /* "SEN. DOE'S WEEKLY UPDATE" */
-            NgSubject owner = owner_of(speech, first, i);
+            NgSubject owner = owner_of(speech, number, first, i);
             if (is_somebody(r, &owner))
                 return owner;
         }
@@ -150,7 +161,7 @@ static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, u
             if (is_somebody(r, &subject))
                 return subject;
         }
-        NgSubject subject = owner_of(speech, first, i);
+        NgSubject subject = owner_of(speech, number, first, i);
         if (is_somebody(r, &subject))
             return subject;
     }

@@ -285,6 +285,25 @@ static NgSubject with_others(const NgSpeech *speech, uint32_t number, uint32_t a
     return ng_nobody;
 }
 
+/* "Doe was joined in the letter by Roe and Moe": whom the sentence tells of is one of them. */
+static NgSubject with_leader(const NgSpeech *speech, uint32_t number, uint32_t at,
+                             NgSubject several)
+{
+    static NgWordList joined = NG_WORD_LIST("joined", "along", "together", "led");
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    uint32_t from = at, verb = 0;
+    while (from > part->first && !(r->words[from].flags & NG_WORD_SENTENCE)) {
+        from--;
+        if (ng_word_in(r, part, from, &joined) && !(r->words[from].flags & NG_WORD_QUOTED))
+            verb = from;
+    }
+    NgSubject leader = verb > from ? ng_subject_clause(speech, number, from, verb) : ng_nobody;
+    if (leader.cast == NG_NOBODY || ng_reading_cast(r, leader.cast)->kind != NG_ACTOR_PERSON)
+        return several;
+    return ng_subject_with(r, &leader, &several);
+}
+
 NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
 {
     const NgReading *r = speech->r;
@@ -297,7 +316,7 @@ NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_
         uint32_t start = ng_reading_part(r, part)->first;
         NgSubject several = ng_subject_several(r, part, start, i);
         if (several.cast != NG_NOBODY && ng_reading_cast(r, several.cast)->kind == NG_ACTOR_PERSON)
-            return several;
+            return with_leader(speech, part, i, several);
         i = MIN(i, ng_reading_found(r, r->words[i].found - 1)->first);
     }
     return with_others(speech, number, at, oldest);

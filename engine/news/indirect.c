@@ -89,6 +89,15 @@ static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttr
     g_array_append_val(s->out, told);
 }
 
+/* What is there in full, as it was said. */
+static void put_own(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
+{
+    guint before = s->out->len;
+    put(s, first, last, a);
+    if (s->out->len > before)
+        g_array_index(s->out, NgTold, before).own = true;
+}
+
 static void spoke(const NgSentence *s, const NgAttribution *a)
 {
     if (ng_subject_known(&a->subject))
@@ -255,7 +264,8 @@ static bool we_speak(const NgSentence *s)
     for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
         if (s->r->words[i].flags & NG_WORD_QUOTED)
             return false;
-        if (ng_sentence_is(s, i, "we") || ng_sentence_is(s, i, "I"))
+        bool tight = i + 1 < s->last && s->r->words[i + 1].flags & NG_WORD_TIGHT; /* I-95 */
+        if (!tight && (ng_sentence_is(s, i, "we") || ng_sentence_is(s, i, "I")))
             return true;
     }
     return false;
@@ -309,7 +319,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     uint32_t behind = first == part->first ? ng_unmarked_label(speech, number, &label.subject) : 0;
     if (behind && behind < last) {
         ng_speech_note(speech, first, &label.subject);
-        put(&s, behind, last, &label);
+        put_own(&s, behind, last, &label);
         first = last;
     }
     for (uint32_t i = first, from = first; i < last;) {
@@ -331,5 +341,5 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         r->article->kind == NG_KIND_STATEMENT || ng_unmarked_spoke(speech, number, first) ||
         (ng_subject_known(&speech->announcer) && speech->utters && first >= speech->announced_last);
     if (told->len == before && speech_follows && we_speak(&s))
-        put(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
+        put_own(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
 }

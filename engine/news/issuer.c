@@ -4,26 +4,6 @@
 
 enum { ISSUER_PARTS = 3 };
 
-/* The one person that the paragraph names; several: nobody, and set. */
-static uint32_t only_person(const NgReading *r, uint32_t number, bool *several)
-{
-    const NgPart *part = ng_reading_part(r, number);
-    uint32_t person = NG_NOBODY;
-    for (uint32_t i = part->first; i < part->last; i++) {
-        if (!r->words[i].found)
-            continue;
-        const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
-        if (found->adjective || found->cast == NG_NOBODY || found->cast == person ||
-            ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON)
-            continue;
-        *several = person != NG_NOBODY;
-        if (*several)
-            return NG_NOBODY;
-        person = found->cast;
-    }
-    return person;
-}
-
 /* How much each mention at the head says that it is the issuer's. */
 enum {
     HEAD_WORDS = 220,
@@ -42,16 +22,61 @@ static bool is_governed(const NgReading *r, const NgPart *part, const NgFound *f
     return i > part->first && ng_reading_joined(r, i) && r->words[i - 1].classes & NG_LEX_PREP;
 }
 
+/* Not "opposed by". */
 static bool is_by(const NgReading *r, const NgPart *part, const NgFound *found)
 {
+    static NgWordList given =
+        NG_WORD_LIST("issued", "released", "delivered", "given", "made", "written", "submitted",
+                     "statement", "remarks", "comments", "speech", "release", "column", "letter");
     uint32_t i = found->first;
     while (i > part->first && r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE))
         i--;
     if (i == part->first)
         return false;
-    return ng_word_is(r, part, i - 1, "by") ||
+    bool done_by = i > part->first + 1 && r->words[i - 2].flags & NG_WORD_LOWER &&
+                   !ng_word_in(r, part, i - 2, &given);
+    return (ng_word_is(r, part, i - 1, "by") && !done_by) ||
            (i > part->first + 1 && ng_word_is(r, part, i - 1, "of") &&
             ng_word_is(r, part, i - 2, "office"));
+}
+
+/* "I met Jane Doe": the issuer is "I". */
+static bool is_told_of(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    static NgWordList first_person = NG_WORD_LIST("I", "my", "me", "we", "our", "us");
+    for (uint32_t i = found->first; i > part->first; i--) {
+        if (r->words[i].flags & NG_WORD_SENTENCE)
+            return false;
+        if (!(r->words[i - 1].flags & (NG_WORD_QUOTED | NG_WORD_DOTTED)) &&
+            ng_word_in(r, part, i - 1, &first_person))
+            return true;
+    }
+    return false;
+}
+
+/* The one person that the paragraph names, unless somebody else tells of them; several: nobody, and
+ * set. */
+static uint32_t only_person(const NgReading *r, uint32_t number, bool *several)
+{
+    const NgPart *part = ng_reading_part(r, number);
+    uint32_t person = NG_NOBODY;
+    bool told_of = number > 0;
+    for (uint32_t i = part->first; i < part->last; i++) {
+        if (!r->words[i].found)
+            continue;
+        const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+        if (found->adjective || found->cast == NG_NOBODY ||
+            ng_reading_cast(r, found->cast)->kind != NG_ACTOR_PERSON)
+            continue;
+        told_of = told_of && is_told_of(r, part, found);
+        if (found->cast == person)
+            continue;
+        *several = person != NG_NOBODY;
+        if (*several)
+            return NG_NOBODY;
+        person = found->cast;
+    }
+    return told_of ? NG_NOBODY : person;
 }
 
 /* Whom the head speaks of first, and the text most: of several who are named there. */
@@ -73,7 +98,8 @@ static uint32_t most_likely(const NgReading *r)
         bool by = is_by(r, part, found);
         if (by)
             worth[found->cast] += WORTH_BY;
-        else if (!is_governed(r, part, found) && part_seen != found->part) {
+        else if (part_seen != found->part && !is_governed(r, part, found) &&
+                 !is_told_of(r, part, found)) {
             worth[found->cast] += WORTH_SUBJECT;
             part_seen = found->part;
         }

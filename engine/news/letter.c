@@ -48,8 +48,8 @@ static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uin
             const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
             NgSubject subject =
                 person_only(r, ng_subject_clause(speech, number, from, MIN(end, found->last)));
-            if (ng_subject_known(&subject))
-                return subject;
+            if (ng_subject_known(&subject)) /* with those whom the sentence names beside them */
+                return ng_subject_clause(speech, number, from, end);
             i = MAX(i, found->last - 1);
             from = MAX(from, found->last);
         }
@@ -57,6 +57,17 @@ static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uin
             break;
     }
     return ng_nobody;
+}
+
+/* "signed by Doe and Roe", "also signed by Doe and Roe", where `signed` stands. */
+static NgSubject with_signers(NgSpeech *speech, uint32_t number, uint32_t is_signed, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    NgSubject signers = person_only(r, ng_subject_right(speech, number, is_signed + 2, last));
+    bool also = is_signed > 0 && ng_word_is(r, ng_reading_part(r, number), is_signed - 1, "also");
+    return also && ng_subject_known(&signers) && speech->writer.cast != NG_NOBODY
+               ? ng_subject_with(r, &speech->writer, &signers)
+               : signers;
 }
 
 /* "signed by Doe and Roe", "the senators sent", "Doe sent". */
@@ -68,7 +79,7 @@ static NgSubject who_writes(NgSpeech *speech, uint32_t number, uint32_t first, u
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
         if (ng_word_is(r, part, i, "signed") && ng_word_is(r, part, i + 1, "by"))
-            return person_only(r, ng_subject_right(speech, number, i + 2, last));
+            return with_signers(speech, number, i, last);
     }
     NgSubject subject = first_person_named(speech, number, first, last);
     for (uint32_t i = first + 1; i < last; i++) {
@@ -87,13 +98,17 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
     static const char *const sending[] = {"sent", "wrote", "sends", "writes"};
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
-    bool letter = false, sends = !ng_subject_known(&speech->writer);
+    bool known = ng_subject_known(&speech->writer), letter = false, sends = !known;
     if (speech->utters && first >= speech->announced_last)
         return; /* who speaks of letters there is no reporter */
     for (uint32_t i = first; i < last; i++) {
         letter |= is_letter(r, part, i);
         for (guint w = 0; w < G_N_ELEMENTS(sending) && !sends; w++)
             sends = ng_word_is(r, part, i, sending[w]);
+        bool also = i + 2 < last && ng_word_is(r, part, i, "also") &&
+                    ng_word_is(r, part, i + 1, "signed") && ng_word_is(r, part, i + 2, "by");
+        letter |= also && known;
+        sends |= also;
     }
     if (!letter || !sends)
         return;

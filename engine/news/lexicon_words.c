@@ -83,7 +83,7 @@ const NgLexList ng_lex_lists[] = {
      "mrs ms miss lady dame madame frau senora mme congresswoman"},
     {NG_LEX_TITLE, false,
      "senators representatives dr prof sen sens rep reps gov lt col gen maj capt sgt cpl adm cmdr "
-     "rev hon judge justice "
+     "rev hon honorable judge justice "
      "senator representative governor president chancellor minister premier mayor secretary "
      "general colonel captain major admiral sergeant lieutenant ambassador pope cardinal bishop "
      "archbishop rabbi imam sheikh king queen prince princess duke emperor commissioner "

@@ -72,6 +72,8 @@ NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word);
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
 /* The first of the several of whom the last is named at word `at`; nobody when he stands alone. */
 NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at);
+/* Both together: those of the one, then those of the other. */
+NgSubject ng_subject_with(const NgReading *r, const NgSubject *one, const NgSubject *other);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */
 NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t part, uint32_t start, uint32_t stop);
 extern const NgSubject ng_nobody;
@@ -123,6 +125,7 @@ static inline bool ng_stretch_has_words(const NgStretch *q)
 typedef struct {
     uint32_t part;
     uint32_t first, last;
+    bool own; /* in the speaker's own words, as in a speech that stands in full */
     NgAttribution attribution;
 } NgTold;
 /* indirect.c: appends what is told in the sentence [first, last) of words (of NgTold). */

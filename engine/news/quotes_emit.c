@@ -150,6 +150,7 @@ static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uin
         return;
     NgQuote *quote = ng_quote_new();
     quote->span = (NgSpan) {r->words[first].begin, r->words[last - 1].end};
+    quote->direct = told->own;
     if (a->verb_last)
         quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
     add_quote(j, voice_of(j, a), quote, paragraph->quotes);

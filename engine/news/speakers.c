@@ -50,6 +50,16 @@ static NgAttribution told_before(NgJudge *j, const NgStretch *q)
     return ng_subject_known(&a.subject) ? a : ng_attribution_none;
 }
 
+/* "Doe issued a statement on Rep.", "Jane Roe's plan:", "“…”": what is announced stands behind a
+ * sentence that was broken off, after a title as if that ended it. */
+static bool is_broken_off(const NgJudge *j, const NgStretch *q)
+{
+    const NgReading *r = j->speech.r;
+    const NgPart *part = ng_reading_part(r, j->speech.announced_part);
+    return j->speech.announced_part + 2 == q->part && part->first < part->last &&
+           r->words[part->last - 1].classes & NG_LEX_TITLE && !r->words[part->last - 1].found;
+}
+
 /* Nothing beside it says who speaks: what stands before it does. */
 static NgAttribution from_before(NgJudge *j, const NgStretch *q)
 {
@@ -57,7 +67,7 @@ static NgAttribution from_before(NgJudge *j, const NgStretch *q)
     bool begins = q->first == ng_reading_part(j->speech.r, q->part)->first;
     NgSubject announcer = ng_announcement_before(&j->speech, q->part);
     if (begins && ng_subject_known(&announcer) &&
-        (j->speech.announced_part + 1 == q->part ||
+        (j->speech.announced_part + 1 == q->part || is_broken_off(j, q) ||
          (!a.verb_last && (!ng_subject_known(&a.subject) || a.subject.cast == NG_NOBODY))))
         return (NgAttribution) {.subject = announcer};
     if (!a.verb_last && !ng_subject_known(&a.subject))

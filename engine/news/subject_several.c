@@ -179,6 +179,25 @@ NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start
     return several;
 }
 
+static void add_all(const NgReading *r, Together *together, const NgSubject *subject)
+{
+    add_to(together, subject->cast);
+    for (uint32_t i = subject->several; i > 0; i++) {
+        uint32_t cast = g_array_index(r->together, uint32_t, i - 1);
+        if (cast == NG_NOBODY)
+            break;
+        add_to(together, cast);
+    }
+}
+
+NgSubject ng_subject_with(const NgReading *r, const NgSubject *one, const NgSubject *other)
+{
+    Together together = {.n = 0};
+    add_all(r, &together, one);
+    add_all(r, &together, other);
+    return together.n ? speak_together(r, &together, false) : ng_nobody;
+}
+
 /* Behind what follows a name before the next of a list: "(D-Ohio)", ", R-Maine,". */
 static uint32_t behind_label(const NgReading *r, const NgPart *part, uint32_t end, uint32_t stop)
 {

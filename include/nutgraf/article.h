@@ -39,7 +39,8 @@ typedef struct {
  * once for each of them, one behind the other with the same span. */
 typedef struct {
     NgSpan span;
-    bool direct;        /* in quotation marks */
+    bool direct;        /* in the speaker's own words: in quotation marks, or in what is theirs as a
+                           whole, a speech, a letter, a statement */
     char *speaker;      /* actor id, or NULL when the text gives no ground for one */
     char *speaker_name; /* NULL exactly when speaker is */
     char *cue;          /* the reporting verb as written, or NULL */
