@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Runs a plan over the index.
  *
- * The engine underneath walks the candidates and weighs them by BM25 (Robertson & Zaragoza 2009);
- * the predicate decides each. The best of them are then weighed again by evidence.c: an article
+ * The store finds the candidates and weighs them by BM25 (Robertson & Zaragoza 2009); the predicate
+ * decides each. The best of them are then weighed again by evidence.c: an article
  * that says it all in one place, or at its beginning, stands above one that has the words
  * scattered. */
 #include "collect.h"
@@ -119,7 +119,7 @@ static void decide_and_take(NgCandidate *candidate, double weight, gpointer data
                run->want->tally ? tally_candidate(run, candidate) : time_of(candidate));
 }
 
-/* ---- the best of very many: decided one by one, so that the engine can prune ---- */
+/* ---- the best of very many: no more are decided than it takes ---- */
 
 static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 {

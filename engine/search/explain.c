@@ -20,17 +20,13 @@ void ng_searching_explain_ranking(NgSearching *search, const GString *added)
     search->results->explained = g_string_free(explained, FALSE);
 }
 
-bool ng_searching_explain(NgSearching *search, const GArray *lexemes, const NgPlan *plan,
-                          GError **error)
+void ng_searching_explain(NgSearching *search, const GArray *lexemes, const NgPlan *plan)
 {
     g_autofree char *shown = ng_query_lexemes_show(lexemes);
     g_autofree char *tree = search->tree ? ng_node_show(search->tree) : g_strdup("(all)");
     g_autofree char *match = ng_match_show(plan->match);
     g_autofree char *passage =
         plan->passage ? ng_passage_show(plan->passage) : g_strdup("(every article found)");
-    g_autofree char *engine = ng_db_describe(search->index->db, plan->match, error);
-    if (!engine)
-        return false;
     g_autoptr(GString) leaves = g_string_new(NULL);
     for (guint i = 0; i < plan->leaves->len; i++) {
         const NgLeaf *leaf = plan->leaves->pdata[i];
@@ -49,8 +45,7 @@ bool ng_searching_explain(NgSearching *search, const GArray *lexemes, const NgPl
         search->like.shown ? g_strdup_printf("like       %s\n", search->like.shown) : g_strdup("");
     search->results->explained =
         g_strdup_printf("%slexemes    %s\ntree       %s\nmatch      %s\npredicate  %s\n"
-                        "leaves     %s\ndecided    %s\nengine     %s\n",
+                        "leaves     %s\ndecided    %s\n",
                         like, shown, tree, match, passage, leaves->str,
-                        plan->decided ? "by the match alone" : "by the predicate", engine);
-    return true;
+                        plan->decided ? "by the match alone" : "by the predicate");
 }

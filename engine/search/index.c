@@ -179,6 +179,8 @@ bool ng_index_reopen(NgIndex *index, GError **error)
             g_free(index->pointers);
             index->pointers = g_strjoinv("\n", (char **)paths->pdata);
             index->opened_at = g_get_monotonic_time();
+            if (index->asked)
+                ng_db_keep(db);
             return true;
         }
         ng_db_free(db);
@@ -238,6 +240,9 @@ bool ng_index_attempt(NgIndex *index, bool (*attempt)(gpointer data, GError **er
 {
     if (!ng_index_refresh(index, error))
         return false;
+    if (index->asked)
+        ng_db_keep(index->db);
+    index->asked = true;
     for (int i = 1;; i++) {
         g_autoptr(GError) failed = NULL;
         if (attempt(data, &failed))

@@ -29,6 +29,7 @@ struct NgIndex {
     gint64 asked_at;        /* the time of the question in hand */
     gint64 opened_at;       /* on the monotonic clock, until something is asked; else 0 */
     gint64 told_at;         /* the same of ng_index_state */
+    bool asked;             /* something has been: more will follow */
     GArray *embargoes;      /* of gint64, ascending: when those end that there are */
     char *embargoes_of;     /* in this revision */
     NgStoryTable *stories;  /* NULL: not asked for yet */

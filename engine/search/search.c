@@ -265,10 +265,11 @@ static bool attempt(gpointer data, GError **error)
         if (ok)
             add_notices(results->notices, plan->notices);
         g_autoptr(GString) added = g_string_new(NULL);
-        ok = ok && describe_index(search, error) && raise_words(search, plan, added, error) &&
-             (!request->explain || ng_searching_explain(search, lexemes, plan, error));
-        if (ok && request->explain)
+        ok = ok && describe_index(search, error) && raise_words(search, plan, added, error);
+        if (ok && request->explain) {
+            ng_searching_explain(search, lexemes, plan);
             ng_searching_explain_ranking(search, added);
+        }
         ok = ok && run_whole(search, plan, error);
     }
     ng_lexemes_free(lexemes);

@@ -26,6 +26,5 @@ guint ng_searching_counts(NgFacet facet);
 bool ng_searching_facets(NgSearching *search, NgTally *tally, GError **error);
 
 /* explain.c */
-bool ng_searching_explain(NgSearching *search, const GArray *lexemes, const NgPlan *plan,
-                          GError **error);
+void ng_searching_explain(NgSearching *search, const GArray *lexemes, const NgPlan *plan);
 void ng_searching_explain_ranking(NgSearching *search, const GString *added);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The file: values, document by document, slot by slot; where each document's begin and how long
- * they are; a trailer that tells what it is. In the order of this machine's bytes: the trailer
- * begins with a number that reads differently on another. */
+ * they are; the documents' lengths; a trailer that tells what it is. In the order of this machine's
+ * bytes: the trailer begins with a number that reads differently on another.
+ *
+ * A page of a mapped file costs most when it is touched first, and the system maps some around it:
+ * who looks at a document here and there pays six times what reading those would. So values are
+ * read, several at once where they lie together; the beginning is mapped where that pays. */
 #include "columns.h"
 #include "nutgraf/error.h"
 
@@ -14,13 +18,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAGIC UINT64_C(0x6e67636f6c730001) /* and the number of this form */
-/* What a process has of the file counts as its memory. What lies in its beginning stays, since it
- * costs nothing to read again; of the rest there is never more than a part. The system maps some
- * pages around the one that is touched. */
-#define KEPT_BYTES ((gsize)72 << 20)
-#define PART_BYTES ((gsize)24 << 20)
-#define AROUND_BYTES ((gsize)64 << 10)
+#define MAGIC UINT64_C(0x6e67636f6c730002) /* and the number of this form */
+/* What lies so near is read, too, rather than read for itself later. */
+#define NEAR_BYTES 4096
+#define READ_BYTES ((gsize)64 << 10)
+/* How many documents ahead memory is asked for what will be looked at, and how much of it. */
+#define AHEAD 6
+#define AHEAD_BYTES 512
+#define LINE_BYTES 64
 
 typedef struct {
     guint64 begin;
@@ -35,19 +40,29 @@ typedef struct {
 } Trailer;
 
 struct NgColumns {
-    const char *map;
+    int file;
     gsize size;
-    const Row *rows; /* of documents 1 to last */
+    char *map; /* from the page on in which the rows begin */
+    gsize map_size;
+    const Row *rows;        /* of documents 1 to last */
+    const guint32 *lengths; /* likewise */
+    guint64 values_end;
     guint32 last, n_slots;
     guint32 slots[NG_COLUMNS_MAX];
-    gsize piece;     /* in which piece of AROUND_BYTES the last value lay */
-    gsize mapped;    /* pieces beyond KEPT_BYTES that may be in memory */
-    guint8 *touched; /* for each piece, whether it is one of them */
+    char *kept; /* the beginning, mapped, or NULL */
+    gsize kept_size;
+    guint32 looked_at; /* last, there */
+    char *buffer;      /* what was read last */
+    gsize buffer_room;
+    guint64 buffer_begin;
+    gsize buffer_len;
+    GArray *expected; /* guint32 */
+    guint at;         /* which of them was asked for last, or comes next */
 };
 
 static bool is_ours(const Trailer *trailer, gsize size, const char *uuid)
 {
-    gsize rows = (gsize)trailer->last * sizeof(Row);
+    gsize rows = (gsize)trailer->last * (sizeof(Row) + sizeof(guint32));
     return trailer->magic == MAGIC && trailer->n_slots <= NG_COLUMNS_MAX &&
            memchr(trailer->uuid, 0, sizeof trailer->uuid) && strcmp(trailer->uuid, uuid) == 0 &&
            trailer->rows_begin % sizeof(guint64) == 0 && trailer->rows_begin <= size &&
@@ -66,18 +81,27 @@ NgColumns *ng_columns_open(const char *folder, const char *uuid)
               pread(file, &trailer, sizeof trailer, stat.st_size - (off_t)sizeof trailer) ==
                   (ssize_t)sizeof trailer &&
               is_ours(&trailer, (gsize)stat.st_size, uuid);
-    void *map = ok ? mmap(NULL, (gsize)stat.st_size, PROT_READ, MAP_SHARED, file, 0) : MAP_FAILED;
-    close(file);
-    if (map == MAP_FAILED)
+    gsize skipped = ok ? (gsize)trailer.rows_begin % (gsize)sysconf(_SC_PAGESIZE) : 0;
+    gsize map_size = ok ? (gsize)stat.st_size - (gsize)trailer.rows_begin + skipped : 0;
+    void *map = ok ? mmap(NULL, map_size, PROT_READ, MAP_SHARED, file,
+                          (off_t)(trailer.rows_begin - skipped))
+                   : MAP_FAILED;
+    if (map == MAP_FAILED) {
+        close(file);
         return NULL;
+    }
     NgColumns *columns = g_new0(NgColumns, 1);
-    columns->map = map;
+    columns->file = file;
     columns->size = (gsize)stat.st_size;
-    columns->rows = (const Row *)(const void *)(columns->map + trailer.rows_begin);
+    columns->map = map;
+    columns->map_size = map_size;
+    columns->rows = (const Row *)(const void *)(columns->map + skipped);
+    columns->lengths = (const guint32 *)(const void *)(columns->rows + trailer.last);
+    columns->values_end = trailer.rows_begin;
     columns->last = trailer.last;
     columns->n_slots = trailer.n_slots;
     memcpy(columns->slots, trailer.slots, sizeof columns->slots);
-    columns->touched = g_new0(guint8, columns->size / AROUND_BYTES + 1);
+    columns->expected = g_array_new(FALSE, FALSE, sizeof(guint32));
     return columns;
 }
 
@@ -85,26 +109,137 @@ void ng_columns_free(NgColumns *columns)
 {
     if (!columns)
         return;
-    munmap((void *)columns->map, columns->size);
-    g_free(columns->touched);
+    munmap(columns->map, columns->map_size);
+    if (columns->kept)
+        munmap(columns->kept, columns->kept_size);
+    close(columns->file);
+    g_array_unref(columns->expected);
+    g_free(columns->buffer);
     g_free(columns);
 }
 
-static void note_piece(NgColumns *columns, gsize piece)
+void ng_columns_keep(NgColumns *columns, gsize bytes)
 {
-    columns->piece = piece;
-    if (columns->touched[piece])
+    gsize size = MIN(bytes, (gsize)columns->values_end);
+    if (columns->kept || size == 0)
         return;
-    if ((columns->mapped + 1) * AROUND_BYTES > PART_BYTES) {
-        gsize end = (gsize)((const char *)columns->rows - columns->map) / AROUND_BYTES;
-        if (end * AROUND_BYTES > KEPT_BYTES)
-            madvise((void *)(columns->map + KEPT_BYTES), end * AROUND_BYTES - KEPT_BYTES,
-                    MADV_DONTNEED);
-        memset(columns->touched, 0, columns->size / AROUND_BYTES + 1);
-        columns->mapped = 0;
+    void *map = mmap(NULL, size, PROT_READ, MAP_SHARED, columns->file, 0);
+    if (map == MAP_FAILED)
+        return;
+    columns->kept = map;
+    columns->kept_size = size;
+}
+
+void ng_columns_expect(NgColumns *columns, const guint32 *docids, guint n)
+{
+    g_array_set_size(columns->expected, 0);
+    g_array_append_vals(columns->expected, docids, n);
+    columns->at = 0;
+}
+
+/* ---- values ---- */
+
+static gsize size_of(const NgColumns *columns, guint32 docid)
+{
+    gsize size = 0;
+    for (guint i = 0; i < columns->n_slots; i++)
+        size += columns->rows[docid - 1].len[i];
+    return size;
+}
+
+static bool is_sound(const NgColumns *columns, guint32 docid)
+{
+    guint64 begin = columns->rows[docid - 1].begin;
+    return begin <= columns->values_end && size_of(columns, docid) <= columns->values_end - begin;
+}
+
+static guint32 expected_at(const NgColumns *columns, guint i)
+{
+    guint32 docid = i < columns->expected->len ? g_array_index(columns->expected, guint32, i) : 0;
+    return docid <= columns->last ? docid : 0;
+}
+
+/* Goes on to the document among those expected; false: it is none of them. */
+static bool go_on(NgColumns *columns, guint32 docid)
+{
+    while (columns->at < columns->expected->len &&
+           g_array_index(columns->expected, guint32, columns->at) < docid)
+        columns->at++;
+    return expected_at(columns, columns->at) == docid;
+}
+
+/* How much to read from the document on: those expected next that lie near. */
+static gsize reach(NgColumns *columns, guint32 docid)
+{
+    guint64 begin = columns->rows[docid - 1].begin;
+    gsize size = size_of(columns, docid);
+    for (guint i = columns->at + 1; go_on(columns, docid) && size < READ_BYTES; i++) {
+        guint32 next = expected_at(columns, i);
+        if (next <= docid || !is_sound(columns, next))
+            break;
+        guint64 next_begin = columns->rows[next - 1].begin;
+        gsize next_end = (gsize)(next_begin - begin) + size_of(columns, next);
+        if (next_begin < begin || next_begin > begin + size + NEAR_BYTES || next_end > READ_BYTES)
+            break;
+        size = next_end;
     }
-    columns->touched[piece] = 1;
-    columns->mapped++;
+    return size;
+}
+
+static bool read_from(NgColumns *columns, guint64 begin, gsize size)
+{
+    if (size > columns->buffer_room) {
+        columns->buffer_room = MAX(size, READ_BYTES);
+        g_free(columns->buffer);
+        columns->buffer = g_malloc(columns->buffer_room);
+    }
+    columns->buffer_begin = begin;
+    columns->buffer_len = 0;
+    while (columns->buffer_len < size) {
+        ssize_t got = pread(columns->file, columns->buffer + columns->buffer_len,
+                            size - columns->buffer_len, (off_t)(begin + columns->buffer_len));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            columns->buffer_len = 0;
+            return false;
+        }
+        columns->buffer_len += (gsize)got;
+    }
+    return true;
+}
+
+static void fetch_ahead(NgColumns *columns, guint32 docid)
+{
+    if (!go_on(columns, docid))
+        return;
+    guint32 far = expected_at(columns, columns->at + 2 * AHEAD);
+    guint32 near = expected_at(columns, columns->at + AHEAD);
+    if (far)
+        __builtin_prefetch(&columns->rows[far - 1]);
+    guint64 begin = near ? columns->rows[near - 1].begin : columns->kept_size;
+    for (guint i = 0; i < AHEAD_BYTES && begin + i < columns->kept_size; i += LINE_BYTES)
+        __builtin_prefetch(columns->kept + begin + i);
+}
+
+/* The values of a document, which is sound. */
+static const char *values_of(NgColumns *columns, guint32 docid)
+{
+    guint64 begin = columns->rows[docid - 1].begin;
+    gsize size = size_of(columns, docid);
+    if (size == 0)
+        return "";
+    if (begin + size <= columns->kept_size) {
+        if (columns->looked_at != docid)
+            fetch_ahead(columns, docid);
+        columns->looked_at = docid;
+        return columns->kept + begin;
+    }
+    bool there = begin >= columns->buffer_begin &&
+                 begin + size <= columns->buffer_begin + columns->buffer_len;
+    if (!there && !read_from(columns, begin, reach(columns, docid)))
+        return NULL;
+    return columns->buffer + (begin - columns->buffer_begin);
 }
 
 bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const char **value,
@@ -113,18 +248,23 @@ bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const cha
     guint column = 0;
     while (column < columns->n_slots && columns->slots[column] != slot)
         column++;
-    if (column == columns->n_slots || docid == 0 || docid > columns->last)
+    if (column == columns->n_slots || docid == 0 || docid > columns->last ||
+        !is_sound(columns, docid))
         return false;
     const Row *row = &columns->rows[docid - 1];
-    guint64 begin = row->begin;
-    for (guint i = 0; i < column; i++)
-        begin += row->len[i];
-    if (begin > columns->size || row->len[column] > columns->size - begin)
-        return false;
-    *value = columns->map + begin;
+    const char *values = values_of(columns, docid);
+    for (guint i = 0; values && i < column; i++)
+        values += row->len[i];
+    *value = values;
     *len = row->len[column];
-    if (begin >= KEPT_BYTES && begin / AROUND_BYTES != columns->piece)
-        note_piece(columns, (gsize)begin / AROUND_BYTES);
+    return values != NULL;
+}
+
+bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length)
+{
+    if (docid == 0 || docid > columns->last)
+        return false;
+    *length = columns->lengths[docid - 1];
     return true;
 }
 
@@ -157,8 +297,9 @@ static bool write_rows(FILE *out, const char *path, guint32 last, guint n_slots,
     return true;
 }
 
-bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *slots,
-                      guint n_slots, NgColumnFunc func, gpointer data, GError **error)
+bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *lengths,
+                      const guint32 *slots, guint n_slots, NgColumnFunc func, gpointer data,
+                      GError **error)
 {
     static const char padding[sizeof(guint64)];
     g_autofree char *path = g_build_filename(folder, NG_COLUMNS_FILE, NULL);
@@ -174,7 +315,8 @@ bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const 
     gsize pad = (gsize)(-trailer.rows_begin & (sizeof padding - 1));
     trailer.rows_begin += pad;
     if (ok && (fwrite(padding, 1, pad, out) != pad ||
-               (rows->len && fwrite(rows->data, sizeof(Row), rows->len, out) != rows->len) ||
+               (rows->len && (fwrite(rows->data, sizeof(Row), rows->len, out) != rows->len ||
+                              fwrite(lengths, sizeof *lengths, last, out) != last)) ||
                fwrite(&trailer, sizeof trailer, 1, out) != 1 || fflush(out) != 0))
         ok = fail(path, error);
     if (fclose(out) != 0 && ok)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The values of some slots once more, by document number, in one file beside a database that is
- * mapped into memory: a search that looks at thousands of documents reads them without a system
- * call each. Inside store only.
+/* What a search reads of many documents, once more, by document number, in one file beside a
+ * database: the values of some slots, and how long each document is. Inside store only.
  *
  * The file is made with a generation and not changed any more. It stays true while documents are
  * added and removed, for a document is never changed under its number and no number is given
@@ -21,15 +20,26 @@ typedef struct NgColumns NgColumns;
 /* Of the database in the folder, which has this UUID; NULL when there is none. */
 NgColumns *ng_columns_open(const char *folder, const char *uuid);
 void ng_columns_free(NgColumns *columns);
-/* false: the file does not tell. Borrowed; len 0 when the document has none. */
+/* From now on the beginning of the file, at most so many bytes of it, is mapped into memory. That
+ * costs a program that answers one question more than it saves. */
+void ng_columns_keep(NgColumns *columns, gsize bytes);
+/* These documents (n of them, ascending) will be asked for next: neighbours are read together. */
+void ng_columns_expect(NgColumns *columns, const guint32 *docids, guint n);
+/* false: the file does not tell. Borrowed until another document is asked for; len 0 when the
+ * document has none. */
 bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const char **value,
                       gsize *len);
 
-/* Writes the file of a database that is nowhere open for writing. Value `slot` of document `docid`,
- * borrowed until the next call. */
+/* How long a document is, as the database counts; false: the file does not tell. */
+bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length);
+
+/* Value `slot` of document `docid`, borrowed until the next call. */
 typedef bool (*NgColumnFunc)(gpointer data, guint32 docid, guint column, const char **value,
                              gsize *len, GError **error);
-bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *slots,
-                      guint n_slots, NgColumnFunc func, gpointer data, GError **error);
+/* Writes the file of a database that is nowhere open for writing. lengths: of documents 1 to last.
+ */
+bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *lengths,
+                      const guint32 *slots, guint n_slots, NgColumnFunc func, gpointer data,
+                      GError **error);
 
 G_END_DECLS

@@ -22,10 +22,6 @@
 namespace
 {
 
-/* Thrown through the matcher when a callback has set its own error. */
-struct Aborted {
-};
-
 void set_out_of_memory(GError **error)
 {
     g_set_error_literal(error, NG_ERROR, NG_ERROR_MEMORY, "out of memory");
@@ -48,8 +44,6 @@ void map_exception(GError **error)
     int system_error = errno;
     try {
         throw;
-    } catch (const Aborted &) {
-        /* the callback has said why */
     } catch (const Xapian::DatabaseModifiedError &e) {
         set_error(error, NG_ERROR_STALE, e);
     } catch (const Xapian::DatabaseLockError &e) {
@@ -119,7 +113,7 @@ struct NgDb {
         for (auto *its : columns)
             ng_columns_free(its);
     }
-    /* What the mapped columns tell; false: ask the database. The numbers of several databases
+    /* What the columns tell; false: ask the database. The numbers of several databases
      * together go round. */
     bool column(guint32 docid, guint32 slot, const char **value, gsize *len) const
     {
@@ -128,6 +122,14 @@ struct NgDb {
             return false;
         NgColumns *its = columns[(docid - 1) % n];
         return its && ng_columns_value(its, (docid - 1) / n + 1, slot, value, len);
+    }
+    bool length(guint32 docid, guint32 *length) const
+    {
+        auto n = static_cast<guint32>(columns.size());
+        if (n == 0 || docid == 0)
+            return false;
+        const NgColumns *its = columns[(docid - 1) % n];
+        return its && ng_columns_length(its, (docid - 1) / n + 1, length);
     }
 };
 
@@ -344,6 +346,100 @@ bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GEr
     });
 }
 
+/* ---- postings ---- */
+
+struct NgDbPostings {
+    Xapian::Database db;
+    std::string term;
+    Xapian::PostingIterator at;
+    bool begun;
+
+    /* false: there is none at or behind `from`. */
+    bool go_to(guint32 from)
+    {
+        const Xapian::PostingIterator end;
+        if (!begun)
+            at = db.postlist_begin(term);
+        begun = true;
+        if (at != end && *at < from)
+            at.skip_to(from);
+        return at != end;
+    }
+};
+
+NgDbPostings *ng_db_postings(NgDb *db, const char *term, gsize len)
+{
+    return new NgDbPostings {db->db, bytes(term, len), {}, false};
+}
+
+void ng_db_postings_free(NgDbPostings *postings)
+{
+    delete postings;
+}
+
+bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, GError **error)
+{
+    return guarded(error, [&] { *docid = postings->go_to(from) ? *postings->at : 0; });
+}
+
+bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
+                         guint32 *docids, guint32 *wdfs, guint *n, GError **error)
+{
+    return guarded(error, [&] {
+        const Xapian::PostingIterator end;
+        auto &at = postings->at;
+        guint read = 0;
+        *n = 0;
+        for (bool any = postings->go_to(from); any && read < max; any = ++at != end) {
+            guint32 docid = *at;
+            if (docid >= until)
+                break;
+            docids[read] = docid;
+            wdfs[read++] = at.get_wdf();
+        }
+        *n = read;
+    });
+}
+
+bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error)
+{
+    return guarded(error, [&] {
+        for (guint i = 0; i < n; i++)
+            if (!db->length(docids[i], &lengths[i]))
+                lengths[i] = db->db.get_doclength(docids[i]);
+    });
+}
+
+/* ---- values ---- */
+
+/* What the columns of all parts together may keep in memory. */
+static constexpr gsize KEPT_BYTES = gsize {92} << 20;
+
+void ng_db_keep(NgDb *db)
+{
+    for (auto *its : db->columns)
+        if (its)
+            ng_columns_keep(its, KEPT_BYTES / db->columns.size());
+}
+
+void ng_db_expect(NgDb *db, const guint32 *docids, guint n)
+{
+    auto parts = static_cast<guint32>(db->columns.size());
+    if (parts == 1) {
+        if (db->columns[0])
+            ng_columns_expect(db->columns[0], docids, n);
+        return;
+    }
+    for (guint32 part = 0; part < parts; part++) {
+        std::vector<guint32> its;
+        for (guint i = 0; db->columns[part] && i < n; i++)
+            if ((docids[i] - 1) % parts == part)
+                its.push_back((docids[i] - 1) / parts + 1);
+        if (db->columns[part])
+            ng_columns_expect(db->columns[part], its.data(), static_cast<guint>(its.size()));
+    }
+}
+
 struct NgDbValueCursor {
     const NgDb *from;
     Xapian::Database db;
@@ -392,7 +488,12 @@ bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError
     std::string uuid;
     if (!db)
         return false;
-    bool ok = guarded(error, [&] { uuid = db->db.get_uuid(); });
+    std::vector<guint32> lengths(ng_db_last(db));
+    bool ok = guarded(error, [&] {
+        uuid = db->db.get_uuid();
+        for (auto it = db->db.postlist_begin(""); it != db->db.postlist_end(""); ++it)
+            lengths.at(*it - 1) = it.get_doclength();
+    });
     for (guint i = 0; i < n; i++)
         cursors.push_back(ng_db_value_cursor(db, slots[i]));
     auto value = [](gpointer data, guint32 docid, guint column, const char **bytes, gsize *len,
@@ -400,8 +501,8 @@ bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError
         auto &all = *static_cast<std::vector<NgDbValueCursor *> *>(data);
         return ng_db_value_cursor_at(all[column], docid, bytes, len, failed);
     };
-    ok = ok &&
-         ng_columns_write(path, uuid.c_str(), ng_db_last(db), slots, n, value, &cursors, error);
+    ok = ok && ng_columns_write(path, uuid.c_str(), static_cast<guint32>(lengths.size()),
+                                lengths.data(), slots, n, value, &cursors, error);
     for (auto *cursor : cursors)
         ng_db_value_cursor_free(cursor);
     ng_db_free(db);
@@ -436,370 +537,6 @@ bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error)
         g_string_truncate(data, 0);
         g_string_append_len(data, found.data(), static_cast<gssize>(found.size()));
     });
-}
-
-/* ---- matching ---- */
-
-struct NgCandidate {
-    const NgDb *db;
-    const Xapian::Document *doc;
-    guint32 docid;
-    std::string value;
-};
-
-guint32 ng_candidate_docid(const NgCandidate *candidate)
-{
-    return candidate->docid;
-}
-
-const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len)
-{
-    const char *value;
-    if (candidate->db->column(candidate->docid, slot, &value, len))
-        return value;
-    candidate->value = candidate->doc->get_value(slot);
-    *len = candidate->value.size();
-    return candidate->value.data();
-}
-
-namespace
-{
-
-class Decider : public Xapian::MatchDecider
-{
-    const NgDb *db;
-    const NgMatchRun *run;
-    GError **error;
-
-  public:
-    Decider(const NgDb *db_, const NgMatchRun *run_, GError **error_)
-        : db(db_), run(run_), error(error_)
-    {
-    }
-    bool operator()(const Xapian::Document &doc) const override
-    {
-        NgCandidate candidate {db, &doc, doc.get_docid(), {}};
-        GError *failed = nullptr;
-        bool match = run->decide(&candidate, run->data, &failed);
-        if (failed) {
-            g_propagate_error(error, failed);
-            throw Aborted();
-        }
-        return match;
-    }
-};
-
-class Spy : public Xapian::MatchSpy
-{
-    const NgDb *db;
-    const NgMatchRun *run;
-
-  public:
-    Spy(const NgDb *db_, const NgMatchRun *run_) : db(db_), run(run_)
-    {
-    }
-    void operator()(const Xapian::Document &doc, double weight) override
-    {
-        NgCandidate candidate {db, &doc, doc.get_docid(), {}};
-        run->seen(&candidate, weight, run->data);
-    }
-};
-
-/* Ascending, documents without the value would come first, and the best would be these alone. */
-class LastWithout : public Xapian::KeyMaker
-{
-    gint64 slot;
-
-  public:
-    explicit LastWithout(gint64 slot_) : slot(slot_)
-    {
-    }
-    std::string operator()(const Xapian::Document &doc) const override
-    {
-        std::string value = doc.get_value(static_cast<Xapian::valueno>(slot));
-        return value.empty() ? std::string("\xff") : value;
-    }
-};
-
-/* No article counts as shorter than this share of the mean. Xapian's own 0.5 costs the short ones:
- * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
-constexpr double LEAST_LENGTH = 0.1;
-
-/* A term's postings, weightless, walked one by one. */
-class Walk : public Xapian::PostingSource
-{
-    std::string term;
-    Xapian::Database db;
-    Xapian::PostingIterator at;
-    bool begun = false;
-
-    void begin()
-    {
-        if (!begun)
-            at = db.postlist_begin(term);
-        begun = true;
-    }
-
-  public:
-    explicit Walk(const std::string &term_) : term(term_)
-    {
-    }
-    void init(const Xapian::Database &part) override
-    {
-        db = part;
-        begun = false;
-    }
-    Xapian::PostingSource *clone() const override
-    {
-        return new Walk(term);
-    }
-    std::string name() const override
-    {
-        return "nutgraf:walk";
-    }
-    std::string serialise() const override
-    {
-        return term;
-    }
-    Xapian::PostingSource *unserialise(const std::string &serialised) const override
-    {
-        return new Walk(serialised);
-    }
-    std::string get_description() const override
-    {
-        return "Walk(" + term + ")";
-    }
-    Xapian::doccount get_termfreq_min() const override
-    {
-        return db.get_termfreq(term);
-    }
-    Xapian::doccount get_termfreq_est() const override
-    {
-        return get_termfreq_min();
-    }
-    Xapian::doccount get_termfreq_max() const override
-    {
-        return get_termfreq_min();
-    }
-    void next(double) override
-    {
-        if (begun)
-            ++at;
-        else
-            begin();
-    }
-    void skip_to(Xapian::docid docid, double) override
-    {
-        begin();
-        at.skip_to(docid);
-    }
-    bool at_end() const override
-    {
-        return at == Xapian::PostingIterator();
-    }
-    Xapian::docid get_docid() const override
-    {
-        return *at;
-    }
-};
-
-/* From a match to Xapian's query.
- *
- * A term that stands in every document and need not be weighed is read by Xapian 1.4.22 as the list
- * of all documents, under the term's name; where numbers have gaps, as after a removal, and that
- * list has several chunks, it then takes the second one for a damaged list of the term
- * (LocalSubMatch::open_post_list, GlassPostList::next_chunk). Such a term is walked by ourselves.
- */
-class Translation
-{
-    const NgDb *db;
-    bool gaps = false;
-
-    bool is_everywhere(const std::string &term) const
-    {
-        for (const auto &part : db->parts)
-            if (part.get_lastdocid() != part.get_doccount() && part.get_doccount() > 0 &&
-                part.get_termfreq(term) == part.get_doccount())
-                return true;
-        return false;
-    }
-
-    Xapian::Query term(const NgMatch *match, bool weighs) const
-    {
-        std::string name = bytes(match->term, match->term_len);
-        if (weighs || !gaps || !is_everywhere(name))
-            return Xapian::Query(name, match->wqf);
-        return Xapian::Query((new Walk(name))->release());
-    }
-
-    std::vector<Xapian::Query> kids(const NgMatch *match, guint from, bool weighs) const
-    {
-        std::vector<Xapian::Query> kids;
-        for (guint i = from; match->kids && i < match->kids->len; i++)
-            kids.push_back(query(static_cast<const NgMatch *>(match->kids->pdata[i]), weighs));
-        return kids;
-    }
-
-    Xapian::Query many(Xapian::Query::op op, const NgMatch *match, bool weighs) const
-    {
-        auto all = kids(match, 0, weighs);
-        return Xapian::Query(op, all.begin(), all.end());
-    }
-
-    /* first OP (second OR third ...) */
-    Xapian::Query first_and_rest(Xapian::Query::op op, const NgMatch *match, Xapian::Query::op join,
-                                 bool first_weighs, bool rest_weighs) const
-    {
-        auto rest = kids(match, 1, rest_weighs);
-        Xapian::Query first =
-            query(static_cast<const NgMatch *>(match->kids->pdata[0]), first_weighs);
-        return Xapian::Query(op, first, Xapian::Query(join, rest.begin(), rest.end()));
-    }
-
-  public:
-    explicit Translation(const NgDb *db_) : db(db_)
-    {
-        for (const auto &part : db->parts)
-            gaps = gaps || part.get_lastdocid() != part.get_doccount();
-    }
-
-    /* weighs: what the terms weigh counts, so Xapian reads how often they stand in a document. */
-    Xapian::Query query(const NgMatch *match, bool weighs) const
-    {
-        using Xapian::Query;
-        switch (match->op) {
-        case NG_MATCH_TERM:
-            return term(match, weighs);
-        case NG_MATCH_ALL:
-            return Query::MatchAll;
-        case NG_MATCH_NONE:
-            return Query::MatchNothing;
-        case NG_MATCH_AND:
-            return many(Query::OP_AND, match, weighs);
-        case NG_MATCH_OR:
-            return many(Query::OP_OR, match, weighs);
-        case NG_MATCH_SYNONYM:
-            return many(Query::OP_SYNONYM, match, weighs);
-        case NG_MATCH_AND_NOT:
-            return first_and_rest(Query::OP_AND_NOT, match, Query::OP_OR, weighs, false);
-        case NG_MATCH_FILTER:
-            return first_and_rest(Query::OP_FILTER, match, Query::OP_AND, weighs, false);
-        case NG_MATCH_MAYBE:
-            return first_and_rest(Query::OP_AND_MAYBE, match, Query::OP_OR, weighs, weighs);
-        case NG_MATCH_SCALE: {
-            auto scaled = kids(match, 0, weighs && match->factor > 0);
-            return scaled.empty() ? Query()
-                                  : Query(Query::OP_SCALE_WEIGHT, scaled[0], match->factor);
-        }
-        case NG_MATCH_VALUE_GE:
-            return Query(Query::OP_VALUE_GE, match->slot, bytes(match->term, match->term_len));
-        }
-        return Query::MatchNothing;
-    }
-};
-
-void match_one(const NgDb *db, Xapian::Enquire &enquire, const NgMatchRun *run, GArray *ranked,
-               guint32 *matches, GError **error)
-{
-    Decider decider(db, run, error);
-    Spy spy(db, run);
-    if (run->seen)
-        enquire.add_matchspy(&spy);
-    guint32 total = db->db.get_doccount();
-    Xapian::MSet found = enquire.get_mset(0, std::min(run->top, total), std::min(run->check, total),
-                                          nullptr, run->decide ? &decider : nullptr);
-    std::vector<NgRanked> best;
-    for (auto it = found.begin(); it != found.end(); ++it)
-        best.push_back(NgRanked {*it, it.get_weight()});
-    g_array_append_vals(ranked, best.data(), static_cast<guint>(best.size()));
-    if (matches)
-        *matches = found.get_matches_lower_bound();
-}
-
-/* With several databases the matcher shows deciders and spies each document under the number it has
- * in its own part (seen in 1.4.22), which says nothing about the whole. So the candidates are taken
- * from the ranked set, where the numbers are those of the whole, best first. */
-void match_parts(const NgDb *db, Xapian::Enquire &enquire, const NgMatchRun *run, GArray *ranked,
-                 guint32 *matches, GError **error)
-{
-    guint32 total = db->db.get_doccount(), accepted = 0;
-    Xapian::MSet found = enquire.get_mset(0, total, total);
-    std::vector<Xapian::MSetIterator> all;
-    for (auto it = found.begin(); it != found.end(); ++it)
-        all.push_back(it);
-    /* Whoever wants no order gets that of the documents, in which what is read of them lies. */
-    if (run->top == 0)
-        std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return *a < *b; });
-    for (const auto &it : all) {
-        if (accepted >= run->check && accepted >= run->top)
-            break;
-        Xapian::Document doc = it.get_document();
-        NgCandidate candidate {db, &doc, *it, {}};
-        GError *failed = nullptr;
-        if (run->decide && !run->decide(&candidate, run->data, &failed)) {
-            if (failed) {
-                g_propagate_error(error, failed);
-                throw Aborted();
-            }
-            continue;
-        }
-        if (run->seen)
-            run->seen(&candidate, it.get_weight(), run->data);
-        if (accepted++ < run->top) {
-            NgRanked one {*it, it.get_weight()};
-            g_array_append_val(ranked, one);
-        }
-    }
-    if (matches)
-        *matches = accepted;
-}
-
-} // namespace
-
-bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
-                 guint32 *matches, GError **error)
-{
-    GError *failed = nullptr;
-    bool ok = guarded(&failed, [&] {
-        Xapian::Enquire enquire(db->db);
-        enquire.set_query(Translation(db).query(match, run->k1 > 0));
-        if (run->k1 > 0)
-            enquire.set_weighting_scheme(
-                Xapian::BM25Weight(run->k1, 0, run->k3, run->b, LEAST_LENGTH));
-        else
-            enquire.set_weighting_scheme(Xapian::BoolWeight());
-        LastWithout by_slot(run->sort_slot);
-        if (run->sort_slot >= 0 && run->sort_ascending)
-            enquire.set_sort_by_key_then_relevance(&by_slot, false);
-        else if (run->sort_slot >= 0)
-            enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(run->sort_slot),
-                                                     true);
-        if (db->paths.size() > 1)
-            match_parts(db, enquire, run, ranked, matches, &failed);
-        else
-            match_one(db, enquire, run, ranked, matches, &failed);
-    });
-    if (failed)
-        g_propagate_error(error, failed);
-    return ok;
-}
-
-bool ng_db_estimate(NgDb *db, const NgMatch *match, guint32 *most, GError **error)
-{
-    return guarded(error, [&] {
-        Xapian::Enquire enquire(db->db);
-        enquire.set_query(Translation(db).query(match, false));
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        *most = enquire.get_mset(0, 0).get_matches_upper_bound();
-    });
-}
-
-char *ng_db_describe(NgDb *db, const NgMatch *match, GError **error)
-{
-    char *text = nullptr;
-    guarded(error,
-            [&] { text = g_strdup(Translation(db).query(match, true).get_description().c_str()); });
-    return text;
 }
 
 /* ---- writing ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: documents of terms, values and data on disk: the shim over Xapian.
- * Below schema and search, which bring the meaning; the only header that the C++ file implements.
+ * Below schema and search, which bring the meaning; but for matching, which stands on the rest, the
+ * C++ file implements it.
  * Must not know: news, languages, fields, generations.
  *
  * Every function that can fail takes GError **error last and leaves its outputs untouched on
@@ -57,6 +58,21 @@ typedef struct NgDbTermCursor NgDbTermCursor;
 NgDbTermCursor *ng_db_term_cursor(NgDb *db, const char *term, gsize len);
 void ng_db_term_cursor_free(NgDbTermCursor *cursor);
 bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GError **error);
+/* The documents of one term (of len 0: all), ascending: what is asked for may not lie before what
+ * was asked for last. next: the first at or behind `from`, 0 when there is none. read: at most
+ * `max` of them before `until`, with how often the term weighs in each. */
+typedef struct NgDbPostings NgDbPostings;
+NgDbPostings *ng_db_postings(NgDb *db, const char *term, gsize len);
+void ng_db_postings_free(NgDbPostings *postings);
+bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, GError **error);
+bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
+                         guint32 *docids, guint32 *wdfs, guint *n, GError **error);
+/* How long documents are: what their terms weigh together. */
+bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
+/* Many more questions will follow: what is read for them may be kept in memory (at most 92 MB). */
+void ng_db_keep(NgDb *db);
+/* The values of these documents will be asked for next, in ascending order. */
+void ng_db_expect(NgDb *db, const guint32 *docids, guint n);
 typedef struct NgDbValueCursor NgDbValueCursor;
 NgDbValueCursor *ng_db_value_cursor(NgDb *db, guint32 slot);
 void ng_db_value_cursor_free(NgDbValueCursor *cursor);
@@ -77,7 +93,7 @@ bool ng_db_data(NgDb *db, guint32 docid, GString *data, GError **error);
 
 typedef struct NgCandidate NgCandidate; /* the document being looked at, during a match */
 guint32 ng_candidate_docid(const NgCandidate *candidate);
-/* Borrowed until the next call for the same candidate; len 0 when it has none. */
+/* Borrowed until the next call; len 0 when it has none. */
 const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len);
 
 typedef struct {
@@ -87,25 +103,24 @@ typedef struct {
 
 typedef struct {
     guint32 top;      /* how many of the best to return */
-    guint32 check;    /* look at no fewer than this many matches before pruning; G_MAXUINT32 all */
+    guint32 check;    /* look for no fewer than so many that match; G_MAXUINT32 all */
     double k1, b, k3; /* BM25; k1 <= 0 means boolean: no weights */
     gint64 sort_slot; /* -1: by weight; else by this value, then weight */
     bool sort_ascending;
-    /* NULL or: does the document match? Called before weights are known. Sets *error to abort. */
+    /* NULL or: does the document match? Sets *error to abort. */
     bool (*decide)(NgCandidate *candidate, gpointer data, GError **error);
-    /* NULL or: called for each document that matches, with its weight. */
+    /* NULL or: called for each document that matches, right after it was decided. When top is 0 in
+     * the order of the documents; else in no order. */
     void (*seen)(NgCandidate *candidate, double weight, gpointer data);
     gpointer data;
 } NgMatchRun;
 
-/* Best first into ranked (of NgRanked, appended). *matches: exact when check is G_MAXUINT32, else a
- * lower bound of what matched. */
+/* Best first into ranked (of NgRanked, appended). *matches: how many were found to match, all of
+ * them unless that is more than both top and check. */
 bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *ranked,
                  guint32 *matches, GError **error);
 /* No more documents than *most match; found without looking at them. */
 bool ng_db_estimate(NgDb *db, const NgMatch *match, guint32 *most, GError **error);
-/* The engine's own words for it; new string. */
-char *ng_db_describe(NgDb *db, const NgMatch *match, GError **error);
 
 /* ---- writing ---- */
 
