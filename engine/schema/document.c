@@ -102,10 +102,11 @@ void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
         for (guint i = 0; i < article->paragraphs->len; i++)
             ng_document_send_paragraph(builder, article->paragraphs->pdata[i], i + 1);
         const NgForms *forms = &builder->forms;
-        for (guint32 i = 0; i < forms->room; i++)
-            if (forms->slots[i].epoch == forms->epoch)
-                send_term(builder, NG_TERM_RAW, forms->bytes->str + forms->slots[i].offset,
-                          forms->slots[i].len, forms->slots[i].count);
+        for (guint i = 0; i < forms->all->len; i++) {
+            const NgForm *form = &g_array_index(forms->all, NgForm, i);
+            send_term(builder, NG_TERM_RAW, forms->bytes->str + form->offset, form->len,
+                      form->count);
+        }
         send_forward(builder);
         ng_document_send_meta(builder, article);
     } else {

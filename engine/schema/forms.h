@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The distinct words of one article with their counts: an open-addressing table that is cleared in
- * constant time. Inside schema only. */
+/* The distinct words of one article with their counts, in a row, and an open-addressing table over
+ * them that is cleared in constant time. Inside schema only. */
 #pragma once
 
 #include <glib.h>
 
 typedef struct {
-    guint32 hash, epoch;
+    guint32 hash;
     guint32 offset, len; /* in bytes */
     guint32 count;
 } NgForm;
 
 typedef struct {
-    NgForm *slots;
+    guint32 epoch, form;
+} NgFormSlot;
+
+typedef struct {
+    GArray *all; /* of NgForm, as they came */
+    NgFormSlot *slots;
     guint32 room; /* a power of two */
-    guint32 used;
     guint32 epoch;
     GString *bytes;
 } NgForms;
