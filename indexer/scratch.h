@@ -14,9 +14,10 @@ void ng_scratch_free(NgScratch *scratch);
 
 /* From here on what is added belongs to the unit. */
 void ng_scratch_begin(NgScratch *scratch, guint unit);
-/* Metadata, which each database has once for each key, and a document of so many bytes of text. */
-bool ng_scratch_name(NgScratch *scratch, const char *key, gsize key_len, const char *value,
-                     gsize value_len, GError **error);
+/* Metadata of the next document, which each database has once for each key. */
+void ng_scratch_name(NgScratch *scratch, const char *key, gsize key_len, const char *value,
+                     gsize value_len);
+/* A document of so many bytes of text. */
 bool ng_scratch_add(NgScratch *scratch, const NgDbDoc *doc, gsize text_bytes, GError **error);
 /* Ends the unit. *databases: how many it came to. */
 bool ng_scratch_end(NgScratch *scratch, guint32 *databases, GError **error);

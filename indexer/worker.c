@@ -89,11 +89,7 @@ static void set_fatal(NgWorker *worker, GError *error)
 static void sink_name(gpointer data, const char *key, gsize key_len, const char *value,
                       gsize value_len)
 {
-    NgWorker *worker = data;
-    GError *error = NULL;
-    if (!worker->result->fatal &&
-        !ng_scratch_name(worker->scratch, key, key_len, value, value_len, &error))
-        set_fatal(worker, error);
+    ng_scratch_name(((NgWorker *)data)->scratch, key, key_len, value, value_len);
 }
 
 NgWorker *ng_worker_new(const NgJob *job, NgWorkerPlace *place)
