@@ -264,6 +264,7 @@ static bool take_article(NgArticle *handed, gpointer data)
     GError *error = NULL;
     if (worker->cut)
         return false;
+    ng_article_mend_encoding(article);
     ng_cut_long_paragraphs(article);
     if (article->paragraphs->len > PARAGRAPHS_MAX) {
         g_autofree char *reason =

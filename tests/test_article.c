@@ -126,6 +126,81 @@ static void test_clean_text__any_bytes_give_clean_text(void **state)
     }
 }
 
+static void test_clean_text__reads_what_was_encoded_twice_with_its_controls(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *clean;
+    } cases[] = {
+        {"\u00e2\xc2\x80"
+         "\xc2\x9c"
+         "Yes,\u00e2\xc2\x80"
+         "\xc2\x9d"
+         " she said",
+         "“Yes,” she said"},
+        {"\u00c3\xc2\x89"
+         "t\u00c3\u00a9",
+         "Ét\u00c3\u00a9"}, /* the second has no control */
+        {"\u00e2\u20ac\xc2\x9d"
+         "",
+         "”"},
+        {"caf\u00e9\xc2\x85"
+         "\xc2\x85"
+         "bar",
+         "caf\u00e9 bar"}, /* ends of lines */
+        {"na\u00efve \xc2\x80"
+         "\xc2\x81"
+         "x",
+         "na\u00efve x"}, /* no such character */
+        {"\u00c2\xc2\x81"
+         "x",
+         "x"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *clean = ng_clean_text(cases[i].text, -1);
+        g_autofree char *again = ng_clean_text(clean, -1);
+        assert_string_equal(clean, cases[i].clean);
+        assert_string_equal(again, clean);
+    }
+}
+
+static void test_mend_encoding__reads_articles_that_were_encoded_twice(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *paragraphs[3], *mended[3];
+    } cases[] = {
+        {{"â€œIt isnâ€™t,â€ said JosÃ© GarcÃa.", "Plain."},
+         {"“It isn’t,” said José García.", "Plain."}},
+        {{"voilÃ  DÃ¼sseldorf, Â£5Â more"}, {"voilà Düsseldorf, £5 more"}},
+        /* What was invisible was lost by somebody before. */
+        {{"âThis is all,â? she said. âItâs late.â", "Water â and wine",
+          "â¢ The âregionalâ plan and the statesâ plan"},
+         {"“This is all,” she said. “It’s late.”", "Water – and wine",
+          "• The “regional” plan and the states’ plan"}},
+        /* One character alone proves nothing, nor does one beside characters that are none. */
+        {{"An Ã© is how it looks."}, {"An Ã© is how it looks."}},
+        {{"An Ã© or â€™ stands for é."}, {"An Ã© or â€™ stands for é."}},
+        {{"â€œIt isnâ€™t”"}, {"â€œIt isnâ€™t”"}},
+        /* Letters stay letters. */
+        {{"Une âme, un âne, le château"}, {"Une âme, un âne, le château"}},
+        {{"Âge tendre à Besançon"}, {"Âge tendre à Besançon"}},
+        {{"São Paulo, Ícaro", "ÂNIMO"}, {"São Paulo, Ícaro", "ÂNIMO"}},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgArticle) article = ng_article_new();
+        ng_article_set_title(article, "A headline");
+        for (guint k = 0; k < 3 && cases[i].paragraphs[k]; k++)
+            ng_article_add_paragraph(article, cases[i].paragraphs[k], -1, NG_ROLE_BODY);
+        for (int twice = 0; twice < 2; twice++) {
+            ng_article_mend_encoding(article);
+            for (guint k = 0; k < article->paragraphs->len; k++)
+                assert_string_equal(((NgParagraph *)article->paragraphs->pdata[k])->text,
+                                    cases[i].mended[k]);
+        }
+    }
+}
+
 static void test_clean_text__keeps_thirty_marks_on_a_letter(void **state)
 {
     (void)state;
@@ -337,6 +412,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_clean_text__collapses_white_space_and_drops_what_cannot_be_seen),
         cmocka_unit_test(test_clean_text__any_bytes_give_clean_text),
+        cmocka_unit_test(test_clean_text__reads_what_was_encoded_twice_with_its_controls),
+        cmocka_unit_test(test_mend_encoding__reads_articles_that_were_encoded_twice),
         cmocka_unit_test(test_clean_text__keeps_thirty_marks_on_a_letter),
         cmocka_unit_test(test_text_to_utf8__keeps_white_space_and_nul),
         cmocka_unit_test(test_article_id_encode__is_safe_and_idempotent),

@@ -2,15 +2,11 @@
 /* nutgraf: bytes from outside to text that everything after may trust: valid UTF-8, NFC, one space
  * between words, nothing invisible. Nearly all news is ASCII with a few curly quotes, so both of
  * these cost no more than a copy. */
+#include "engine/news/double_encoded.h"
+
 #include "nutgraf/article.h"
 
 #include <string.h>
-
-/* 0x80 .. 0x9F of windows-1252; the five it leaves open are not characters. */
-static const gunichar windows_1252[32] = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 /* Length of the valid sequence at s, 0 when there is none. s[0] is not ASCII. */
 static gsize sequence_length(const char *s, gsize room)
@@ -70,7 +66,7 @@ char *ng_text_to_utf8(const char *bytes, gsize len, gsize *out_len)
             g_string_append_len(out, bytes + i, (gssize)sequence);
             i += sequence;
         } else if (single) {
-            g_string_append_unichar(out, byte < 0xA0 ? windows_1252[byte - 0x80] : byte);
+            g_string_append_unichar(out, byte < 0xA0 ? ng_windows_1252[byte - 0x80] : byte);
             i++;
         } else {
             /* One replacement for a broken sequence, not one for each of its bytes. */
@@ -197,6 +193,9 @@ static char *clean_valid(const char *text, gsize len)
         }
         gunichar c = byte < 0x80 ? byte : g_utf8_get_char(text + i);
         gsize width = byte < 0x80 ? 1 : (gsize)g_utf8_skip[byte];
+        /* Once the controls are gone nobody could tell what it was. */
+        gunichar twice = byte == 0xC3 ? ng_double_encoded(text + i, len - i, true, &width) : 0;
+        c = twice ? twice : c;
         CharFate fate = byte == ' ' ? CHAR_SPACE : char_fate(c);
         if (fate == CHAR_SPACE) {
             space = true;
@@ -205,7 +204,11 @@ static char *clean_valid(const char *text, gsize len)
                 g_string_append_c(out, ' ');
             }
             space = false;
-            g_string_append_len(out, text + i, (gssize)width);
+            if (twice) {
+                g_string_append_unichar(out, c);
+            } else {
+                g_string_append_len(out, text + i, (gssize)width);
+            }
             normalise = normalise || may_not_be_nfc(c);
         }
         i += width;
