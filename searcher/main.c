@@ -354,7 +354,7 @@ int main(int argc, char **argv)
     if (ng_fastcgi_is_meant())
         return ng_fastcgi_run();
     if (getenv("GATEWAY_INTERFACE"))
-        return ng_cgi_run();
+        ng_cgi_run();
     if (argv[0] && argv[1] && strcmp(argv[1], "--complete") == 0)
         return complete_line(argv + 2);
     NgSearchOptions options;

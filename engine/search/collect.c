@@ -21,6 +21,7 @@
 /* How many of the best are weighed again; the same for every page, so that pages do not contradict
  * each other. */
 #define RERANKED 300
+#define WEIGHED_AT_ONCE (RERANKED + RERANKED / 4)
 
 typedef struct {
     NgEvaluator *evaluator;
@@ -58,10 +59,28 @@ static const GArray *paragraphs_of(Run *run)
     return run->paragraphs;
 }
 
+static bool is_reranked(const Run *run)
+{
+    const NgPlan *plan = run->evaluator->plan;
+    return run->want->sort == NG_SORT_RELEVANCE && plan->passage && !plan->filters_only;
+}
+
+static double evidence_of(NgEvaluator *evaluator)
+{
+    ng_evaluator_measure(evaluator);
+    return ng_evaluator_evidence(evaluator);
+}
+
+/* Where few are found all of them will be weighed again: better while they are at hand. */
 static void take_found(Run *run, guint32 docid, double weight, gint64 time)
 {
-    NgFound found = {
-        .docid = docid, .score = weight, .time = time, .passages = run->evaluator->passages->len};
+    bool weighs =
+        is_reranked(run) && run->want->top > 0 && run->collected->found->len < WEIGHED_AT_ONCE;
+    NgFound found = {.docid = docid,
+                     .score = weight,
+                     .evidence = weighs ? evidence_of(run->evaluator) : NAN,
+                     .time = time,
+                     .passages = run->evaluator->passages->len};
     run->collected->articles++;
     run->collected->passages += found.passages;
     g_array_append_val(run->collected->found, found);
@@ -165,10 +184,12 @@ static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
         qsort(found, n, sizeof *found, by_found_docid);
     for (guint i = 0; i < n; i++) {
         bool matches;
-        if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
-            return false;
-        ng_evaluator_measure(run->evaluator);
-        found[i].score += freshness(run, &found[i]) * ng_evaluator_evidence(run->evaluator);
+        if (isnan(found[i].evidence)) {
+            if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
+                return false;
+            found[i].evidence = evidence_of(run->evaluator);
+        }
+        found[i].score += freshness(run, &found[i]) * found[i].evidence;
     }
     return true;
 }
@@ -180,8 +201,7 @@ static bool put_in_order(Run *run, GError **error)
     for (guint i = 0; sort == NG_SORT_RELEVANCE && i < all->len; i++)
         g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
     ng_order(all, sort);
-    if (sort == NG_SORT_RELEVANCE && run->evaluator->plan->passage &&
-        !run->evaluator->plan->filters_only) {
+    if (is_reranked(run)) {
         guint n = MIN(RERANKED, all->len);
         if (!weigh_again(run, (NgFound *)all->data, n, error))
             return false;

@@ -11,8 +11,9 @@ typedef struct {
     guint32 docid;
     guint passages; /* that match */
     double score;
-    gint64 time; /* G_MININT64 undated */
-    char *id;    /* read only where it decides a tie */
+    double evidence; /* what its own text adds; NAN: not weighed yet */
+    gint64 time;     /* G_MININT64 undated */
+    char *id;        /* read only where it decides a tie */
 } NgFound;
 
 typedef struct {

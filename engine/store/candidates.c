@@ -10,7 +10,7 @@
  * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
 #define LEAST_LENGTH 0.1
 /* Where a term has so many times as many documents as are of interest, these are looked up. */
-#define LOOKED_UP_SHARE 8
+#define LOOKED_UP_SHARE 2
 
 struct NgCandidates {
     NgDb *db;
@@ -84,11 +84,13 @@ static guint keep_among(const NgCandidates *candidates, const NgWindowSet *among
 static bool look_up(NgCandidates *candidates, NgMatchNode *node, const NgWindowSet *among,
                     NgWindowSet *out, GError **error)
 {
-    NG_WINDOW_EACH (among, at) {
-        guint32 docid = candidates->low + at, wdf;
-        guint n;
-        if (!ng_db_postings_read(node->postings, docid, docid + 1, 1, &docid, &wdf, &n, error) ||
-            !add_postings(candidates, node, &docid, &wdf, n, out, error))
+    guint32 wanted[BATCH], docids[BATCH], wdfs[BATCH];
+    for (guint at = ng_window_next(among, 0); at < NG_WINDOW_DOCUMENTS;) {
+        guint n_wanted = 0, n;
+        for (; at < NG_WINDOW_DOCUMENTS && n_wanted < BATCH; at = ng_window_next(among, at + 1))
+            wanted[n_wanted++] = candidates->low + at;
+        if (!ng_db_postings_pick(node->postings, wanted, n_wanted, docids, wdfs, &n, error) ||
+            !add_postings(candidates, node, docids, wdfs, n, out, error))
             return false;
     }
     return true;

@@ -401,6 +401,22 @@ bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, gu
     });
 }
 
+bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_wanted,
+                         guint32 *docids, guint32 *wdfs, guint *n, GError **error)
+{
+    return guarded(error, [&] {
+        guint picked = 0;
+        *n = 0;
+        for (guint i = 0; i < n_wanted && postings->go_to(wanted[i]); i++) {
+            if (*postings->at != wanted[i])
+                continue;
+            docids[picked] = wanted[i];
+            wdfs[picked++] = postings->at.get_wdf();
+        }
+        *n = picked;
+    });
+}
+
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error)
 {
     return guarded(error, [&] {

@@ -67,6 +67,8 @@ void ng_db_postings_free(NgDbPostings *postings);
 bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, GError **error);
 bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
                          guint32 *docids, guint32 *wdfs, guint *n, GError **error);
+bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_wanted,
+                         guint32 *docids, guint32 *wdfs, guint *n, GError **error);
 /* How long documents are: what their terms weigh together. */
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
 /* Many more questions will follow: what is read for them may be kept in memory (at most 92 MB). */

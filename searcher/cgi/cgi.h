@@ -7,8 +7,8 @@
 
 /* ---- cgi.c: one request, CGI/1.1 (RFC 3875) ---- */
 
-/* Answers the request in the environment on standard output; the exit code. */
-int ng_cgi_run(void);
+/* Answers the request in the environment on standard output, and ends the process. */
+_Noreturn void ng_cgi_run(void);
 
 /* ---- fastcgi.c: many requests, one after the other in each of several processes ---- */
 
