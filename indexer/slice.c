@@ -135,6 +135,11 @@ static void read_bytes(const Reading *reading, guint64 begin, guint64 end)
                      .offset = begin,
                      .considered = reading->options->considered,
                      .forced = forced};
+    if (reading->slice->shared) {
+        /* a file that grows is read to its new end */
+        input.from = reading->slice->begin;
+        input.until = reading->slice->last ? G_MAXUINT64 : reading->slice->end;
+    }
     g_autoptr(GError) error = NULL;
     if (!reader->read(&input, reading->sinks, &error))
         skip(reading, reading->slice->whole ? NULL : "a part",

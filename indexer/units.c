@@ -15,6 +15,8 @@
 #define MARKUP_SHARE 20
 #define UNIT_DOCUMENTS 500
 #define SNIFFED_BYTES 4096
+/* Who shares an archive unpacks what stands before the share: a smaller one is not worth that. */
+#define SHARE_BYTES_MIN ((guint64)512 << 10)
 
 void ng_unit_free(NgUnit *unit)
 {
@@ -49,30 +51,68 @@ static const NgReader *sniff(const NgFile *file, const NgReader *forced)
                    : NULL;
 }
 
-static guint64 unit_bytes_for(const GPtrArray *files, guint jobs)
+static guint64 unit_bytes_for(guint64 total, guint jobs)
+{
+    return CLAMP(total / (jobs * 4), UNIT_BYTES_MIN, UNIT_BYTES_MAX);
+}
+
+static guint64 total_bytes(const GPtrArray *files)
 {
     guint64 total = 0;
     for (guint i = 0; i < files->len; i++)
         total += ((const NgFile *)files->pdata[i])->size;
-    return CLAMP(total / (jobs * 4), UNIT_BYTES_MIN, UNIT_BYTES_MAX);
+    return total;
+}
+
+/* Into how many shares an archive goes: as many as it has of all workers' work. */
+static guint shares_of(const NgFile *file, guint64 total, guint jobs)
+{
+    guint64 fair = MIN((file->size * jobs + total / 2) / MAX(total, 1), jobs);
+    return (guint)MIN(fair, file->size / SHARE_BYTES_MIN);
+}
+
+static void add_shares(GPtrArray *units, guint file, guint64 size, const NgReader *reader, guint n)
+{
+    guint64 each = size / n + 1;
+    for (guint i = 0; i < n; i++) {
+        NgSlice slice = {.file = file,
+                         .reader = reader,
+                         .begin = i * each,
+                         .end = MIN((i + 1) * each, size),
+                         .whole = true,
+                         .shared = true,
+                         .last = i + 1 == n};
+        NgUnit *unit = unit_new(units);
+        g_array_append_val(unit->slices, slice);
+        unit->bytes = slice.end - slice.begin;
+    }
 }
 
 GPtrArray *ng_units_of_files(const GPtrArray *files, const NgReader *forced, guint jobs)
 {
     GPtrArray *units = g_ptr_array_new_with_free_func((GDestroyNotify)ng_unit_free);
-    guint64 unit_bytes = unit_bytes_for(files, jobs);
+    guint64 total = total_bytes(files), unit_bytes = unit_bytes_for(total, jobs);
     NgUnit *open_unit = NULL; /* takes small files until it is full */
     guint64 weight = 0;
     guint files_max = CLAMP(files->len / (jobs * 2), 1, UNIT_FILES_MAX);
     for (guint i = 0; i < files->len; i++) {
         const NgFile *file = files->pdata[i];
         const NgReader *reader = forced;
-        if (file->size > unit_bytes && (!forced || forced->next_record))
+        if (file->size > unit_bytes && (!forced || forced->next_record || forced->shares))
             reader = sniff(file, forced);
+        guint shares = reader && reader->shares ? shares_of(file, total, jobs) : 0;
+        if (shares > 1) {
+            open_unit = NULL;
+            add_shares(units, i, file->size, reader, shares);
+            continue;
+        }
         if (file->size > unit_bytes && reader && reader->next_record) {
             open_unit = NULL;
             for (guint64 at = 0; at < file->size; at += unit_bytes) {
-                NgSlice slice = {i, reader, at, MIN(at + unit_bytes, file->size), false};
+                NgSlice slice = {.file = i,
+                                 .reader = reader,
+                                 .begin = at,
+                                 .end = MIN(at + unit_bytes, file->size)};
                 NgUnit *unit = unit_new(units);
                 g_array_append_val(unit->slices, slice);
                 unit->bytes = slice.end - slice.begin;
@@ -83,7 +123,7 @@ GPtrArray *ng_units_of_files(const GPtrArray *files, const NgReader *forced, gui
             open_unit = unit_new(units);
             weight = 0;
         }
-        NgSlice slice = {i, forced, 0, file->size, true};
+        NgSlice slice = {.file = i, .reader = forced, .end = file->size, .whole = true};
         g_array_append_val(open_unit->slices, slice);
         open_unit->bytes += file->size;
         weight += MIN(file->size, ARTICLE_BYTES) + file->size / MARKUP_SHARE;

@@ -12,6 +12,7 @@ typedef struct {
     const NgReader *reader; /* NULL: to be guessed from the bytes */
     guint64 begin, end;     /* of the file; records that begin in it */
     bool whole;             /* the whole file: nothing is looked for beyond its end */
+    bool shared, last; /* the whole file, of which begin to end is this one's share; the last */
 } NgSlice;
 
 typedef struct {

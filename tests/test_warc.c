@@ -198,6 +198,64 @@ static void test_warc__goes_on_behind_damage(void **state)
     }
 }
 
+/* Articles and skips of all shares, one after the other, are those of the whole. */
+static void expect_shares(const char *name, const GString *archive)
+{
+    g_autoptr(Reading) whole = reading_new();
+    reading_run(whole, &ng_reader_warc, "/in/a", archive->str, archive->len);
+    if (whole->n_articles < 79 || whole->skips->len == 0)
+        fail_msg("%s: %u articles, skips: %s", name, whole->n_articles, whole->skips->str);
+    for (guint n = 1; n <= 9; n++) {
+        g_autoptr(GString) articles = g_string_new(NULL), skips = g_string_new(NULL);
+        for (guint i = 0; i < n; i++) {
+            g_autoptr(Reading) share = reading_new();
+            reading_run_share(share, &ng_reader_warc, "/in/a", archive->str, archive->len,
+                              archive->len * i / n,
+                              i + 1 == n ? G_MAXUINT64 : archive->len * (i + 1) / n);
+            g_string_append(articles, share->articles->str);
+            g_string_append(skips, share->skips->str);
+            if (share->n_articles == 0)
+                fail_msg("%s: share %u of %u has no articles", name, i, n);
+        }
+        reading_expect(name, articles->str, whole->articles->str);
+        reading_expect(name, skips->str, whole->skips->str);
+    }
+}
+
+static void test_warc__shares_are_the_whole(void **state)
+{
+    (void)state;
+    g_autoptr(GString) whole = g_string_new(NULL), members = g_string_new(NULL);
+    g_autoptr(GRand) rand = g_rand_new_with_seed(7);
+    gsize fortieth = 0, fortieth_packed = 0;
+    for (guint i = 0; i < 80; i++) {
+        g_autoptr(GString) one = g_string_new(NULL), noise = g_string_new(NULL);
+        g_autofree char *url = g_strdup_printf("https://n.example/%u", i);
+        g_autofree char *title = g_strdup_printf("Ferry %u returns", i);
+        gsize kilobytes = (gsize)g_rand_int_range(rand, 1, i % 10 == 9 ? 300 : 30);
+        while (noise->len < kilobytes << 10)
+            g_string_append_c(noise, (char)g_rand_int_range(rand, 1, 256));
+        add_record(one, "resource", "https://n.example/p.png", "image/png", noise->str, noise->len);
+        if (i % 7 == 0) /* a page that tells what is wrong with it */
+            add_response(one, url, "200 OK\r\nContent-Encoding: gzip\r\nContent-Type: text/html",
+                         "\037\213\010broken", 9);
+        add_page(one, url, title);
+        fortieth = i == 40 ? whole->len : fortieth;
+        fortieth_packed = i == 40 ? members->len : fortieth_packed;
+        g_string_append_len(whole, one->str, (gssize)one->len);
+        g_autoptr(GString) member = deflated(one->str, one->len, 31);
+        g_string_append_len(members, member->str, (gssize)member->len);
+    }
+    g_autoptr(GString) stream = deflated(whole->str, whole->len, 31);
+    expect_shares("plain", whole);
+    expect_shares("compressed by record", members);
+    expect_shares("compressed as a whole", stream);
+    memset(members->str + fortieth_packed + 60, 0x55, 60);
+    memcpy(strstr(whole->str + fortieth, "Content-Length"), "Content-Lentgh", 14);
+    expect_shares("plain, damaged", whole);
+    expect_shares("compressed by record, damaged", members);
+}
+
 static void test_warc__a_record_inside_a_page_is_no_record(void **state)
 {
     (void)state;
@@ -275,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_warc__believes_the_charset_that_http_names),
         cmocka_unit_test(test_warc__compressed_by_record_or_as_a_whole_is_the_same),
         cmocka_unit_test(test_warc__goes_on_behind_damage),
+        cmocka_unit_test(test_warc__shares_are_the_whole),
         cmocka_unit_test(test_warc__a_record_inside_a_page_is_no_record),
         cmocka_unit_test(test_warc__odd_lengths_and_headers_end_in_reasons),
         cmocka_unit_test(test_http_message__reads_status_type_and_charset),

@@ -37,8 +37,10 @@ bool ng_container_open(NgContainer *container, const NgInput *input, const NgSin
     }
     container->depth = ++container->unpacking->depth;
     /* A slice of a file is read from several offsets: what one announces comes before the next. */
-    if (!input->unpacking)
+    if (!input->unpacking) {
         container->own.number = input->offset;
+        container->own.elsewhere = input->from > 0;
+    }
     return true;
 }
 
@@ -54,6 +56,8 @@ void ng_container_close(NgContainer *container)
 
 static void tell(NgContainer *container, const char *where, const char *reason)
 {
+    if (container->unpacking->elsewhere)
+        return;
     if (container->skips >= HOPELESS_SKIPS && container->articles < HOPELESS_SKIPS / 100)
         container->stopped = true;
     if (container->skips++ < SKIPS_TOLD_MAX)
@@ -83,6 +87,18 @@ static void show_life(NgContainer *container)
     announce(container, NULL);
 }
 
+bool ng_container_is_ours(NgContainer *container)
+{
+    const NgInput *input = container->input;
+    NgUnpacking *unpacking = container->unpacking;
+    if (input->until == 0)
+        return true;
+    unpacking->elsewhere = unpacking->packed < input->from || unpacking->packed >= input->until;
+    if (unpacking->packed >= input->until)
+        container->stopped = true;
+    return !unpacking->elsewhere;
+}
+
 bool ng_container_count_member(NgContainer *container)
 {
     if (++container->unpacking->members % 1000 == 0)
@@ -91,7 +107,7 @@ bool ng_container_count_member(NgContainer *container)
         return false;
     if (container->unpacking->members <= MEMBERS_MAX)
         return true;
-    if (!container->told_limit) {
+    if (!container->told_limit && !container->unpacking->elsewhere) {
         g_autofree char *reason =
             g_strdup_printf("more than %d members: only so many were read", MEMBERS_MAX);
         container->sinks->skip(NULL, reason, container->sinks->data);
@@ -106,6 +122,8 @@ bool ng_container_count_bytes(NgContainer *container, gsize bytes, guint64 packe
     guint64 before = container->unpacking->bytes;
     container->bytes += bytes;
     container->unpacking->bytes += bytes;
+    if (container->depth == 1)
+        container->unpacking->packed = packed;
     if (container->unpacking->bytes / LIFE_BYTES != before / LIFE_BYTES)
         show_life(container);
     if (container->stopped) {
@@ -266,6 +284,9 @@ static void read_bytes(Flow *flow, const char *bytes, gsize len)
     input.source = flow->source;
     input.offset = flow->offset;
     input.unpacking = container->unpacking;
+    /* What stands in a record is whose the record is. */
+    if (bytes || container->depth > 1)
+        input.from = input.until = 0;
     /* Not for what is attached to a mail. */
     if (flow->reader == input.forced)
         input.forced = NULL;

@@ -18,6 +18,9 @@ typedef struct NgUnpacking {
     guint bombs, deep;
     guint64 number; /* of the member announced last */
     guint64 members, bytes;
+    guint64 packed; /* bytes of the outermost input that were taken so far */
+    bool elsewhere; /* what is passed over is another worker's share, and so is what is wrong there
+                     */
 } NgUnpacking;
 
 typedef struct {
@@ -39,6 +42,11 @@ bool ng_container_open(NgContainer *container, const NgInput *input, const NgSin
                        GError **error);
 /* Says how many skips were left out. */
 void ng_container_close(NgContainer *container);
+/* A record begins here; false when it is another worker's, who looks after it. Then it is passed
+ * over without being announced, and container->stopped is set behind the share. Which worker's it
+ * is follows from unpacking->packed: what was pulled until here must not depend on whether what
+ * stands before was read. */
+bool ng_container_is_ours(NgContainer *container);
 /* A skip, of the member `name` or, when NULL, of the container. */
 void ng_container_skip(NgContainer *container, const char *name, const char *reason);
 /* One more member is looked at; false, with one skip, when there are too many. */

@@ -19,6 +19,9 @@ typedef struct {
     bool considered;    /* keep what else was considered for each field */
     struct NgUnpacking *unpacking; /* of the archive that the bytes stood in, or NULL */
     const struct NgReader *forced; /* for an archive: the reader of all its members, or NULL */
+    /* For a reader with `shares`: only what begins in these bytes of the data is wanted; until is 0
+     * when all of it is. */
+    guint64 from, until;
 } NgInput;
 
 /* An empty article; it keeps candidates when the input is read for them. */
@@ -84,6 +87,10 @@ typedef struct NgReader {
     /* Takes bytes of any number, of which only some are looked at together: it is given the mapped
      * file itself, with no NUL behind. */
     bool any_size;
+    /* Several workers may share one input, each of whom is given all of it: see NgInput.from. Every
+     * record is read by one of them, whatever the shares are. For archives whose records cannot be
+     * told but by what stands before them. */
+    bool shares;
     /* NULL, or `read` for bytes that come one after the other (input->data is NULL): for documents
      * that must not be held as a whole. */
     bool (*read_stream)(const NgInput *input, const NgSinks *sinks, NgPull pull, gpointer data,

@@ -279,6 +279,9 @@ static bool is_wanted(const Record *record)
 static bool read_record(Warc *warc, const Record *record)
 {
     NgContainer *container = &warc->container;
+    bool ours = ng_container_is_ours(container);
+    if (container->stopped)
+        return false;
     if (!is_wanted(record))
         return pass_over(warc, record->length);
     if (record->is_segment || record->length > NG_MEMBER_BYTES_MAX) {
@@ -289,6 +292,8 @@ static bool read_record(Warc *warc, const Record *record)
     }
     if (!ng_container_count_member(container))
         return false;
+    if (!ours)
+        return pass_over(warc, record->length);
     if (!ng_container_announce(container, record->url))
         return !container->stopped && pass_over(warc, record->length);
     if (fill(warc, (gsize)record->length) < record->length) {
@@ -352,6 +357,23 @@ static bool read_stream(const NgInput *input, const NgSinks *sinks, NgPull pull,
     return ok;
 }
 
+typedef struct {
+    NgContainer *container;
+    const NgInput *input;
+    gsize at;
+} Plain;
+
+static gssize pull_plain(gpointer data, char *to, gsize room, GError **error)
+{
+    Plain *plain = data;
+    gsize n = MIN(room, plain->input->len - plain->at);
+    memcpy(to, plain->input->data + plain->at, n);
+    plain->at += n;
+    return n == 0 || ng_container_count_bytes(plain->container, n, plain->at, error)
+               ? (gssize)n
+               : NG_PULL_ERROR;
+}
+
 static bool read_warc(const NgInput *input, const NgSinks *sinks, GError **error)
 {
     NgContainer container;
@@ -363,7 +385,8 @@ static bool read_warc(const NgInput *input, const NgSinks *sinks, GError **error
         ng_member_pull(&container, &self, ng_gunzip_pull, gunzip);
         ng_gunzip_free(gunzip);
     } else {
-        ng_member_read(&container, &self, input->data, input->len);
+        Plain plain = {&container, input, 0};
+        ng_member_pull(&container, &self, pull_plain, &plain);
     }
     ng_container_close(&container);
     return true;
@@ -380,4 +403,5 @@ const NgReader ng_reader_warc = {.name = "warc",
                                  .sniff = sniff,
                                  .read = read_warc,
                                  .any_size = true,
+                                 .shares = true,
                                  .read_stream = read_stream};

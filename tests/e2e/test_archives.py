@@ -8,6 +8,7 @@ import io
 import json
 import lzma
 import mailbox
+import random
 import shutil
 import signal
 import tarfile
@@ -123,6 +124,35 @@ def test_web_archive__gives_the_pages_under_their_addresses(box):
         sources = {json.loads(line)['source']
                    for line in box.index('extract', path).out.splitlines()}
         equal(sources, {f'{path}#https://archived.example/{n}' for n in range(len(pages))}, 'sources')
+
+
+def shared_archive(records):
+    """Large enough that workers share it: pictures, which do not compress, between the pages."""
+    noise = random.Random(7)
+    return b''.join(gzip.compress(one) + gzip.compress(record(
+        'https://a.example/p.png', noise.randbytes(24 << 10), 'Content-Type: image/png'))
+                    for one in records)
+
+
+def test_web_archive__is_the_same_however_many_workers_share_it(box):
+    """Among the pages: an address that was fetched again, far behind, and damage."""
+    pages = [record(f'https://a.example/{n % 90}', content.encode().replace(b'Berth', b'Pier')
+                    if n >= 90 else content.encode()) for n, (_, content) in enumerate(many_pages(120))]
+    archive = bytearray(shared_archive(pages))
+    archive[len(archive) // 3:len(archive) // 3 + 20] = b'\x55' * 20
+    path = box.write('a.warc.gz', bytes(archive))
+    expect(path.stat().st_size > 2 << 20, 'too small to be shared')
+    seen = []
+    for jobs in (1, 2, 5):
+        box.db = box.dir / f'db{jobs}'
+        summary = box.add('-j', jobs, path, code=SOME_SKIPPED)
+        seen.append((box.export(), summary['skipped']))
+    articles, skipped = seen[0]
+    expect(88 <= len(articles) <= 90, len(articles), 'articles')
+    equal(sum('Pier' in article['title'] for article in articles), 30, 'fetched again')
+    equal(len(skipped), 1, f'skipped ({skipped})')
+    for more in seen[1:]:
+        equal(more, seen[0], 'with more workers')
 
 
 def test_mailbox__gives_its_messages(box):

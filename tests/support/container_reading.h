@@ -77,8 +77,8 @@ static inline Reading *reading_new(void)
 }
 
 /* The bytes stand in memory of their own, without a NUL behind: as a mapped file does. */
-static inline void reading_run(Reading *reading, const NgReader *reader, const char *source,
-                               const char *data, gsize len)
+static inline void reading_run_share(Reading *reading, const NgReader *reader, const char *source,
+                                     const char *data, gsize len, guint64 from, guint64 until)
 {
     g_autoptr(GError) error = NULL;
     const NgSinks sinks = {reading_article, reading_skipped, reading, reading_record};
@@ -86,10 +86,16 @@ static inline void reading_run(Reading *reading, const NgReader *reader, const c
     memcpy(own, data, len);
     if (!reader->any_size)
         own[len] = '\0';
-    const NgInput input = {.data = own, .len = len, .source = source};
+    const NgInput input = {.data = own, .len = len, .source = source, .from = from, .until = until};
     if (!reader->read(&input, &sinks, &error))
         g_string_append_printf(reading->skips, "!: %s\n", error ? error->message : "no reason");
     g_free(own);
+}
+
+static inline void reading_run(Reading *reading, const NgReader *reader, const char *source,
+                               const char *data, gsize len)
+{
+    reading_run_share(reading, reader, source, data, len, 0, 0);
 }
 
 static inline void reading_expect(const char *what, const char *got, const char *wanted)
