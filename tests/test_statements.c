@@ -129,6 +129,27 @@ static void test_statements__what_is_announced_is_the_announcers(void **state)
     RUN(cases, NG_KIND_ARTICLE);
 }
 
+static void test_statements__in_a_transcript_each_speaks_until_the_next(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"\nSen. Ann Arbor heard Bob Brook.\nARBOR: We are glad of it.\nMr. BROOK: It was late. I "
+         "said that it was wet.\nAs it is, I left early.\nCLAYTON: I did not.\nI did.\nSEN. ARBOR: "
+         "The “best” is late.",
+         "2 We are glad of it=ann-arbor/- 3 It was late=bob-brook/- ~that it was "
+         "wet=bob-brook/said "
+         "4 As it is, I left early=bob-brook/- 7 The “best” is late=ann-arbor/-"},
+        /* Two labels make none, nor do those of nobody who is known. */
+        {"\nSen. Ann Arbor heard Bob Brook. “We know all this,” he said.\nARBOR: We are glad of "
+         "it.\nBROOK: We left early.",
+         "1 “We know all this,”=bob-brook/said"},
+        {"\nSen. Ann Arbor was here. “We know all this,” she said.\nNOTE: We are glad.\nWHEN: We "
+         "left early.\nWHERE: We know it.",
+         "1 “We know all this,”=ann-arbor/said"},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
 static void test_statements__a_letter_is_of_all_who_sign_it(void **state)
 {
     (void)state;
@@ -146,6 +167,12 @@ static void test_statements__a_letter_is_of_all_who_sign_it(void **state)
          "this,” the senators wrote.",
          "1 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote “We know all "
          "this,”=cleo-clay/wrote"},
+        {"\nIn a letter sent late Friday to Cleo Clay, Ann Arbor asked for rain.\nThe letter "
+         "follows:\nWe are glad of it.",
+         "3 We are glad of it=ann-arbor/-"},
+        {"\nArbor's letter was sent this afternoon to Bob Brook.\nSen. Ann Arbor was glad.\nDear "
+         "Bob Brook:\nWe are glad of it.",
+         "4 We are glad of it=ann-arbor/-"},
         /* A motorway is no first person. */
         {"\nAnn Arbor delivered the following remarks.\nThe way along the I-95 is long.", ""},
     };
@@ -163,6 +190,14 @@ static void test_statements__of_several_at_the_head_the_issuer_speaks(void **sta
         {"\nReleased by the office of Senator Ann Arbor\nBob Brook and Cleo Clay were here. Arbor "
          "was, too.\n“We know all this. It is so.”",
          "3 “We know all this. It is so.”=ann-arbor/-"},
+        /* Nor whom a letter addresses, nor whom the head only mentions. */
+        {"\nThe delegation wrote to the chair of it, Bob Brook.\nDear Chairman Brook:\n“We know "
+         "all "
+         "this. It is so.”",
+         "3 “We know all this. It is so.”=-/-"},
+        {"\nThe bill was opposed by our own Attorney General Bob Brook.\n“We know all this. It is "
+         "so.”",
+         "2 “We know all this. It is so.”=-/-"},
         /* Nor whom the issuer tells of. */
         {"\nWe met Bob Brook.\nIt was late.\n“We know all this. It is so.”",
          "1 We met Bob Brook=-/- 3 “We know all this. It is so.”=-/-"},
@@ -196,7 +231,7 @@ static void test_statements__texts_without_marks_go_on_in_the_first_person(void 
     (void)state;
     static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor said: It was late. It was wet. We left early.",
-         "1 ~It was late=ann-arbor/said We left early=ann-arbor/-"},
+         "1 ~It was late=ann-arbor/said ~We left early=ann-arbor/-"},
         {"\nSen. Ann Arbor said, It has been two years since.",
          "1 ~It has been two years since=ann-arbor/said"},
         {"\nSen. Ann Arbor: It was late. We left early.\nBob Brook (D-Ohio): We stayed on there.",
@@ -246,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_statements__of_several_the_issuer_speaks_first),
         cmocka_unit_test(test_statements__a_party_label_speaks_for_nobody),
         cmocka_unit_test(test_statements__what_is_announced_is_the_announcers),
+        cmocka_unit_test(test_statements__in_a_transcript_each_speaks_until_the_next),
         cmocka_unit_test(test_statements__a_letter_is_of_all_who_sign_it),
         cmocka_unit_test(test_statements__of_several_at_the_head_the_issuer_speaks),
         cmocka_unit_test(test_statements__texts_without_marks_are_told_by_their_capitals),

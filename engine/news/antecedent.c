@@ -207,7 +207,9 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->announced_part = speech->announced_last = 0;
     speech->utters = NG_UTTERS_QUOTED;
     speech->unmarked = false;
-    speech->writer = speech->before_letter = ng_nobody;
+    speech->writer = speech->before_letter = speech->voice = ng_nobody;
+    speech->voiced = false;
+    speech->transcript = r->english && ng_transcript_is(r);
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);
     uint32_t second = 0, most = 0;

@@ -189,7 +189,8 @@ NgAttribution ng_attribution_paragraph_before(NgSpeech *speech, const NgStretch 
         return ng_attribution_none;
     const NgPart *part = ng_reading_part(r, q->part - 1);
     gsize len = strlen(part->paragraph->text);
-    if (!len || part->paragraph->text[len - 1] != ':' || part->first == part->last)
+    if (!len || part->paragraph->text[len - 1] != ':' || part->first == part->last ||
+        ng_word_is(r, part, part->first, "dear"))
         return ng_attribution_none;
     uint32_t start = sentence_start(r, part, part->last - 1);
     NgAttribution a = before_in(speech, q->part - 1, start, part->last, true);

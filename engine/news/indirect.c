@@ -81,11 +81,24 @@ static uint32_t clause_end(const NgSentence *s, uint32_t from)
     return s->last;
 }
 
+/* "As I said" in a transcript. */
+static bool is_by_voice(const NgSentence *s, const NgAttribution *a)
+{
+    uint32_t i = a->verb;
+    while (i > s->first && s->r->words[i - 1].classes & NG_LEX_HELPER)
+        i--;
+    return s->speech->voiced && a->verb_last && !ng_subject_known(&a->subject) && i > s->first &&
+           (ng_sentence_is(s, i - 1, "I") || ng_sentence_is(s, i - 1, "we"));
+}
+
 static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
 {
-    if (first + PIECE_LEAST > last)
-        return;
     NgTold told = {.part = s->number, .first = first, .last = last, .attribution = *a};
+    if (is_by_voice(s, a))
+        told.attribution.subject = s->speech->voice;
+    if (first + PIECE_LEAST > last ||
+        (is_by_voice(s, a) && !ng_subject_known(&told.attribution.subject)))
+        return;
     g_array_append_val(s->out, told);
 }
 
@@ -304,6 +317,40 @@ static uint32_t behind_dateline(const NgReading *r, const NgPart *part, uint32_t
     return first;
 }
 
+/* Whose words begin with the paragraph and go on until the next such; the word behind, or 0. */
+static uint32_t label_of(NgSpeech *speech, uint32_t number, NgSubject *who)
+{
+    uint32_t behind = ng_transcript_label(speech, number, who);
+    if (!behind)
+        behind = ng_unmarked_label(speech, number, who);
+    if (behind) {
+        speech->voiced = true;
+        speech->voice = *who;
+    }
+    return behind;
+}
+
+/* A sentence in which somebody speaks without being said to: what is there in full. */
+static void in_first_person(const NgSentence *s)
+{
+    const NgSpeech *speech = s->speech;
+    if (!we_speak(s))
+        return;
+    if (speech->voiced) {
+        if (ng_subject_known(&speech->voice))
+            put_own(s, s->first, s->last, &(NgAttribution) {.subject = speech->voice});
+        return;
+    }
+    NgAttribution a = {.subject = spoke_here(s)};
+    /* What goes on behind "Doe said", without marks, is as much reported as that is. */
+    if (ng_unmarked_spoke(speech, s->number, s->first))
+        put(s, s->first, s->last, &a);
+    else if (s->r->article->kind == NG_KIND_STATEMENT ||
+             (ng_subject_known(&speech->announcer) && speech->utters &&
+              s->first >= speech->announced_last))
+        put_own(s, s->first, s->last, &a);
+}
+
 void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                           GArray *told)
 {
@@ -316,8 +363,8 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     NgSentence s = {speech, r, part, number, first, last, told};
     guint before = told->len;
     NgAttribution label = ng_attribution_none;
-    uint32_t behind = first == part->first ? ng_unmarked_label(speech, number, &label.subject) : 0;
-    if (behind && behind < last) {
+    uint32_t behind = first == part->first ? label_of(speech, number, &label.subject) : 0;
+    if (behind && behind < last && ng_subject_known(&label.subject)) {
         ng_speech_note(speech, first, &label.subject);
         put_own(&s, behind, last, &label);
         first = last;
@@ -337,9 +384,6 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
         i = MAX(next, i + 1);
     }
-    bool speech_follows =
-        r->article->kind == NG_KIND_STATEMENT || ng_unmarked_spoke(speech, number, first) ||
-        (ng_subject_known(&speech->announcer) && speech->utters && first >= speech->announced_last);
-    if (told->len == before && speech_follows && we_speak(&s))
-        put_own(&s, first, last, &(NgAttribution) {.subject = spoke_here(&s)});
+    if (told->len == before)
+        in_first_person(&s);
 }

@@ -2,7 +2,10 @@
 /* nutgraf: who issues a statement. */
 #include "engine/news/speakers.h"
 
-enum { ISSUER_PARTS = 3 };
+enum {
+    ISSUER_PARTS = 3,
+    ADDRESS_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
+};
 
 /* How much each mention at the head says that it is the issuer's. */
 enum {
@@ -112,6 +115,49 @@ static uint32_t most_likely(const NgReading *r)
     return best != NG_NOBODY && worth[best] >= WORTH_BY ? best : NG_NOBODY;
 }
 
+/* "Sen. Doe" at a sentence's or a clause's beginning, with titles. */
+static bool begins_clause(const NgReading *r, const NgPart *part, const NgFound *found)
+{
+    uint32_t i = found->first;
+    while (i > part->first && ng_reading_joined(r, i) &&
+           (r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET) ||
+            r->words[i - 1].flags & NG_WORD_CAPITAL))
+        i--;
+    return i == part->first || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
+           r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR);
+}
+
+/* Does the head name them as somebody who acts, or as whose text it is? */
+static bool has_ground(const NgReading *r, uint32_t person)
+{
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        const NgPart *part = ng_reading_part(r, found->part);
+        if (found->first > HEAD_WORDS)
+            return false;
+        if (found->cast != person || r->words[found->first].flags & NG_WORD_QUOTED)
+            continue;
+        if (found->part == 0 || part->titled || part->shouted || is_by(r, part, found) ||
+            (found->first > part->first && ng_word_is(r, part, found->first - 1, "of")) ||
+            (begins_clause(r, part, found) && !is_told_of(r, part, found)))
+            return true;
+    }
+    return false;
+}
+
+/* "Dear Secretary Doe:" is not written by him. */
+static bool is_addressed(const NgReading *r, uint32_t person)
+{
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        const NgPart *part = ng_reading_part(r, found->part);
+        if (found->cast == person && ng_word_is(r, part, part->first, "dear") &&
+            part->last - part->first <= ADDRESS_WORDS)
+            return true;
+    }
+    return false;
+}
+
 /* "Sen. Carper issues statement": whom alone its first paragraphs name, else whom they speak of. */
 uint32_t ng_issuer(const NgReading *r)
 {
@@ -120,5 +166,8 @@ uint32_t ng_issuer(const NgReading *r)
     for (uint32_t p = 0; p < MIN(r->parts->len, ISSUER_PARTS) && person == NG_NOBODY && !several;
          p++)
         person = only_person(r, p, &several);
-    return person != NG_NOBODY ? person : most_likely(r);
+    if (person == NG_NOBODY)
+        person = most_likely(r);
+    return person != NG_NOBODY && has_ground(r, person) && !is_addressed(r, person) ? person
+                                                                                    : NG_NOBODY;
 }

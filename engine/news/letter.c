@@ -5,6 +5,7 @@
 
 enum {
     SALUTATION_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
+    SENT_WORDS = 4,        /* "sent late Friday to" */
     POINTER_WORDS = 24,    /* "Text of the letter to Secretary Roe follows:" */
 };
 
@@ -19,6 +20,19 @@ static NgSubject person_only(const NgReading *r, NgSubject subject)
     return subject.cast != NG_NOBODY && ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON
                ? subject
                : ng_nobody;
+}
+
+/* "letter to", "sent this afternoon to": where the "to" stands, or `last`. */
+static uint32_t addressee_after(const NgReading *r, const NgPart *part, uint32_t from,
+                                uint32_t last)
+{
+    for (uint32_t i = from; i < MIN(last, from + SENT_WORDS); i++) {
+        if (ng_word_is(r, part, i, "to"))
+            return i;
+        if (r->words[i].found || r->words[i].flags & NG_WORD_APART)
+            break;
+    }
+    return last;
 }
 
 /* Behind the addressee who begins at word `to`: "In a letter to Regional Forester Roe, Doe asked".
@@ -38,9 +52,8 @@ static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uin
     const NgPart *part = ng_reading_part(r, number);
     uint32_t from = first, to = last;
     for (uint32_t i = first; i + 1 < last && to == last; i++)
-        if ((is_letter(r, part, i) || ng_word_is(r, part, i, "sent")) &&
-            ng_word_is(r, part, i + 1, "to"))
-            to = i + 1;
+        if (is_letter(r, part, i) || ng_word_is(r, part, i, "sent"))
+            to = addressee_after(r, part, i + 1, last);
     for (uint32_t end = to; from < last; from = behind_addressee(r, to + 1, last), end = last) {
         for (uint32_t i = from; i < end; i++) {
             if (!r->words[i].found)
@@ -81,6 +94,12 @@ static NgSubject who_writes(NgSpeech *speech, uint32_t number, uint32_t first, u
         if (ng_word_is(r, part, i, "signed") && ng_word_is(r, part, i + 1, "by"))
             return with_signers(speech, number, i, last);
     }
+    for (uint32_t i = first + 1; i < last; i++) /* "Doe's letter was sent to Roe" */
+        if (is_letter(r, part, i) && r->words[i - 1].flags & NG_WORD_POSSESSIVE) {
+            NgSubject owner = person_only(r, ng_subject_named(speech, i - 1));
+            if (ng_subject_known(&owner))
+                return owner;
+        }
     NgSubject subject = first_person_named(speech, number, first, last);
     for (uint32_t i = first + 1; i < last; i++) {
         if (r->words[i].found && ng_reading_found(r, r->words[i].found - 1)->cast == subject.cast)

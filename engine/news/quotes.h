@@ -51,6 +51,9 @@ typedef struct {
     uint32_t announced_part, announced_last; /* the paragraph, and the word behind it */
     NgUtters utters;
     bool unmarked;           /* the article has no quotation marks: it may have lost them */
+    bool transcript;         /* paragraphs begin with who speaks */
+    bool voiced;             /* and one has begun so: */
+    NgSubject voice;         /* who speaks since, if it is known */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
     NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
@@ -139,6 +142,11 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint3
 uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t part, NgSubject *who);
 bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at);
 bool ng_unmarked_spoke(const NgSpeech *speech, uint32_t part, uint32_t at);
+
+/* transcript.c. Is the article one, by its paragraphs' beginnings? "DOE: Yes.": who speaks from
+ * there on, or nobody who is known; the word behind the colon, or 0. */
+bool ng_transcript_is(const NgReading *r);
+uint32_t ng_transcript_label(const NgSpeech *speech, uint32_t part, NgSubject *who);
 
 /* reporting.c. Does the word report speech here, as a verb, not as a noun? */
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes);

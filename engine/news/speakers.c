@@ -11,7 +11,8 @@
 #include "engine/news/speakers.h"
 
 enum {
-    TERM_WORDS = 5, /* up to so many inside a sentence need a verb or a speaker */
+    ABBREVIATION = 4, /* bytes of Rep, Sen, Gov */
+    TERM_WORDS = 5,   /* up to so many inside a sentence need a verb or a speaker */
 };
 
 /* Does the attribution of stretch k-1 carry over to k, in the same paragraph? */
@@ -56,8 +57,11 @@ static bool is_broken_off(const NgJudge *j, const NgStretch *q)
 {
     const NgReading *r = j->speech.r;
     const NgPart *part = ng_reading_part(r, j->speech.announced_part);
-    return j->speech.announced_part + 2 == q->part && part->first < part->last &&
-           r->words[part->last - 1].classes & NG_LEX_TITLE && !r->words[part->last - 1].found;
+    if (j->speech.announced_part + 2 != q->part || part->first == part->last)
+        return false;
+    const NgWord *last = &r->words[part->last - 1];
+    return last->classes & NG_LEX_TITLE && part->paragraph->text[last->end] == '.' &&
+           last->end - last->begin <= ABBREVIATION;
 }
 
 /* Nothing beside it says who speaks: what stands before it does. */

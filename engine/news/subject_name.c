@@ -49,6 +49,9 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
         (last - first > 1 && ng_label_first(r, part, first, last) == first)) /* D MD */
         return ng_nobody;
     const NgWord *head = &r->words[first];
+    if (last - first == 1 && head->flags & NG_WORD_SHOUTED && head->flags & NG_WORD_AFTER_COMMA &&
+        head->end - head->begin == 2)
+        return ng_nobody; /* Washington, DC */
     if (last - first == 1 && head->flags & NG_WORD_SHOUTED && first > part->first &&
         (ng_word_is(r, part, first - 1, "a") || ng_word_is(r, part, first - 1, "an")))
         return ng_nobody; /* an MSP in Ohio */
