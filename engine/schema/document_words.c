@@ -10,9 +10,12 @@ enum { HEADLINE_WDF = 3, TEXT_WDF = 1 };
 static void send_word(NgDocumentBuilder *builder, NgForwardKind kind, const char *stem, gsize len,
                       const char *form, gsize form_len, uint32_t word, uint32_t wdf)
 {
-    ng_term_make(builder->term, "", stem, len);
-    ng_forward_add(builder->forward, kind, builder->term->str, builder->term->len, form, form_len,
-                   word, wdf);
+    if (len > NG_TERM_VALUE_MAX) { /* no word has a NUL, so all others are terms as they stand */
+        ng_term_make(builder->term, "", stem, len);
+        stem = builder->term->str;
+        len = builder->term->len;
+    }
+    ng_forward_add(builder->forward, kind, stem, len, form, form_len, word, wdf);
 }
 
 /* Of a script without spaces each character is found alone, too. */

@@ -125,27 +125,24 @@ bool ng_facet_parse(const char *name, gsize len_bytes, NgFacet *facet)
     return false;
 }
 
-/* Xapian takes 245 bytes, and stores a NUL as two. Prefixes have up to 8; whether a value is cut,
- * and where, does not depend on which: the same word is the same under every prefix. */
-#define VALUE_MAX_BYTES 237
 #define HASH_HEX_BYTES 16
 
 void ng_term_make(GString *out, const char *prefix, const char *value, gsize len_bytes)
 {
     g_string_assign(out, prefix);
     gsize stored = len_bytes;
-    if (stored <= VALUE_MAX_BYTES)
+    if (stored <= NG_TERM_VALUE_MAX)
         for (const char *nul = memchr(value, 0, len_bytes); nul;
              nul = memchr(nul + 1, 0, len_bytes - (gsize)(nul + 1 - value)))
             stored++;
-    if (stored <= VALUE_MAX_BYTES) {
+    if (stored <= NG_TERM_VALUE_MAX) {
         g_string_append_len(out, value, (gssize)len_bytes);
         return;
     }
     g_autofree char *hash =
         g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)value, len_bytes);
     /* Half the room, so that a value full of NULs fits as well. */
-    gsize keep = MIN((gsize)(VALUE_MAX_BYTES - HASH_HEX_BYTES) / 2, len_bytes);
+    gsize keep = MIN((gsize)(NG_TERM_VALUE_MAX - HASH_HEX_BYTES) / 2, len_bytes);
     g_string_append_len(out, value, (gssize)keep);
     g_string_append_len(out, hash, HASH_HEX_BYTES);
 }

@@ -35,6 +35,7 @@ struct NgForwardBuilder {
     bool has_long;
     uint32_t begin; /* place at which the paragraph in hand begins */
     GArray *order;  /* uint32_t: entries by number */
+    GArray *sorting;
     GString *notes, *packed_extras, *packed_lengths;
 };
 
@@ -52,6 +53,7 @@ NgForwardBuilder *ng_forward_builder_new(void)
     builder->extras = g_array_new(FALSE, FALSE, sizeof(Extra));
     builder->lengths = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->order = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    builder->sorting = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->notes = g_string_new(NULL);
     builder->packed_extras = g_string_new(NULL);
     builder->packed_lengths = g_string_new(NULL);
@@ -63,8 +65,8 @@ void ng_forward_builder_free(NgForwardBuilder *builder)
 {
     if (!builder)
         return;
-    GArray *arrays[] = {builder->entries, builder->words, builder->extras, builder->lengths,
-                        builder->order};
+    GArray *arrays[] = {builder->entries, builder->words, builder->extras,
+                        builder->lengths, builder->order, builder->sorting};
     GString *strings[] = {builder->bytes, builder->notes, builder->packed_extras,
                           builder->packed_lengths};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
@@ -213,10 +215,35 @@ static int by_places(gconstpointer a, gconstpointer b, gpointer data)
     return order ? order : compare_hashes(*(const uint32_t *)a, *(const uint32_t *)b);
 }
 
-static int by_hash(gconstpointer a, gconstpointer b, gpointer data)
+/* Entries in their own order to that of their hashes, a byte after the other; of equal hashes the
+ * order stays. */
+static void sort_by_hash(NgForwardBuilder *builder, uint32_t *v, uint32_t n)
 {
-    int order = compare_hashes(entry_at(data, a)->hash, entry_at(data, b)->hash);
-    return order ? order : compare_hashes(*(const uint32_t *)a, *(const uint32_t *)b);
+    g_array_set_size(builder->sorting, n);
+    uint32_t *from = v, *to = (uint32_t *)(void *)builder->sorting->data;
+    for (unsigned shift = 0; shift < 32; shift += 8) {
+        uint32_t at[257] = {0};
+        for (uint32_t i = 0; i < n; i++)
+            at[(entry_at(builder, &from[i])->hash >> shift & 0xff) + 1]++;
+        for (unsigned i = 0; i < 256; i++)
+            at[i + 1] += at[i];
+        for (uint32_t i = 0; i < n; i++)
+            to[at[entry_at(builder, &from[i])->hash >> shift & 0xff]++] = from[i];
+        uint32_t *swap = from;
+        from = to;
+        to = swap;
+    }
+}
+
+/* Puts the most frequent ones first, both parts in their own order. */
+static void part_by_places(NgForwardBuilder *builder, uint32_t *v, uint32_t n, uint32_t first)
+{
+    g_qsort_with_data(v, (int)n, sizeof *v, by_places, builder);
+    for (uint32_t i = 0; i < n; i++)
+        g_array_index(builder->entries, Entry, v[i]).number = i;
+    uint32_t at[2] = {0, first};
+    for (uint32_t i = 0; i < n; i++)
+        v[at[g_array_index(builder->entries, Entry, i).number >= first]++] = i;
 }
 
 static void number_entries(NgForwardBuilder *builder)
@@ -228,9 +255,9 @@ static void number_entries(NgForwardBuilder *builder)
     for (uint32_t i = 0; i < n; i++)
         v[i] = i;
     if (n > first)
-        g_qsort_with_data(v, (int)n, sizeof *v, by_places, builder);
-    g_qsort_with_data(v, (int)first, sizeof *v, by_hash, builder);
-    g_qsort_with_data(v + first, (int)(n - first), sizeof *v, by_hash, builder);
+        part_by_places(builder, v, n, first);
+    sort_by_hash(builder, v, first);
+    sort_by_hash(builder, v + first, n - first);
     for (uint32_t i = 0; i < n; i++)
         g_array_index(builder->entries, Entry, v[i]).number = i;
 }

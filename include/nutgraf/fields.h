@@ -123,6 +123,9 @@ guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_le
 const char *ng_facet_name(NgFacet facet);
 bool ng_facet_parse(const char *name, gsize len_bytes, NgFacet *facet);
 
+/* Xapian takes 245 bytes, and stores a NUL as two. Prefixes have up to 8; whether a value is cut,
+ * and where, does not depend on which: the same word is the same under every prefix. */
+#define NG_TERM_VALUE_MAX 237
 /* A term that Xapian will take: prefix and value, at most 245 bytes with a NUL counting twice;
  * a longer value is cut and ends in a hash of the whole. Indexer and query share this function.
  * Sets *out (reused). */
