@@ -304,6 +304,29 @@ static const struct {
              "and nobody knows who pays</p><div class=text>" P(ONE) P(TWO) P(THREE)
                  P("Additional reporting by Aar Press Agency") "</div></article>",
      .paragraphs = "lede: Three bridges need new bearings, and nobody knows who pays\n" BODY3},
+    {.name = "what houses put between the paragraphs and below them",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE) P("Story continues below.")
+         P("Article continues after advertisement") P("Scroll down for video")
+             P("FILE PHOTO: The mill bridge is seen from a ferry on Monday. REUTERS/Jo Frei")
+                 P("The mill bridge in spring. (AP Photo/Jo Frei)") P(TWO)
+                     P("Get the best of the Aar Desk in your inbox every morning.") P(THREE)
+                         P("Follow Jo Frei on Twitter @jofrei.") P("Comments are closed.")
+                             P("Join the conversation on the bridges below.")
+                                 P("Contact Jo Frei at jo@aar.example or 555-0199.")
+                                     P("Jo Frei, Aar Desk: jo@aar.example") "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "sentences that begin so and are text",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(ONE)
+         P("Follow these steps, which were shown on Twitter, when you miss the ferry.") P(TWO)
+             P("Loading takes a quarter of an hour, and the ferry waits for nobody.") P(THREE)
+                 P("Those who want to be told by letter may write to ferry@aar.example by "
+                   "Friday.") "</div></article>",
+     .paragraphs =
+         "body: " ONE "\nbody: Follow these steps, which were shown on Twitter, when you miss the "
+         "ferry.\nbody: " TWO "\nbody: Loading takes a quarter of an hour, and the ferry waits for "
+         "nobody.\nbody: " THREE
+         "\nbody: Those who want to be told by letter may write to ferry@aar.example by "
+         "Friday.\n"},
     /* more boxes */
 };
 

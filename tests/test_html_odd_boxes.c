@@ -62,6 +62,12 @@ static const struct {
                   "<p class=lede>A maker of tents buys it, and will weave.</p></div></div>"
                   "<div class=t1>" P(ONE) P(TWO) P(THREE) P(FOUR) "</div>"),
      .paragraphs = "lede: A maker of tents buys it, and will weave.\n" TEXT4},
+    {.name = "the head of an article: a picture of who wrote it, and how it begins",
+     .html =
+         PAGE("<div><h1>The last mill of Lind is sold</h1><div class=q7><div class=author>"
+              "<a href=/ada><img src=/ada.jpg>Ada Frey</a></div><div class=q9>" P(
+                  SEEN) "</div></div></div><div class=t1>" P(ONE) P(TWO) P(THREE) P(FOUR) "</div>"),
+     .paragraphs = "body: " SEEN "\n" TEXT4},
     {.name = "paragraphs with pictures in elements such as the others stand in",
      .html = PAGE("<article><h1>The last mill of Lind is sold</h1><div class=p3>" P(
          ONE) "</div><div class=p3><img src=/a.jpg>" P(TWO) "</div><div class=p3>" P(THREE) "</"

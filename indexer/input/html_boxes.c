@@ -13,6 +13,8 @@
 /* How many of the last lines may ask to be followed, and how wide one is at most. */
 #define REQUESTS 4
 #define REQUEST_WIDTH 260
+/* Or name an address to write to. */
+#define ADDRESS_WIDTH 160
 
 /* How far around a form its box may be. */
 #define FORM_DEPTH 4
@@ -163,6 +165,19 @@ static bool leads_to_followers(const char *href)
     return followers;
 }
 
+/* "Contact Ann Roe at ann@courier.example.", or an address that is no part of a sentence. */
+static bool gives_address(const NgBlocks *blocks, const NgBlock *block)
+{
+    const char *text = ng_block_text(blocks, block), *at = memchr(text, '@', block->len);
+    if (block->width > ADDRESS_WIDTH || (block->evidence & NG_EV_QUOTE) || !at || at == text ||
+        !g_ascii_isalnum(at[-1]))
+        return false;
+    gsize host = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789.-");
+    const char *dot = memchr(at + 1, '.', host);
+    return dot && g_ascii_isalpha(dot[1]) &&
+           (!block->ends_sentence || g_ascii_strncasecmp(text, "contact ", 8) == 0);
+}
+
 /* A line in which the house asks to be followed. */
 static bool is_request(const NgPage *page, const NgBlock *block)
 {
@@ -191,7 +206,7 @@ static void drop_requests(const NgPage *page, NgBlocks *blocks, guint from, guin
         if (!block->kept)
             continue;
         looked++;
-        if (is_request(page, block))
+        if (is_request(page, block) || gives_address(blocks, block))
             block->kept = false;
         else if (ng_block_prose(block) > REQUEST_WIDTH / 2)
             break;

@@ -36,6 +36,7 @@ typedef struct {
     GHashTable *inside; /* their blocks, by number + 1 */
     GHashTable *makes;  /* make to double: the text outside that stands in such elements */
     guint headed;       /* boxes with a heading */
+    guint begins;       /* the first paragraph outside of the boxes */
     double outside;     /* running text outside of the boxes */
 } Odd;
 
@@ -161,7 +162,8 @@ static guint sum_outside(Odd *odd, guint from, guint to)
         if (prose == 0 || g_hash_table_contains(odd->inside, GUINT_TO_POINTER(b + 1)))
             continue;
         odd->outside += prose;
-        paragraphs++;
+        if (paragraphs++ == 0)
+            odd->begins = b;
         uint32_t i = block->node;
         for (guint depth = 0; i && depth < BOX_DEPTH; depth++, i = ng_page_node(page, i)->parent) {
             char *make = make_of(page, i);
@@ -195,6 +197,15 @@ static bool made_as_text(const Odd *odd, Box box)
     return same;
 }
 
+/* The head of the article: who wrote it, with a picture, when, and perhaps the lede. */
+static bool is_head(const Odd *odd, Box box)
+{
+    bool names = false;
+    for (guint b = box.first; b < box.end; b++)
+        names = names || (ng_block(odd->choice->blocks, b)->evidence & (NG_EV_BYLINE | NG_EV_DATE));
+    return names && box.first < odd->begins;
+}
+
 static void drop_boxes(const Odd *odd)
 {
     const NgBlocks *blocks = odd->choice->blocks;
@@ -206,7 +217,7 @@ static void drop_boxes(const Odd *odd)
     for (guint x = 0; x < odd->boxes->len; x++) {
         Box box = g_array_index(odd->boxes, Box, x);
         if ((!box.home && parts > PARTS_SHARE * odd->outside) ||
-            (box.headed && odd->headed > HEADED) || made_as_text(odd, box))
+            (box.headed && odd->headed > HEADED) || is_head(odd, box) || made_as_text(odd, box))
             continue;
         for (guint b = box.first; b < box.end; b++) {
             ng_block(blocks, b)->kept = false;

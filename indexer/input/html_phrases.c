@@ -19,7 +19,8 @@ static const struct {
      "read more|read also|also read|read next|read:|read this|see also|see more|more on this|more:|"
      "related:|related articles|related stories|related posts|recommended|you may also|"
      "you might also|don't miss|up next|watch:|watch now|listen:|click here|continue reading|"
-     "more from|more stories|more about|keep reading|story continues|"
+     "more from|more stories|more about|keep reading|story continues|article continues|"
+     "continues below|read the full|read the rest|read it all|"
      "lesen sie auch|lesen sie hier|lesen sie dazu|lesen sie mehr|lies auch|lies hier|lies mehr|"
      "lesen sie weiter|weiterlesen|zum weiterlesen|weiter lesen|mehr zum thema|mehr dazu|"
      "mehr lesen|auch interessant|auch lesenswert|das könnte|das könnte sie|dazu passt|"
@@ -60,13 +61,28 @@ static const struct {
      "con información de|avec afp|zuletzt "
      "aktualisiert|veröffentlicht am|erstellt am|aktualisiert am|lesezeit|"
      "min read|minuten lesezeit|reading time|temps de lecture|tiempo de lectura|"
-     "tempo di lettura|tempo de leitura|leestijd|czas czytania"},
+     "tempo di lettura|tempo de leitura|leestijd|czas czytania|"
+     "scroll down for|scroll down to|view this post on|play video|loading...|loading…|"
+     "topics:|comments are closed|leave a comment|leave a reply|print this|email this|"
+     "back to top|most read|most popular|like this:|first published on|email:|e-mail:"},
     {SERVICE,
      "© |(c) |copyright |written permission|pictured:|pictured above|pictured below|pictured left|"
      "pictured right|pictured from|pictured at|pictured in|pictured with|"
      "we recommend the|we may earn|advertise with|"
      "if you enjoyed reading|möchten sie den artikel teilen|alle angaben ohne gewähr|hazte miembro|"
      "download our app|download the app|descarga la app|descarga nuestra app|"
+     "image copyright|image caption|media caption|media playback is|file photo:|"
+     "this story has been shared|this article has been shared|"
+     "this article was originally published|this article originally appeared|"
+     "this article first appeared|this story was originally published|"
+     "this story originally appeared|this story first appeared|this post originally appeared|"
+     "the views expressed in this|the views expressed are|the opinions expressed in this|"
+     "the opinions expressed are|views expressed in this|opinions expressed in this|disclaimer:|"
+     "have a tip|got a tip|got a news tip|do you have a tip|send tips|send your tips|"
+     "contact the author|contact the writer|contact the reporter|"
+     "join the conversation|join the discussion|for more news|for more from|"
+     "get the best of|get the latest|get breaking news|get daily|already a subscriber|"
+     "to read more, subscribe|catch up on the latest|stay up to date|"
      "all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|"
      "sign up|subscribe to|subscribe now|get our|follow us|like us|join our|to view this video|"
      "please enable javascript|this site is protected by recaptcha|back to video|"
@@ -207,11 +223,31 @@ static bool points_at_end(const char *text, gsize len_bytes, guint width, guint 
     return false;
 }
 
+/* "Follow Ann Roe on Twitter @annroe." */
+static bool asks_to_follow(const char *text, gsize len_bytes, guint width)
+{
+    static const char *const networks[] = {" on twitter", " on facebook", " on instagram"};
+    if (width > CREDIT)
+        return false;
+    const char *at;
+    g_autofree char *head = opening_of(text, len_bytes, &at);
+    if (!g_str_has_prefix(at, "follow "))
+        return false;
+    g_autofree char *lower = g_ascii_strdown(text, (gssize)len_bytes);
+    gsize len = len_bytes;
+    while (len > 0 && !g_ascii_isalnum(lower[len - 1]))
+        lower[--len] = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS(networks); i++)
+        if (g_str_has_suffix(lower, networks[i]))
+            return true;
+    return strchr(lower, '@') != NULL;
+}
+
 bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint link_width)
 {
     if (width > SERVICE)
         return false;
-    if (points_at_end(text, len_bytes, width, link_width))
+    if (points_at_end(text, len_bytes, width, link_width) || asks_to_follow(text, len_bytes, width))
         return true;
     const char *at;
     g_autofree char *head = opening_of(text, len_bytes, &at);
@@ -229,8 +265,9 @@ bool ng_phrase_is_clutter(const char *text, gsize len_bytes, guint width, guint 
 bool ng_phrase_is_credited(const char *text, gsize len_bytes)
 {
     static const char *const marks[] = {
-        "© ",        "(c) ",     "Foto: ",   "Fotos: ",  "Bild: ",   "Photo: ", "Image: ",
-        "Picture: ", "Credit: ", "Crédit: ", "Bilder: ", "Quelle: ", "Fot. ",   "Photograph: "};
+        "© ",      "(c) ",         "Foto: ",    "Fotos: ",  "Bild: ",   "Photo: ",
+        "Image: ", "Picture: ",    "Credit: ",  "Crédit: ", "Bilder: ", "Quelle: ",
+        "Fot. ",   "Photograph: ", "AP Photo/", "REUTERS/", "Photo by "};
     for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
         const char *mark = g_strrstr_len(text, (gssize)len_bytes, marks[i]);
         gsize name = mark ? len_bytes - (gsize)(mark - text) - strlen(marks[i]) : 0;
