@@ -31,6 +31,10 @@ static inline void pack_bytes(GString *out, const char *bytes, gsize len)
 static inline bool unpack_number(NgUnpacker *in, guint64 *number)
 {
     guint64 value = 0;
+    if (in->at < in->end && !(*in->at & 0x80)) { /* most numbers */
+        *number = (guint8)*in->at++;
+        return true;
+    }
     for (int shift = 0; shift < 64; shift += 7) {
         if (in->at >= in->end)
             return false;
@@ -47,7 +51,7 @@ static inline bool unpack_number(NgUnpacker *in, guint64 *number)
 static inline bool unpack_uint32(NgUnpacker *in, guint32 *number)
 {
     guint64 value;
-    if (in->at < in->end && !(*in->at & 0x80)) { /* most numbers */
+    if (in->at < in->end && !(*in->at & 0x80)) { /* here, too: no detour by 64 bits */
         *number = (guint8)*in->at++;
         return true;
     }

@@ -146,27 +146,43 @@ void ng_names_iter_init(NgNamesIter *iter, const char *value, gsize len_bytes)
     iter->end = value + len_bytes;
 }
 
-bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const guint *among,
-                         guint n, bool *stands)
+NgAmong ng_among(const guint *paragraphs, guint n)
+{
+    NgAmong among = {paragraphs, n, 0};
+    for (guint i = 0; i < n && paragraphs[i] < 64; i++)
+        among.low |= G_GUINT64_CONSTANT(1) << paragraphs[i];
+    return among;
+}
+
+static bool is_among(const NgAmong *among, guint32 paragraph)
+{
+    if (paragraph < 64)
+        return among->low >> paragraph & 1;
+    guint low = 0, high = among->n;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (among->v[middle] < paragraph)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < among->n && among->v[low] == paragraph;
+}
+
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among,
+                         bool *stands)
 {
     NgUnpacker in = {iter->at, iter->end};
-    guint64 head;
-    if (!unpack_fixed64(&in, hash) || !unpack_number(&in, &head) || (head & 3) > NG_ACTOR_PLACE)
+    guint32 head, step, paragraph = 0;
+    if (!unpack_fixed64(&in, hash) || !unpack_uint32(&in, &head) || (head & 3) > NG_ACTOR_PLACE)
         return false;
     *kind = (NgActorKind)(head & 3);
     *stands = false;
-    guint32 paragraph = 0;
-    guint next = 0;
-    for (guint64 left = head >> 2; left; left--) {
-        guint32 step;
-        if (in.at < in.end && !(*in.at & 0x80))
-            step = (guint8)*in.at++;
-        else if (!unpack_uint32(&in, &step))
+    for (guint32 left = head >> 2; left; left--) {
+        if (!unpack_uint32(&in, &step))
             return false;
         paragraph += step;
-        while (next < n && among[next] < paragraph)
-            next++;
-        *stands |= next < n && among[next] == paragraph;
+        *stands |= is_among(among, paragraph);
     }
     iter->at = in.at;
     return true;

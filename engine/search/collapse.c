@@ -2,38 +2,47 @@
 /* Of what was found, the copies of one story. */
 #include "collapse.h"
 
-/* Whether it is the first of its story. */
-static bool is_first(const NgFound *found, const NgSeenStories *stories, GHashTable *met)
+/* Whether it is the first of its story. met: a bit for each. */
+static bool is_first(const NgFound *found, guint8 *met)
 {
-    uint32_t story = ng_seen_story_of(stories, found->docid);
-    return story == NG_NO_STORY || g_hash_table_add(met, GUINT_TO_POINTER(story));
+    guint8 bit = (guint8)(1u << found->story % 8);
+    if (found->story == NG_NO_STORY)
+        return true;
+    bool first = !(met[found->story / 8] & bit);
+    met[found->story / 8] |= bit;
+    return first;
+}
+
+static guint8 *none_met(const NgSeenStories *stories)
+{
+    return g_malloc0(ng_seen_stories_count(stories) / 8 + 1);
 }
 
 guint64 ng_collapse_count(const GArray *found, const NgSeenStories *stories)
 {
-    g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
+    g_autofree guint8 *met = none_met(stories);
     guint64 count = 0;
     for (guint i = 0; i < found->len; i++)
-        count += is_first(&g_array_index(found, NgFound, i), stories, met);
+        count += is_first(&g_array_index(found, NgFound, i), met);
     return count;
 }
 
 guint ng_collapse_reach(const GArray *found, guint top, const NgSeenStories *stories)
 {
-    g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
+    g_autofree guint8 *met = none_met(stories);
     guint i = 0;
     for (guint have = 0; have < top && i < found->len; i++)
-        have += is_first(&g_array_index(found, NgFound, i), stories, met);
+        have += is_first(&g_array_index(found, NgFound, i), met);
     return i;
 }
 
 void ng_collapse(GArray *found, const NgSeenStories *stories)
 {
-    g_autoptr(GHashTable) met = g_hash_table_new(NULL, NULL);
+    g_autofree guint8 *met = none_met(stories);
     guint kept = 0;
     for (guint i = 0; i < found->len; i++) {
         NgFound *one = &g_array_index(found, NgFound, i);
-        if (!is_first(one, stories, met))
+        if (!is_first(one, met))
             continue;
         /* What is left behind is cleared with the rest of the array. */
         NgFound swapped = g_array_index(found, NgFound, kept);

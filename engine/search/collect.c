@@ -76,7 +76,9 @@ static void take_found(Run *run, guint32 docid, double weight, gint64 time)
 {
     bool weighs =
         is_reranked(run) && run->want->top > 0 && run->collected->found->len < WEIGHED_AT_ONCE;
+    const NgSeenStories *stories = run->want->stories;
     NgFound found = {.docid = docid,
+                     .story = stories ? ng_seen_story_of(stories, docid) : NG_NO_STORY,
                      .score = weight,
                      .evidence = weighs ? evidence_of(run->evaluator) : NAN,
                      .time = time,

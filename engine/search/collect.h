@@ -10,6 +10,7 @@
 typedef struct {
     guint32 docid;
     guint passages; /* that match */
+    guint32 story;  /* or NG_NO_STORY */
     double score;
     double evidence; /* what its own text adds; NAN: not weighed yet */
     gint64 time;     /* G_MININT64 undated */

@@ -67,8 +67,8 @@ static void take_positions(NgEvaluator *evaluator)
 bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error)
 {
     const NgPlan *plan = evaluator->plan;
-    g_array_set_size(evaluator->passages, 0);
-    g_array_set_size(evaluator->lengths, 0);
+    evaluator->passages->len = 0;
+    evaluator->lengths->len = 0;
     if (!plan->passage) {
         guint headline = 0;
         g_array_append_val(evaluator->passages, headline);

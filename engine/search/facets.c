@@ -69,12 +69,11 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
                                       [NG_ACTOR_PERSON] = NG_FACET_PERSON,
                                       [NG_ACTOR_PLACE] = NG_FACET_PLACE};
     bool stands;
-    const guint *among = whole ? NULL : (const guint *)(void *)paragraphs->data;
-    guint n = whole ? 0 : paragraphs->len;
+    NgAmong among = ng_among((const guint *)(void *)paragraphs->data, whole ? 0 : paragraphs->len);
     ng_names_iter_init(&iter, value, len);
     if (tally->joined->len)
         g_array_set_size(tally->joined, 0);
-    while (ng_names_iter_among(&iter, &hash, &kind, among, n, &stands)) {
+    while (ng_names_iter_among(&iter, &hash, &kind, &among, &stands)) {
         if (!whole && !stands)
             continue;
         if (!count_once(tally, &hash, &kind))
@@ -97,10 +96,9 @@ static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragr
     guint64 number;
     NgActorKind kind;
     bool stands;
-    const guint *among = whole ? NULL : (const guint *)(void *)paragraphs->data;
-    guint n = whole ? 0 : paragraphs->len;
+    NgAmong among = ng_among((const guint *)(void *)paragraphs->data, whole ? 0 : paragraphs->len);
     ng_names_iter_init(&iter, meta->times, meta->times_len);
-    while (ng_names_iter_among(&iter, &number, &kind, among, n, &stands))
+    while (ng_names_iter_among(&iter, &number, &kind, &among, &stands))
         if (whole || stands)
             ng_counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
 }

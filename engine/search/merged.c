@@ -47,6 +47,8 @@ bool ng_index_read_actors(NgIndex *index, GError **error)
     index->actors_stamp = g_steal_pointer(&stamp);
     index->counted_as = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     ng_actor_table_each_merged(actors, note_merged, index);
+    if (g_hash_table_size(index->counted_as) == 0) /* it is asked for each name of each article */
+        g_clear_pointer(&index->counted_as, g_hash_table_unref);
     return true;
 }
 

@@ -75,6 +75,17 @@ void ng_order_first(GArray *found, guint n, NgSort sort)
     g_qsort_with_data(found->data, (int)n, sizeof(NgFound), by_rank, &sort);
 }
 
+static void insert_in_order(NgFound *v, guint n, NgSort sort)
+{
+    for (guint i = 1; i < n; i++) {
+        NgFound one = v[i];
+        guint at = i;
+        for (; at > 0 && by_rank(&one, &v[at - 1], &sort) < 0; at--)
+            v[at] = v[at - 1];
+        v[at] = one;
+    }
+}
+
 void ng_order(GArray *found, NgSort sort)
 {
     guint n = found->len;
@@ -94,8 +105,10 @@ void ng_order(GArray *found, NgSort sort)
     for (guint i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && keys[end].key == keys[i].key;)
             end++;
-        if (end - i > 1)
+        if (end - i > FEW)
             g_qsort_with_data(&v[i], (int)(end - i), sizeof *v, by_rank, &sort);
+        else
+            insert_in_order(&v[i], end - i, sort);
     }
 }
 

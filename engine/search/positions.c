@@ -211,7 +211,7 @@ bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error)
 {
     const char *value;
     gsize len;
-    g_array_set_size(reader->flat, 0);
+    reader->flat->len = 0;
     if (!ng_db_value_cursor_at(reader->values, docid, &value, &len, error))
         return false;
     if (!ng_forward_open(&reader->forward, value, len))

@@ -151,6 +151,11 @@ void ng_seen_stories_clear(NgSeenStories *seen)
     g_clear_pointer(&seen->apart, g_ptr_array_unref);
 }
 
+guint ng_seen_stories_count(const NgSeenStories *seen)
+{
+    return ng_story_table_stories(seen->table) + (seen->apart ? seen->apart->len : 0);
+}
+
 uint32_t ng_seen_story_of(const NgSeenStories *seen, uint32_t docid)
 {
     gpointer moved;

@@ -12,6 +12,8 @@ typedef struct {
 
 bool ng_seen_stories_init(NgSeenStories *seen, NgIndex *index, gint64 now, GError **error);
 void ng_seen_stories_clear(NgSeenStories *seen);
+/* How many numbers there are for stories. */
+guint ng_seen_stories_count(const NgSeenStories *seen);
 /* NG_NO_STORY: no copy of it is seen. */
 uint32_t ng_seen_story_of(const NgSeenStories *seen, uint32_t docid);
 /* Docids, ascending. */

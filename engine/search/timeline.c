@@ -24,6 +24,7 @@ static bool span_begin(uint32_t ymd, NgTimeline step, GDate *begin)
     guint d = step == NG_TIMELINE_YEAR || step == NG_TIMELINE_MONTH ? 1 : day;
     if (!g_date_valid_dmy((GDateDay)d, (GDateMonth)m, (GDateYear)year))
         return false;
+    g_date_clear(begin, 1);
     g_date_set_dmy(begin, (GDateDay)d, (GDateMonth)m, (GDateYear)year);
     if (step == NG_TIMELINE_WEEK)
         g_date_subtract_days(begin, (guint)g_date_get_weekday(begin) - 1);
@@ -67,18 +68,11 @@ typedef struct {
 static void add_to_span(GHashTable *spans, uint32_t ymd, NgTimeline step, gint64 n)
 {
     GDate begin;
-    g_date_clear(&begin, 1);
     if (!span_begin(ymd, step, &begin))
         return;
     gpointer key = GUINT_TO_POINTER(g_date_get_julian(&begin));
     gint64 count = (gint64)GPOINTER_TO_SIZE(g_hash_table_lookup(spans, key)) + n;
     g_hash_table_insert(spans, key, GSIZE_TO_POINTER((gsize)MAX(0, count)));
-}
-
-static void note_match(uint32_t date_ymd, gint64 articles, gpointer data)
-{
-    Spans *found = data;
-    add_to_span(found->spans, date_ymd, found->step, articles);
 }
 
 static bool note_indexed(const char *term, gsize len, guint32 documents, gpointer data)
@@ -169,7 +163,6 @@ static void note_day(uint32_t date_ymd, gint64 articles, gpointer data)
 {
     Day day = {.articles = articles};
     GDate begin;
-    g_date_clear(&begin, 1);
     day.day_known = span_begin(date_ymd, NG_TIMELINE_DAY, &begin);
     day.month = day.day_known || span_begin(date_ymd, NG_TIMELINE_MONTH, &begin);
     if (!day.month && !span_begin(date_ymd, NG_TIMELINE_YEAR, &begin))
@@ -262,7 +255,6 @@ static guint begin_of(const Day *day, NgTimeline step)
 {
     GDate date, begin;
     g_date_clear(&date, 1);
-    g_date_clear(&begin, 1);
     g_date_set_julian(&date, day->day);
     guint ymd =
         g_date_get_year(&date) * 10000u + g_date_get_month(&date) * 100u + g_date_get_day(&date);
@@ -282,6 +274,39 @@ static guint end_of(const Day *day)
     return g_date_get_julian(&date) - (day->day_known ? 0 : 1);
 }
 
+/* Whether it is known in which span it lies. */
+static bool is_known(const Day *day, NgTimeline step)
+{
+    return step == NG_TIMELINE_YEAR || (step == NG_TIMELINE_MONTH ? day->month : day->day_known);
+}
+
+static guint next_begin(guint begin, NgTimeline step)
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, begin);
+    span_next(&date, step);
+    return g_date_get_julian(&date);
+}
+
+/* Thousands of days are of few spans: dates are reckoned where a span begins. */
+static void note_matches(const GArray *days, Spans *found)
+{
+    guint begin = 0, end = 0;
+    for (guint i = 0; i < days->len; i++) {
+        const Day *day = &g_array_index(days, Day, i);
+        if (!is_known(day, found->step))
+            continue;
+        if (day->day >= end) {
+            begin = begin_of(day, found->step);
+            end = next_begin(begin, found->step);
+        }
+        gpointer key = GUINT_TO_POINTER(begin);
+        gsize count = GPOINTER_TO_SIZE(g_hash_table_lookup(found->spans, key));
+        g_hash_table_insert(found->spans, key, GSIZE_TO_POINTER(count + (gsize)day->articles));
+    }
+}
+
 /* How many lie outside of the window, and the first and the last span in it that have a match. */
 static void find_ends(const Spans *found, Window window, const GArray *days, guint *first,
                       guint *last, NgResults *results)
@@ -291,8 +316,10 @@ static void find_ends(const Spans *found, Window window, const GArray *days, gui
     gpointer key;
     for (guint i = 0; i < days->len; i++) {
         const Day *day = &g_array_index(days, Day, i);
-        results->earlier += end_of(day) < begin ? (guint64)day->articles : 0;
-        results->later += begin_of(day, found->step) > end ? (guint64)day->articles : 0;
+        if (day->day < begin && end_of(day) < begin)
+            results->earlier += (guint64)day->articles;
+        else if (day->day > window.last->day && begin_of(day, found->step) > end)
+            results->later += (guint64)day->articles;
     }
     *first = G_MAXUINT;
     *last = 0;
@@ -344,7 +371,7 @@ bool ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 n
         step = fitting_step(window);
     }
     Spans matches = {found, step}, all = {indexed, step};
-    ng_tally_each_day(tally, note_match, &matches);
+    note_matches(days, &matches);
     find_ends(&matches, window, days, &first, &last, results);
     if (last == 0)
         return true;

@@ -64,10 +64,17 @@ void ng_names_pack_one(GString *value, guint64 hash, NgActorKind kind, const uin
 void ng_names_iter_init(NgNamesIter *iter, const char *value, gsize len_bytes);
 /* Fills paragraphs (of uint32_t, replaced). false at the end or when the rest is damaged. */
 bool ng_names_iter_next(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, GArray *paragraphs);
-/* The same, telling instead of the paragraphs whether it stands in one of those (ascending, n of
- * them): counts ask this of every name of every article. */
-bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const guint *among,
-                         guint n, bool *stands);
+/* Some paragraphs of an article, ascending, borrowed. */
+typedef struct {
+    const guint *v;
+    guint n;
+    guint64 low; /* a bit for each of those below 64 */
+} NgAmong;
+NgAmong ng_among(const guint *paragraphs, guint n);
+/* The same, telling instead of the paragraphs whether it stands in one of those: counts ask this of
+ * every name of every article. */
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among,
+                         bool *stands);
 
 /* NG_SLOT_TIME, NG_SLOT_EMBARGO: 8 bytes that sort as the time does. */
 #define NG_TIME_BYTES 8
