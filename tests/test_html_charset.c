@@ -36,6 +36,16 @@ static const struct {
      "ISO-2022-JP", "<meta charset=iso-2022-jp><p>\xe6\x97\xa5"},
     {"GB 2312 reads as GB 18030", BYTES("<meta charset=gb2312><p>\xd6\xd0\xce\xc4\xa1\xa3"),
      "GB18030", "<meta charset=gb2312><p>\xe4\xb8\xad\xe6\x96\x87\xe3\x80\x82"},
+    {"Cyrillic of DOS", BYTES("<meta charset=IBM866><p>\x8c\xa8\xe0"), "IBM866",
+     "<meta charset=IBM866><p>\xd0\x9c\xd0\xb8\xd1\x80"},
+    {"Cyrillic of the Macintosh", BYTES("<meta charset=x-mac-cyrillic><p>\x8c\xe8\xf0"), "MAC-UK",
+     "<meta charset=x-mac-cyrillic><p>\xd0\x9c\xd0\xb8\xd1\x80"},
+    {"Hebrew in the order of speech", BYTES("<meta charset=iso-8859-8-i><p>\xf9\xec\xe5\xed"),
+     "ISO-8859-8", "<meta charset=iso-8859-8-i><p>\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d"},
+    {"Japanese under a name of old", BYTES("<meta charset=x-sjis><p>\x93\xfa\x96\x7b"), "CP932",
+     "<meta charset=x-sjis><p>\xe6\x97\xa5\xe6\x9c\xac"},
+    {"a label is the whole name", BYTES("<meta charset=iso-8859><p>\xe9"), "WINDOWS-1252",
+     "<meta charset=iso-8859><p>\xc3\xa9"},
     {"one broken byte among many good ones",
      BYTES("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3"
            "\xa9\xc3"),
@@ -79,10 +89,34 @@ static void test_html_charset__gives_valid_utf8_for_any_bytes(void **state)
     }
 }
 
+static void test_html_charset__every_converter_is_there(void **state)
+{
+    (void)state;
+    static const char *const labels[] = {
+        "utf-8",       "latin1", "latin2",      "latin3",       "latin4",      "cyrillic",
+        "arabic",      "greek",  "hebrew",      "latin5",       "latin6",      "iso-8859-13",
+        "iso-8859-14", "latin9", "iso-8859-16", "windows-1250", "cp1251",      "cp1253",
+        "cp1255",      "cp1256", "cp1257",      "windows-1258", "tis-620",     "ibm855",
+        "CP866",       "koi8-r", "koi8-u",      "macintosh",    "maccyrillic", "gbk",
+        "big5",        "euc-tw", "euc-jp",      "ms_kanji",     "iso-2022-jp", "korean",
+        "johab"};
+    for (guint i = 0; i < G_N_ELEMENTS(labels); i++) {
+        const char *converter = ng_charset_converter(labels[i], strlen(labels[i]));
+        g_autoptr(GError) error = NULL;
+        g_autofree char *text =
+            converter ? g_convert("a", 1, "UTF-8", converter, NULL, NULL, &error) : NULL;
+        if (g_strcmp0(text, "a") != 0)
+            fail_msg("%s: %s", labels[i], error ? error->message : "unknown");
+    }
+    assert_null(ng_charset_converter("", 0));
+    assert_null(ng_charset_converter(" ", 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_charset__trusts_the_bytes),
+        cmocka_unit_test(test_html_charset__every_converter_is_there),
         cmocka_unit_test(test_html_charset__gives_valid_utf8_for_any_bytes),
     };
     return cmocka_run_group_tests_name("html_charset", tests, NULL, NULL);

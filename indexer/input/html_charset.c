@@ -10,66 +10,84 @@
 
 #define DECLARATION_BYTES 16384
 
-/* Labels as pages write them, and the converter that reads what browsers read under them: the web's
- * iso-8859-1 is windows-1252, its gb2312 is gb18030. */
+/* The converter for what browsers read under each label (the labels of the WHATWG Encoding
+ * Standard, and a few more that feeds of old have): the web's iso-8859-1 is windows-1252, its
+ * gb2312 gb18030. A page whose ASCII declaration could be read is not in UTF-16. */
 static const struct {
-    const char *label, *converter;
-} labels[] = {
-    {"utf-8", "UTF-8"},
-    {"utf8", "UTF-8"},
-    {"us-ascii", "WINDOWS-1252"},
-    {"ascii", "WINDOWS-1252"},
-    {"iso-8859-1", "WINDOWS-1252"},
-    {"iso8859-1", "WINDOWS-1252"},
-    {"iso_8859-1", "WINDOWS-1252"},
-    {"latin1", "WINDOWS-1252"},
-    {"windows-1252", "WINDOWS-1252"},
-    {"cp1252", "WINDOWS-1252"},
-    {"iso-8859-2", "ISO-8859-2"},
-    {"iso-8859-4", "ISO-8859-4"},
-    {"iso-8859-5", "ISO-8859-5"},
-    {"iso-8859-7", "ISO-8859-7"},
-    {"iso-8859-8", "ISO-8859-8"},
-    {"iso-8859-9", "WINDOWS-1254"},
-    {"iso-8859-13", "ISO-8859-13"},
-    {"iso-8859-15", "ISO-8859-15"},
-    {"windows-1250", "WINDOWS-1250"},
-    {"windows-1251", "WINDOWS-1251"},
-    {"windows-1253", "WINDOWS-1253"},
-    {"windows-1254", "WINDOWS-1254"},
-    {"windows-1255", "WINDOWS-1255"},
-    {"windows-1256", "WINDOWS-1256"},
-    {"windows-1257", "WINDOWS-1257"},
-    {"windows-1258", "WINDOWS-1258"},
-    {"cp1250", "WINDOWS-1250"},
-    {"cp1251", "WINDOWS-1251"},
-    {"koi8-r", "KOI8-R"},
-    {"koi8-u", "KOI8-U"},
-    {"macintosh", "MACINTOSH"},
-    {"tis-620", "CP874"},
-    {"windows-874", "CP874"},
-    {"gb2312", "GB18030"},
-    {"gbk", "GB18030"},
-    {"gb18030", "GB18030"},
-    {"big5", "BIG5-HKSCS"},
-    {"euc-jp", "EUC-JP"},
-    {"shift_jis", "CP932"},
-    {"shift-jis", "CP932"},
-    {"sjis", "CP932"},
-    {"windows-31j", "CP932"},
-    {"iso-2022-jp", "ISO-2022-JP"},
-    {"euc-kr", "CP949"},
-    {"ks_c_5601-1987", "CP949"},
-    {"utf-16", "UTF-8"}, /* a page whose ASCII declaration could be read is not in UTF-16 */
-    {"utf-16le", "UTF-8"},
-    {"utf-16be", "UTF-8"},
+    const char *converter, *labels;
+} charsets[] = {
+    {"UTF-8", "utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 utf-16 "
+              "utf-16le utf-16be ucs-2 unicode csunicode iso-10646-ucs-2 unicodefeff unicodefffe"},
+    {"WINDOWS-1252", "iso-8859-1 us-ascii ascii iso8859-1 iso_8859-1 latin1 windows-1252 cp1252 "
+                     "x-cp1252 l1 iso88591 iso_8859-1:1987 iso-ir-100 ibm819 cp819 csisolatin1 "
+                     "ansi_x3.4-1968"},
+    {"ISO-8859-2", "iso-8859-2 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 iso-ir-101 latin2 l2 "
+                   "csisolatin2"},
+    {"ISO-8859-3", "iso-8859-3 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 iso-ir-109 latin3 l3 "
+                   "csisolatin3"},
+    {"ISO-8859-4", "iso-8859-4 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 iso-ir-110 latin4 l4 "
+                   "csisolatin4"},
+    {"ISO-8859-5", "iso-8859-5 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 iso-ir-144 cyrillic "
+                   "csisolatincyrillic"},
+    {"ISO-8859-6", "iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 iso-ir-127 arabic "
+                   "asmo-708 ecma-114 csisolatinarabic iso-8859-6-e iso-8859-6-i csiso88596e "
+                   "csiso88596i"},
+    {"ISO-8859-7", "iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 iso-ir-126 greek "
+                   "greek8 ecma-118 elot_928 sun_eu_greek csisolatingreek"},
+    {"ISO-8859-8", "iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-ir-138 hebrew "
+                   "visual csisolatinhebrew iso-8859-8-e csiso88598e iso-8859-8-i csiso88598i "
+                   "logical"},
+    {"WINDOWS-1254",
+     "iso-8859-9 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 iso-ir-148 latin5 l5 "
+     "csisolatin5 windows-1254 cp1254 x-cp1254"},
+    {"ISO-8859-10", "iso-8859-10 iso8859-10 iso885910 iso-ir-157 latin6 l6 csisolatin6"},
+    {"ISO-8859-13", "iso-8859-13 iso8859-13 iso885913"},
+    {"ISO-8859-14", "iso-8859-14 iso8859-14 iso885914"},
+    {"ISO-8859-15", "iso-8859-15 iso8859-15 iso885915 iso_8859-15 l9 latin9 csisolatin9"},
+    {"ISO-8859-16", "iso-8859-16"},
+    {"WINDOWS-1250", "windows-1250 cp1250 x-cp1250"},
+    {"WINDOWS-1251", "windows-1251 cp1251 x-cp1251"},
+    {"WINDOWS-1253", "windows-1253 cp1253 x-cp1253"},
+    {"WINDOWS-1255", "windows-1255 cp1255 x-cp1255"},
+    {"WINDOWS-1256", "windows-1256 cp1256 x-cp1256"},
+    {"WINDOWS-1257", "windows-1257 cp1257 x-cp1257"},
+    {"WINDOWS-1258", "windows-1258 cp1258 x-cp1258"},
+    {"CP874", "windows-874 tis-620 tis620 dos-874 iso-8859-11 iso8859-11 iso885911"},
+    {"IBM855", "ibm855 cp855 855"},
+    {"IBM866", "ibm866 cp866 866 csibm866"},
+    {"KOI8-R", "koi8-r koi koi8 koi8_r cskoi8r"},
+    {"KOI8-U", "koi8-u koi8-ru"},
+    {"MACINTOSH", "macintosh mac x-mac-roman csmacintosh macroman"},
+    {"MAC-UK", "x-mac-cyrillic x-mac-ukrainian mac-cyrillic maccyrillic"},
+    {"GB18030", "gb18030 gbk gb2312 gb_2312 gb_2312-80 x-gbk chinese csgb2312 csiso58gb231280 "
+                "iso-ir-58 cp936 ms936 windows-936 euc-cn"},
+    {"BIG5-HKSCS", "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950"},
+    {"EUC-TW", "euc-tw x-euc-tw"},
+    {"EUC-JP", "euc-jp x-euc-jp cseucpkdfmtjapanese"},
+    {"CP932", "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis windows-31j ms932 cp932"},
+    {"ISO-2022-JP", "iso-2022-jp csiso2022jp"},
+    {"CP949", "euc-kr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean cseuckr csksc56011987 "
+              "iso-ir-149 windows-949 cp949 ms949 x-windows-949"},
+    {"JOHAB", "johab cp1361"},
 };
+
+/* Whether a label is one of those in a list. */
+static bool is_in(const char *labels, const char *label, gsize len)
+{
+    for (const char *at = labels; *at;) {
+        gsize n = strcspn(at, " ");
+        if (n == len && g_ascii_strncasecmp(at, label, len) == 0)
+            return true;
+        at += n + (at[n] == ' ');
+    }
+    return false;
+}
 
 const char *ng_charset_converter(const char *label, gsize len)
 {
-    for (guint l = 0; l < G_N_ELEMENTS(labels); l++)
-        if (strlen(labels[l].label) == len && g_ascii_strncasecmp(labels[l].label, label, len) == 0)
-            return labels[l].converter;
+    for (guint c = 0; c < G_N_ELEMENTS(charsets) && len > 0; c++)
+        if (is_in(charsets[c].labels, label, len))
+            return charsets[c].converter;
     return NULL;
 }
 
