@@ -115,6 +115,11 @@ static void test_actors__takes_surnames_back_to_the_full_name(void **state)
         {"\nHillary Rodham Clinton spoke. Clinton left.",
          "1 hillary-clinton[Hillary Rodham Clinton|Clinton]"},
         {"\nClinton left.", "1 bill-clinton[Clinton]"},
+        /* Somebody else is called by no more than the title. */
+        {"\nBill de Blasio spoke. Mrs. de Blasio left. De Blasio stayed. Mrs. de Blasio came.",
+         "1 de-blasio[Bill de Blasio|De Blasio] mrs-de-blasio[de Blasio|de Blasio]"},
+        {"\nJeanne Shaheen spoke. Mr. Shaheen left.",
+         "1 jeanne-shaheen[Jeanne Shaheen] mr-shaheen[Shaheen]"},
         {"\nMrs. Clinton left. Mr. Clinton stayed.",
          "1 hillary-clinton[Clinton] bill-clinton[Clinton]"},
         /* A team has members, a founder has none; a company is spoken of as such. */

@@ -224,6 +224,10 @@ static void test_quotes__finds_what_is_told_without_marks(void **state)
         {"\nThe FBI said that it knew all this.", "1 ~that it knew all this=fbi/said"},
         {"\nOSLO, May 3 (FBI) - It has known all this for years, Jane Doe said.",
          "1 ~It has known all this for years=jane-doe/said"},
+        /* A participle leans on its own clause. */
+        {"\nFirms like the FBI, Kaspersky Lab and Acme pay well; they spend their time telling "
+         "clients what they wish to hear.",
+         "1 ~what they wish to hear=-/telling"},
         {"\nThe FBI told reporters on Monday that it knew all this, adding that it liked it.",
          "1 ~that it knew all this=fbi/told ~that it liked it=fbi/adding"},
         {"\nIt has known all this for years, the FBI said on Monday.",

@@ -157,6 +157,8 @@ static void test_recogniser__passes_over_what_is_no_actor(void **state)
         {"\nThey sell to managed service providers (MSQs). MSQs buy a lot.", ""},
         {"\nIndustrial control systems (ICS) are old. The ICS was sold.", ""},
         {"\nIn World War II they stayed at home.", ""},
+        {"\nThe loan pays 1/8 point over London Interbank Offered Rates (LIBOR).", ""},
+        {"\nInterbank deposits rose, and the margin over Libor fell.", ""},
     };
     RUN(cases);
 }

@@ -53,6 +53,22 @@ static bool joins_on(const NgReading *r, uint32_t start, uint32_t verb)
            r->words[i - 1].classes & NG_LEX_CONJ && !(r->words[i - 1].classes & NG_LEX_PREP);
 }
 
+/* "Firms like Acme pay well; they spend their time telling …": where the last clause before it
+ * begins that has a pronoun for its subject, else `start`. */
+static uint32_t pronoun_clause(const NgReading *r, const NgPart *part, uint32_t start,
+                               uint32_t participle)
+{
+    static NgWordList subjects = NG_WORD_LIST("he", "she", "it", "they", "we", "I", "you");
+    for (uint32_t i = participle; i-- > start + 1;) {
+        const NgWord *word = &r->words[i];
+        bool begins = word->flags & (NG_WORD_AFTER_STOP | NG_WORD_AFTER_COMMA) ||
+                      r->words[i - 1].classes & NG_LEX_CONJ;
+        if (begins && !(word->flags & NG_WORD_QUOTED) && ng_word_in(r, part, i, &subjects))
+            return i;
+    }
+    return start;
+}
+
 /* The subject of the verb that a participle leans on ("Nefzi said, adding"), else its clause's. */
 static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t participle)
 {
@@ -64,7 +80,11 @@ static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, ui
             if (ng_subject_known(&subject))
                 return subject;
         }
-    return ng_subject_clause(speech, number, start, participle);
+    uint32_t clause = pronoun_clause(r, part, start, participle);
+    if (clause == start)
+        return ng_subject_clause(speech, number, start, participle);
+    return ng_word_is(r, part, clause, "they") ? ng_antecedent_several(speech, number, clause)
+                                               : ng_antecedent_of_pronoun(speech, number, clause);
 }
 
 NgSubject ng_attribution_subject(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: words with capitals that name nobody after all: faiths, jargon, letters that stand for
- * plain words, numerals; laws and prizes. */
+ * plain words, numerals; laws, prizes and rates. */
 #include "engine/news/recognised_nobody.h"
 
 #include <string.h>
@@ -19,12 +19,14 @@ static const char never_names[] =
     "usd "
     "eur gbp llb ba bsc msc fomo wwi wwii msp msps mssp mssps saas b2b python linux android java "
     "javascript ruby docker unicode unix wordpress pdf url usb cd dvd tv pc pcs ai it gdp cpi ppi "
-    "eps ip adr adrs ipo ipos etf etfs lbo llc inc "
+    "eps interbank libor libid euribor ip adr adrs ipo ipos etf etfs lbo llc inc "
     "ltd dna rna hiv "
     "aids covid covid-19 zika ebola lgbt lgbtq ptsd adhd iq id ids pin sms gps wi-fi wifi ok oh am "
     "pm est edt cst cdt mst pst pdt gmt utc et pt ct mr mrs ms dr abstract advertisement related "
     "h.r hr p.l fy photo video update updated exclusive breaking watch read more i'm i've i'd i'll "
     "im ive";
+
+enum { RATE_WORDS = 2 }; /* "Offered Rate" */
 
 static bool never_a_name(const NgReading *r, uint32_t i)
 {
@@ -94,12 +96,25 @@ bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
     return never_a_name(r, i) || is_plural_letters(r, part, i) || is_numeral(r, part, i);
 }
 
+/* London Interbank, of the London Interbank Offered Rate. */
+static bool goes_on_as_rate(const NgReading *r, uint32_t last)
+{
+    static const char *const rates[] = {"rate", "rates", NULL};
+    for (uint32_t i = last; i < MIN(r->n_words, last + RATE_WORDS); i++) {
+        if (!ng_reading_joined(r, i) || !(r->words[i].flags & NG_WORD_CAPITAL))
+            return false;
+        if (ng_word_is_any(r, i, rates))
+            return true;
+    }
+    return false;
+}
+
 bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last)
 {
     static const char *const papers[] = {"act",    "acts",   "amendment", "bill",        "bills",
                                          "grant",  "grants", "award",     "awards",      "prize",
                                          "prizes", "medal",  "treaty",    "scholarship", NULL};
-    return last - first > 1 && ng_word_is_any(r, last - 1, papers);
+    return last - first > 1 && (ng_word_is_any(r, last - 1, papers) || goes_on_as_rate(r, last));
 }
 
 void ng_plain_letters_find(NgPlainLetters *plain, const NgReading *r, const GArray *names)

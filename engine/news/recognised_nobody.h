@@ -19,7 +19,8 @@ void ng_plain_letters_find(NgPlainLetters *plain, const NgReading *r, const GArr
 
 bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
                           const NgPlainLetters *plain);
-/* A law, a grant, a prize: what it is called after acts, it does not. */
+/* A law, a grant, a prize: what it is called after acts, it does not; nor does a rate of interest.
+ */
 bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last);
 
 /* Is word i one of these (NULL-terminated)? */

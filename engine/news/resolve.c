@@ -23,6 +23,7 @@ enum {
     OTHER_GENDER = 12,    /* Mrs. Kaspersky: not Eugene */
     PROPER_NAME = 1,      /* the words are its name, not an alias */
     CANDIDATES = 16,
+    CAST_TITLED = 1000, /* of so many nobody more is known by a title: each is looked for */
 };
 
 typedef struct {
@@ -219,18 +220,39 @@ NgGender ng_cast_gender(const NgCast *cast)
                                      : NG_GENDER_UNKNOWN;
 }
 
-/* Mrs. Clinton is not Bill Clinton. */
-static void weigh_title(const NgReading *r, const NgFound *found, Candidate *list, guint n)
+/* Of which gender nobody can be who has such a title right before the name. */
+static NgGender barred_gender(const NgReading *r, const NgFound *found)
 {
     const NgPart *part = ng_reading_part(r, found->part);
     const NgWord *before = word_at(r, part, (int64_t)found->first - 1);
     if (!before || !(before->classes & NG_LEX_TITLE) ||
-        !(before->classes & (NG_LEX_LADY | NG_LEX_SIR)))
-        return;
-    NgGender other = before->classes & NG_LEX_LADY ? NG_GENDER_MAN : NG_GENDER_WOMAN;
+        !(before->classes & (NG_LEX_LADY | NG_LEX_SIR)) || !ng_reading_joined(r, found->first))
+        return NG_GENDER_UNKNOWN;
+    return before->classes & NG_LEX_LADY ? NG_GENDER_MAN : NG_GENDER_WOMAN;
+}
+
+/* Mrs. Clinton is not Bill Clinton. */
+static bool is_barred(const NgReading *r, const NgFound *found, uint32_t cast)
+{
+    NgGender barred = barred_gender(r, found);
+    return barred != NG_GENDER_UNKNOWN && ng_cast_gender(ng_reading_cast(r, cast)) == barred;
+}
+
+static void weigh_title(const NgReading *r, const NgFound *found, Candidate *list, guint n)
+{
     for (guint i = 0; i < n; i++)
-        if (ng_cast_gender(ng_reading_cast(r, list[i].cast)) == other)
+        if (is_barred(r, found, list[i].cast))
             list[i].points -= OTHER_GENDER;
+}
+
+/* Somebody else of that surname, whom the article names no more fully than by the title. */
+static uint32_t cast_titled(NgReading *r, const NgFound *found)
+{
+    const char *text = ng_reading_part(r, found->part)->paragraph->text;
+    uint32_t begin = r->words[found->first - 1].begin;
+    g_autofree char *name = g_strndup(text + begin, r->words[found->last - 1].end - begin);
+    return ng_reading_cast_person(
+        r, name, barred_gender(r, found) == NG_GENDER_MAN ? NG_GENDER_WOMAN : NG_GENDER_MAN);
 }
 
 static uint32_t choose(NgReading *r, const NgFound *found, Candidate *list, guint n)
@@ -284,7 +306,8 @@ static void settle_certain(NgReading *r)
         if (found->cast == NG_NOBODY) {
             Candidate list[CANDIDATES];
             if (collect(r, found, list) != 1 ||
-                (found->seen && ng_reading_cast(r, list[0].cast)->kind + 1u != found->seen))
+                (found->seen && ng_reading_cast(r, list[0].cast)->kind + 1u != found->seen) ||
+                is_barred(r, found, list[0].cast))
                 continue;
             found->cast = list[0].cast;
         }
@@ -328,6 +351,10 @@ void ng_actors_resolve(NgReading *r)
             if (n == 0)
                 continue;
             found->cast = choose(r, found, list, n);
+            if (is_barred(r, found, found->cast))
+                found->cast = r->cast->len < CAST_TITLED ? cast_titled(r, found) : NG_NOBODY;
+            if (found->cast == NG_NOBODY)
+                continue;
         }
         NgCast *cast = ng_reading_cast(r, found->cast);
         note_gender(r, found, cast);
