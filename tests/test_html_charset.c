@@ -89,6 +89,66 @@ static void test_html_charset__gives_valid_utf8_for_any_bytes(void **state)
     }
 }
 
+/* Text in a charset that it says nothing of is read as that, or where it is no other script, as
+ * windows-1252. */
+static void test_html_charset__tells_other_scripts_by_their_bytes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *charset, *text;
+        bool told;
+    } cases[] = {
+        {"WINDOWS-1251",
+         "<html lang=x><p>Три моста через реку закроют до зимы, и жители будут переправляться на "
+         "двух паромах, сообщил городской совет во вторник вечером.",
+         true},
+        {"KOI8-R",
+         "<p>Три моста через реку закроют до зимы, и жители будут переправляться на двух паромах, "
+         "сообщил городской совет во вторник вечером.",
+         true},
+        {"EUC-JP",
+         "<p>市は川にかかる三つの橋を冬まで閉鎖し、二隻の渡し船を運航すると火曜日に発表した。",
+         true},
+        {"CP932",
+         "<p>市は川にかかる三つの橋を冬まで閉鎖し、二隻の渡し船を運航すると火曜日に発表した。",
+         true},
+        {"GB18030", "<p>市议会星期二宣布，河上的三座桥将关闭到冬天，居民将乘坐两艘渡船过河。",
+         true},
+        {"CP949",
+         "<p>시의회는 화요일 강을 가로지르는 다리 세 곳을 겨울까지 폐쇄하고 나룻배 두 척을 "
+         "운항한다고 밝혔다.",
+         true},
+        {"WINDOWS-1255",
+         "<p>שלושה גשרים מעל הנהר ייסגרו עד החורף, והתושבים יחצו אותו בשתי מעבורות, הודיעה העירייה "
+         "ביום שלישי.",
+         true},
+        {"WINDOWS-1252",
+         "<p>Drei Brücken über den Fluß schließen bis zum Frühjahr; für die Bewohner fahren zwei "
+         "Fähren, sagte der Gemeinderat. Händler fürchten Einbußen, Schüler längere Wege.",
+         false},
+        {"WINDOWS-1252",
+         "<p>Trois ponts fermés jusqu’à l’été : la mairie a décidé mardi d’affréter deux bacs. « À "
+         "côté, rien n’a été prévu », déplorent les élus, très étonnés.",
+         false},
+        {"WINDOWS-1251", "<p>Три моста", false},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        gsize len, out_len;
+        g_autofree char *bytes =
+            g_convert(cases[i].text, -1, cases[i].charset, "UTF-8", NULL, &len, NULL);
+        assert_non_null(bytes);
+        const char *charset;
+        g_autofree char *text = ng_html_to_utf8(bytes, len, &out_len, &charset);
+        if (cases[i].told || strcmp(cases[i].charset, "WINDOWS-1252") == 0)
+            reading_expect(cases[i].charset, text, cases[i].text);
+        else
+            reading_expect(cases[i].charset, charset, "WINDOWS-1252");
+        const char *guess = ng_charset_guess(bytes, len);
+        if ((guess != NULL) != cases[i].told)
+            fail_msg("%s: guessed %s", cases[i].charset, guess);
+    }
+}
+
 static void test_html_charset__every_converter_is_there(void **state)
 {
     (void)state;
@@ -116,6 +176,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_html_charset__trusts_the_bytes),
+        cmocka_unit_test(test_html_charset__tells_other_scripts_by_their_bytes),
         cmocka_unit_test(test_html_charset__every_converter_is_there),
         cmocka_unit_test(test_html_charset__gives_valid_utf8_for_any_bytes),
     };

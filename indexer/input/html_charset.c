@@ -67,7 +67,7 @@ static const struct {
     {"CP932", "shift_jis shift-jis sjis x-sjis ms_kanji csshiftjis windows-31j ms932 cp932"},
     {"ISO-2022-JP", "iso-2022-jp csiso2022jp"},
     {"CP949", "euc-kr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 korean cseuckr csksc56011987 "
-              "iso-ir-149 windows-949 cp949 ms949 x-windows-949"},
+              "iso-ir-149 windows-949 uhc cp949 ms949 x-windows-949"},
     {"JOHAB", "johab cp1361"},
 };
 
@@ -251,7 +251,8 @@ static const char *decide(const char *data, gsize len, bool *valid)
         return "UTF-8";
     if (declared)
         return declared;
-    return good > bad ? "UTF-8" : "WINDOWS-1252";
+    const char *guess = good > bad ? "UTF-8" : ng_charset_guess(data, len);
+    return guess ? guess : "WINDOWS-1252";
 }
 
 char *ng_html_to_utf8(const char *data, gsize len, gsize *out_len, const char **charset)
