@@ -96,21 +96,77 @@ static gpointer remove_pending_thread(gpointer load)
 
 /* ---- beside the live generation ---- */
 
-/* last_before: the last document that was there before, under the number that it has now. */
-static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
-                                NgTotals totals, GError **error)
+/* Of several documents of one id one stays. last_before: the last document that was there before,
+ * under the number that it has now. */
+static bool settle(NgLoad *load, const char *next, guint32 last_before, NgTotals *totals,
+                   GError **error)
 {
+    bool rivals = false;
+    NgDb *db = ng_database_open(next, error);
+    bool ok = db && ng_merge_has_rivals(db, &rivals, error);
+    ng_db_free(db);
+    if (!ok || !rivals)
+        return ok;
     NgDbWriter *writer = ng_db_writer_open(next, NG_DB_SCRATCH, error);
     if (!writer)
         return false;
-    bool rivals = false;
-    NgDb *db = ng_db_writer_reader(writer);
-    if (!ng_merge_has_rivals(db, &rivals, error) ||
-        (rivals && !ng_merge_settle(writer, last_before, &totals, load->report, error)) ||
-        !ng_totals_write(writer, &totals, error) ||
-        !ng_merge_aliases(writer, db, db, load->authority, error) ||
+    if (ng_merge_settle(writer, last_before, totals, load->report, error))
+        return ng_db_writer_close(writer, error);
+    ng_db_writer_abandon(writer);
+    return false;
+}
+
+typedef struct {
+    NgDb *db;
+    guint32 first_new;
+    NgStoriesFound *found;
+    GError *error;
+} StoriesJob;
+
+static gpointer find_stories(gpointer data)
+{
+    StoriesJob *job = data;
+    job->found = ng_stories_find(job->db, NULL, job->first_new, &job->error);
+    return NULL;
+}
+
+/* What is made of the documents and needs no writer: stories in a thread, beside them all else. */
+static bool look_through(NgLoad *load, const char *next, guint32 last_before,
+                         NgStoriesFound **stories, NgAliases **aliases, GError **error)
+{
+    StoriesJob job = {ng_database_open(next, error), last_before + 1, NULL, NULL};
+    NgDb *db = job.db ? ng_database_open(next, error) : NULL;
+    bool ok = db != NULL;
+    if (ok) {
+        GThread *thread = g_thread_new("stories", find_stories, &job);
+        *aliases = ng_merge_find_aliases(db, load->authority, error);
+        ok = *aliases && ng_merge_columns(next, error);
+        g_thread_join(thread);
+    }
+    if (job.error && ok)
+        g_propagate_error(error, g_steal_pointer(&job.error));
+    g_clear_error(&job.error);
+    *stories = job.found;
+    ng_db_free(db);
+    ng_db_free(job.db);
+    return ok && *stories;
+}
+
+static bool complete_generation(NgLoad *load, const char *next, guint32 last_before,
+                                NgTotals totals, GError **error)
+{
+    g_autoptr(NgStoriesFound) stories = NULL;
+    g_autoptr(NgAliases) aliases = NULL;
+    if (!settle(load, next, last_before, &totals, error) ||
+        !look_through(load, next, last_before, &stories, &aliases, error))
+        return false;
+    NgDbWriter *writer = ng_db_writer_open(next, NG_DB_SCRATCH, error);
+    if (!writer)
+        return false;
+    if (!ng_totals_write(writer, &totals, error) ||
+        !ng_merge_aliases(writer, aliases, ng_db_writer_reader(writer), error) ||
         !ng_merge_skips(writer, load->report, load->read, error) ||
-        !ng_stories_update(writer, NULL, last_before + 1, error)) {
+        !ng_stories_write(writer, stories, error)) {
         ng_db_writer_abandon(writer);
         return false;
     }
@@ -171,7 +227,7 @@ static bool merge_beside(NgLoad *load, GError **error)
     /* A thousand files to unlink take a while, and from here on nobody reads them. */
     GThread *removal = ok ? g_thread_new("removal", remove_pending_thread, load) : NULL;
     ok = ok && complete_generation(load, next, last_before, totals, error) &&
-         ng_merge_columns(next, error) && ng_writing_publish(load->writing, error);
+         ng_writing_publish(load->writing, error);
     if (removal)
         g_thread_join(removal); /* workers are forked: no thread may be left */
     if (!ok)
@@ -263,6 +319,12 @@ static bool copy_name(const char *key, gsize len, guint32 documents, gpointer da
     return !copy->failed;
 }
 
+static bool copy_aliases(const NgLoad *load, NgDbWriter *writer, NgDb *from, GError **error)
+{
+    g_autoptr(NgAliases) aliases = ng_merge_find_aliases(from, load->authority, error);
+    return aliases && ng_merge_aliases(writer, aliases, ng_db_writer_reader(writer), error);
+}
+
 static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
 {
     NgTotals totals;
@@ -276,9 +338,8 @@ static bool copy_all(NgLoad *load, NgDbWriter *writer, GError **error)
         if (!from)
             return false;
         CopyNames names = {writer, from, error, false};
-        bool ok =
-            ng_db_each_key(from, "h", 1, copy_name, &names, error) && !names.failed &&
-            ng_merge_aliases(writer, from, ng_db_writer_reader(writer), load->authority, error);
+        bool ok = ng_db_each_key(from, "h", 1, copy_name, &names, error) && !names.failed &&
+                  copy_aliases(load, writer, from, error);
         guint32 last = ng_db_last(from);
         for (guint32 docid = 1; ok && docid <= last; docid++)
             ok = copy_one(load, writer, from, docid, last_before, &totals, change, error);

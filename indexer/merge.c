@@ -5,6 +5,7 @@
 #include "nutgraf/fields.h"
 #include "nutgraf/values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- totals ---- */
@@ -138,11 +139,11 @@ bool ng_merge_columns(const char *path, GError **error)
 
 /* ---- aliases ---- */
 
-typedef struct {
+struct NgAliases {
     const NgAuthority *authority;
     GHashTable *ids; /* alias key -> GString of ids, one a line; inner key -> "1" */
     gsize prefix_len;
-} Aliases;
+};
 
 static void note_inner_key(const char *key, gsize len, gpointer data)
 {
@@ -151,7 +152,7 @@ static void note_inner_key(const char *key, gsize len, gpointer data)
         g_hash_table_insert(ids, g_strndup(key, len), g_string_new("1"));
 }
 
-static void note_alias(Aliases *aliases, const char *alias, const char *id)
+static void note_alias(NgAliases *aliases, const char *alias, const char *id)
 {
     char *key = ng_alias_key(alias);
     ng_inner_keys(key + 1, id, note_inner_key, aliases->ids);
@@ -168,7 +169,7 @@ static void note_alias(Aliases *aliases, const char *alias, const char *id)
 
 static bool note_actor(const char *term, gsize len, guint32 documents, gpointer data)
 {
-    Aliases *aliases = data;
+    NgAliases *aliases = data;
     (void)documents;
     g_autofree char *id = g_strndup(term + aliases->prefix_len, len - aliases->prefix_len);
     int actor = ng_authority_find(aliases->authority, id);
@@ -199,23 +200,41 @@ static void free_ids(gpointer ids)
     g_string_free(ids, TRUE);
 }
 
-bool ng_merge_aliases(NgDbWriter *writer, NgDb *from, NgDb *there, const NgAuthority *authority,
-                      GError **error)
+void ng_aliases_free(NgAliases *aliases)
 {
-    if (!authority)
-        return true;
-    g_autoptr(GHashTable) ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_ids);
-    Aliases aliases = {authority, ids, strlen(NG_TERM_ACTOR)};
-    if (!ng_db_each_term(from, NG_TERM_ACTOR, aliases.prefix_len, note_actor, &aliases, error))
-        return false;
-    aliases.prefix_len = strlen(NG_TERM_SPEAKER);
-    if (!ng_db_each_term(from, NG_TERM_SPEAKER, aliases.prefix_len, note_actor, &aliases, error))
-        return false;
-    GHashTableIter iter;
-    gpointer key, value;
-    g_hash_table_iter_init(&iter, ids);
-    while (g_hash_table_iter_next(&iter, &key, &value)) {
-        const GString *text = value;
+    if (!aliases)
+        return;
+    g_hash_table_unref(aliases->ids);
+    g_free(aliases);
+}
+
+NgAliases *ng_merge_find_aliases(NgDb *from, const NgAuthority *authority, GError **error)
+{
+    static const char *const prefixes[] = {NG_TERM_ACTOR, NG_TERM_SPEAKER};
+    g_autoptr(NgAliases) aliases = g_new(NgAliases, 1);
+    *aliases = (NgAliases) {authority,
+                            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_ids), 0};
+    for (guint i = 0; authority && i < G_N_ELEMENTS(prefixes); i++) {
+        aliases->prefix_len = strlen(prefixes[i]);
+        if (!ng_db_each_term(from, prefixes[i], aliases->prefix_len, note_actor, aliases, error))
+            return NULL;
+    }
+    return g_steal_pointer(&aliases);
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool ng_merge_aliases(NgDbWriter *writer, const NgAliases *aliases, NgDb *there, GError **error)
+{
+    guint n;
+    g_autofree gpointer *keys = g_hash_table_get_keys_as_array(aliases->ids, &n);
+    qsort(keys, n, sizeof *keys, by_name); /* neighbours in the tree are read and written once */
+    for (guint i = 0; i < n; i++) {
+        const char *key = keys[i];
+        const GString *text = g_hash_table_lookup(aliases->ids, key);
         g_autofree char *known =
             there ? ng_db_metadata(there, key, strlen(key), NULL, error) : g_strdup("");
         if (!known)

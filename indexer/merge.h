@@ -28,10 +28,14 @@ bool ng_merge_settle(NgDbWriter *writer, guint32 last_before, NgTotals *totals, 
 /* Whether any id has several documents: then a writer is needed to settle them. */
 bool ng_merge_has_rivals(NgDb *db, bool *rivals, GError **error);
 
-/* Writes the aliases of the authority's actors that stand in `from` and are not known to `there`
- * (NULL: all are new). */
-bool ng_merge_aliases(NgDbWriter *writer, NgDb *from, NgDb *there, const NgAuthority *authority,
-                      GError **error);
+/* The aliases of the authority's actors that stand in `from`, each with its ids; only reads. NULL
+ * on error; without an authority there are none. Free with ng_aliases_free. */
+typedef struct NgAliases NgAliases;
+NgAliases *ng_merge_find_aliases(NgDb *from, const NgAuthority *authority, GError **error);
+void ng_aliases_free(NgAliases *aliases);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgAliases, ng_aliases_free)
+/* Writes those that are not known to `there` (NULL: all are new). */
+bool ng_merge_aliases(NgDbWriter *writer, const NgAliases *aliases, NgDb *there, GError **error);
 
 /* Brings the list of skipped inputs up to date: adds those of the report, takes away those of the
  * paths in `read` (a set of char *) that were read without fault this time. */

@@ -23,6 +23,10 @@ struct NgStoryChange {
     GHashTable *gone; /* docids */
 };
 
+struct NgStoriesFound {
+    GString *table, *boilerplate; /* packed */
+};
+
 typedef struct {
     NgDb *db;
     GHashTable *gone; /* docids; NULL: whoever has no sketch any more */
@@ -287,39 +291,27 @@ static void keep_stories(const Update *update, const bool *stories, GArray *memb
     }
 }
 
-static bool store(NgDbWriter *writer, const char *key, const GString *value, GError **error)
-{
-    gsize len;
-    g_autofree char *there =
-        ng_db_metadata(ng_db_writer_reader(writer), key, strlen(key), &len, error);
-    if (!there)
-        return false;
-    return (len == value->len && memcmp(there, value->str, len) == 0) ||
-           ng_db_writer_metadata(writer, key, strlen(key), value->str, value->len, error);
-}
-
-static bool write_table(Update *update, NgDbWriter *writer, const bool *stories, GError **error)
+static NgStoriesFound *make_table(Update *update, const bool *stories, GError **error)
 {
     g_autoptr(GHashTable) embargoed = g_hash_table_new(NULL, NULL);
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(NgStoryPlace));
     g_autoptr(GArray) known = g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
     g_autoptr(GArray) pairs = ng_story_candidates(update->docs, SELECTED, 0, update->boilerplate);
-    g_autoptr(GString) value = g_string_new(NULL);
     uint32_t first;
     if (!ng_db_each_posting(update->db, NG_TERM_EMBARGO, strlen(NG_TERM_EMBARGO), note_embargoed,
                             embargoed, error) ||
         !ng_story_verify(update->db, update->docs, pairs, update->boilerplate, embargoed, members,
                          known, error) ||
         !first_docid(update->db, &first, error))
-        return false;
+        return NULL;
     keep_stories(update, stories, members, known);
     g_autoptr(NgStoryTable) table =
         ng_story_table_new(g_steal_pointer(&members), g_steal_pointer(&known));
-    ng_story_table_pack(table, first, value);
-    if (!store(writer, NG_STORIES_KEY, value, error))
-        return false;
-    ng_boilerplate_pack(update->boilerplate, value);
-    return store(writer, NG_BOILERPLATE_KEY, value, error);
+    NgStoriesFound *found = g_new(NgStoriesFound, 1);
+    *found = (NgStoriesFound) {g_string_new(NULL), g_string_new(NULL)};
+    ng_story_table_pack(table, first, found->table);
+    ng_boilerplate_pack(update->boilerplate, found->boilerplate);
+    return found;
 }
 
 /* Whether an outlet's shingle is boilerplate has a part in whether one of any outlet is, and what
@@ -365,12 +357,12 @@ static bool find_boilerplate(Update *update, GError **error)
     }
 }
 
-bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t first_new,
-                       GError **error)
+NgStoriesFound *ng_stories_find(NgDb *db, const NgStoryChange *change, uint32_t first_new,
+                                GError **error)
 {
-    Update update = {.db = ng_db_writer_reader(writer),
-                     .first_new = first_new,
-                     .docs = g_array_new(FALSE, FALSE, sizeof(NgStoryDoc))};
+    Update update = {
+        .db = db, .first_new = first_new, .docs = g_array_new(FALSE, FALSE, sizeof(NgStoryDoc))};
+    NgStoriesFound *found = NULL;
     bool ok = read_before(&update, error);
     if (ok && update.damaged) {
         update.first_new = 0;
@@ -382,8 +374,8 @@ bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t
     if (ok) {
         g_autofree bool *stories = g_new0(bool, ng_story_table_stories(update.before) + 1);
         select_candidates(&update);
-        ok =
-            select_stories(&update, stories, error) && write_table(&update, writer, stories, error);
+        if (select_stories(&update, stories, error))
+            found = make_table(&update, stories, error);
     }
     g_array_unref(update.docs);
     g_free(update.touched);
@@ -392,5 +384,39 @@ bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t
         g_array_unref(update.boilerplate);
     if (update.boilerplate_before)
         g_array_unref(update.boilerplate_before);
-    return ok;
+    return found;
+}
+
+void ng_stories_found_free(NgStoriesFound *found)
+{
+    if (!found)
+        return;
+    g_string_free(found->table, TRUE);
+    g_string_free(found->boilerplate, TRUE);
+    g_free(found);
+}
+
+static bool store(NgDbWriter *writer, const char *key, const GString *value, GError **error)
+{
+    gsize len;
+    g_autofree char *there =
+        ng_db_metadata(ng_db_writer_reader(writer), key, strlen(key), &len, error);
+    if (!there)
+        return false;
+    return (len == value->len && memcmp(there, value->str, len) == 0) ||
+           ng_db_writer_metadata(writer, key, strlen(key), value->str, value->len, error);
+}
+
+bool ng_stories_write(NgDbWriter *writer, const NgStoriesFound *found, GError **error)
+{
+    return store(writer, NG_STORIES_KEY, found->table, error) &&
+           store(writer, NG_BOILERPLATE_KEY, found->boilerplate, error);
+}
+
+bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t first_new,
+                       GError **error)
+{
+    g_autoptr(NgStoriesFound) found =
+        ng_stories_find(ng_db_writer_reader(writer), change, first_new, error);
+    return found && ng_stories_write(writer, found, error);
 }

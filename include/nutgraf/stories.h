@@ -23,9 +23,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgStoryChange, ng_story_change_free)
 bool ng_story_change_note(NgStoryChange *change, NgDb *db, uint32_t docid, bool deleted,
                           GError **error);
 
-/* Brings the table up to date after documents from first_new on have been added. change: NULL says
- * that anything may be different. Costs a look at every sketch, and a comparison of texts for what
- * could be a copy of what is new. */
+/* What the table is to be after documents from first_new on have been added; only reads, and may
+ * run in a thread with a database of its own. change: NULL says that anything may be different.
+ * Costs a look at every sketch, and a comparison of texts for what could be a copy of what is new.
+ */
+typedef struct NgStoriesFound NgStoriesFound;
+NgStoriesFound *ng_stories_find(NgDb *db, const NgStoryChange *change, uint32_t first_new,
+                                GError **error);
+void ng_stories_found_free(NgStoriesFound *found);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgStoriesFound, ng_stories_found_free)
+/* Into the index that it was found in. */
+bool ng_stories_write(NgDbWriter *writer, const NgStoriesFound *found, GError **error);
+/* Both at once. */
 bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t first_new,
                        GError **error);
 /* The table of one database; without stories when it has none. NULL on error. */
