@@ -327,6 +327,17 @@ static const struct {
          "nobody.\nbody: " THREE
          "\nbody: Those who want to be told by letter may write to ferry@aar.example by "
          "Friday.\n"},
+    {.name = "a text whose parts are articles made alike, and another article below",
+     .html = "<main><article class=part7><h1>Bridges to close</h1>" P(ONE)
+         P(TWO) "</article><div class=ad7></div><article class=part7>" P(
+             THREE) "</article><article class=part7><h2>Ferries until "
+                    "midnight</h2>" P(COOKIES("read of ferries")) "</article><article "
+                                                                  "class=x7>" P(
+                                                                      COOKIES("say this")) "</"
+                                                                                           "article"
+                                                                                           "></"
+                                                                                           "main>",
+     .paragraphs = BODY3},
     /* more boxes */
 };
 

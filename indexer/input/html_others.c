@@ -31,10 +31,33 @@ bool ng_others_has(const NgChoice *choice, uint32_t node, uint32_t root)
     return other && !stands_in(choice->page, root, other) && !stands_in(choice->page, other, root);
 }
 
+static const char *class_of(const NgPage *page, uint32_t i)
+{
+    const char *class = ng_page_attr(page, i, NG_ATTR_CLASS);
+    return class ? class : "";
+}
+
+/* Whether an <article> is but a part of ours, as some houses set each few paragraphs in one: made
+ * as ours is, and without a headline. */
+static bool is_part(const NgChoice *choice, uint32_t ours, uint32_t other)
+{
+    const NgBlocks *blocks = choice->blocks;
+    const char *class = class_of(choice->page, ours);
+    if (!*class || strcmp(class, class_of(choice->page, other)) != 0)
+        return false;
+    for (guint b = blocks->first_of[other];
+         b < blocks->first_of[ng_page_node(choice->page, other)->end]; b++)
+        if (ng_block(blocks, b)->heading)
+            return false;
+    return true;
+}
+
 static void drop_other_articles(const NgChoice *choice, guint from, guint to)
 {
     const NgPage *page = choice->page;
     uint32_t ours = article_of(page, ng_block(choice->blocks, choice->title_block)->node);
+    uint32_t looked_at = 0;
+    bool part = false;
     double inside = 0;
     if (!ours)
         return;
@@ -48,16 +71,14 @@ static void drop_other_articles(const NgChoice *choice, guint from, guint to)
     for (guint b = from; b < to; b++) {
         NgBlock *block = ng_block(choice->blocks, b);
         uint32_t other = article_of(page, block->node);
-        if (block->kept && other && !stands_in(page, block->node, ours) &&
-            !stands_in(page, ours, other))
-            block->kept = false;
+        if (!block->kept || !other || stands_in(page, block->node, ours) ||
+            stands_in(page, ours, other))
+            continue;
+        if (other != looked_at)
+            part = is_part(choice, ours, other);
+        looked_at = other;
+        block->kept = part;
     }
-}
-
-static const char *class_of(const NgPage *page, uint32_t i)
-{
-    const char *class = ng_page_attr(page, i, NG_ATTR_CLASS);
-    return class ? class : "";
 }
 
 /* Whether a heading is made as the title is: the same tag, its class, and that of what it is in. */
