@@ -221,6 +221,8 @@ static void test_statements__texts_without_marks_are_told_by_their_capitals(void
          "1 ~Much of the water is low=ann-arbor/said"},
         {"\nSen Ann Arbor Chairman of the Water Board announced that it was late",
          "1 ~that it was late=ann-arbor/announced"},
+        {"\nIt was late Senator Ann Arbor said These are the days",
+         "1 ~These are the days=ann-arbor/said"},
         {"\nExperts said Ann Arbor was late again.", "1 ~Ann Arbor was late again=-/said"},
     };
     RUN(cases, NG_KIND_ARTICLE);

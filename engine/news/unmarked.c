@@ -34,8 +34,11 @@ bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at)
     if (!speech->unmarked || !(r->words[verb].classes & NG_LEX_CLAUSE) ||
         !(word->flags & NG_WORD_CAPITAL))
         return false;
+    /* "Doe said The": of all that stood between only the capital is left. */
+    bool bare = !(word->flags & (NG_WORD_APART | NG_WORD_SHOUTED | NG_WORD_SENTENCE)) &&
+                word->end - word->begin > 1;
     return word->flags & NG_WORD_AFTER_COLON ||
-           (word->flags & NG_WORD_AFTER_COMMA && !word->found &&
+           ((word->flags & NG_WORD_AFTER_COMMA || bare) && !word->found &&
             word->classes & (NG_LEX_DET | NG_LEX_PRONOUN | NG_LEX_PREP | NG_LEX_CONJ));
 }
 
