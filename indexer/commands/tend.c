@@ -148,23 +148,35 @@ static bool note_term(const char *term, gsize len, guint32 documents, gpointer d
     return false;
 }
 
+static bool add_weight(const char *term, gsize len, guint32 times, gpointer data)
+{
+    (void)term, (void)len;
+    *(guint64 *)data += times;
+    return true;
+}
+
 /* What searches read of the columns is what the database has. */
 static bool check_columns(NgDb *db, guint32 docid, NgDbValueCursor *const *columns, GError **error)
 {
     static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
     g_autoptr(GString) kept = g_string_new(NULL);
+    guint64 weight = 0;
+    guint32 length;
+    if (!ng_db_each_document_word(db, docid, add_weight, &weight, error) ||
+        !ng_db_lengths(db, &docid, 1, &length, error))
+        return false;
+    bool same = weight == length;
     for (guint i = 0; i < G_N_ELEMENTS(slots); i++) {
         const char *value;
         gsize len;
         if (!ng_db_value(db, docid, slots[i], kept, error) ||
             !ng_db_value_cursor_at(columns[i], docid, &value, &len, error))
             return false;
-        if (len == kept->len && memcmp(value, kept->str, len) == 0)
-            continue;
-        g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "its columns are not its own");
-        return false;
+        same = same && len == kept->len && memcmp(value, kept->str, len) == 0;
     }
-    return true;
+    if (!same)
+        g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "its columns are not its own");
+    return same;
 }
 
 static void check_documents(NgDb *db, Check *check)
