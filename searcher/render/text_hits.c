@@ -92,18 +92,24 @@ static void put_aside(GString *out, const NgView *view, const Columns *columns, 
     ng_put_flow(out, view, text, &flow);
 }
 
-/* "— Eugene Kaspersky said": whose words stand in the paragraph, each speaker once. */
+/* "— Eugene Kaspersky said", "— Jane Doe, John Roe wrote": whose words stand in the paragraph, each
+ * speaker once. */
 static void put_speakers(GString *out, const NgView *view, const Columns *columns, const NgHit *hit,
                          const NgParagraph *paragraph)
 {
     const NgQuote *said[MAX_SPEAKERS];
     guint n = ng_hit_speakers(hit, paragraph, said, MAX_SPEAKERS);
+    g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < n; i++) {
         const NgQuote *quote = said[i];
-        g_autofree char *line =
-            g_strdup_printf("— %s%s%s", quote->speaker_name ? quote->speaker_name : quote->speaker,
-                            quote->cue ? " " : "", quote->cue ? quote->cue : "");
-        put_aside(out, view, columns, line);
+        g_string_append(line, line->len ? ", " : "— ");
+        g_string_append(line, quote->speaker_name ? quote->speaker_name : quote->speaker);
+        if (i + 1 < n && ng_quote_is_same(quote, said[i + 1]))
+            continue;
+        if (quote->cue)
+            g_string_append_printf(line, " %s", quote->cue);
+        put_aside(out, view, columns, line->str);
+        g_string_truncate(line, 0);
     }
 }
 

@@ -286,8 +286,9 @@ def test_quotations__of_several_are_found_by_each_and_count_once(box):
     equal([(row['speaker'], row['quotation'])
            for row in table(box, '--scope', 'quote', 'harbour')],
           [('Ada Pellworth; Corvin Hale', said)], 'rows')
-    expect('— Ada Pellworth, Corvin Hale wrote' in
-           box.search('--scope', 'quote', 'harbour', '--format', 'rss').out, 'speakers in RSS')
+    for form in ('rss', 'text'):
+        expect('— Ada Pellworth, Corvin Hale wrote' in
+               box.search('--scope', 'quote', 'harbour', '--format', form).out, 'speakers in', form)
     # What is written out is read in as it was, and merging the two leaves one who speaks.
     export = box.index('export').out
     again = box.dir / 'again'
