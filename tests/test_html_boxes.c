@@ -338,6 +338,20 @@ static const struct {
                                                                                            "></"
                                                                                            "main>",
      .paragraphs = BODY3},
+    {.name = "a figure ends though a div inside was left open",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<figure><div class=w><div><img src=a.jpg><figcaption>The mill bridge in "
+              "spring.</figcaption></figure>" P(TWO) "<section><div class=sidebar><p>Ferries: "
+                                                     "when they go.</p></section>" P(
+                                                         THREE) "</div></article>",
+     .paragraphs = BODY3},
+    {.name = "what is open around a table is not ended inside it",
+     .html = "<article><h1>Bridges to close</h1><div class=body>" P(
+         ONE) "<aside><table><tr><td><div>Ferries</div></aside></td><td>when they go, and what "
+              "they "
+              "cost those who have no card.</td></tr></table></aside>" P(TWO)
+                  P(THREE) "</div></article>",
+     .paragraphs = BODY3},
     /* more boxes */
 };
 

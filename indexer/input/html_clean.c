@@ -36,6 +36,14 @@ static const char *const not_nesting[] = {
     "html",  "img",  "input", "li", "link",  "meta", "option", "p",     "param", "source",
     "tbody", "td",   "tfoot", "th", "thead", "tr",   "track",  "wbr"};
 
+/* Elements whose end ends each <div> that was left open inside, as in browsers. libxml2 takes the
+ * end of a <div> for the stronger one and passes over theirs, so that a <figure> goes on to the end
+ * of the page: it is handed the missing ends. */
+static const char *const ends_divs[] = {"address", "article", "aside",  "blockquote", "details",
+                                        "dialog",  "dl",      "figure", "figcaption", "footer",
+                                        "header",  "hgroup",  "main",   "nav",        "ol",
+                                        "section", "summary", "ul"};
+
 static const char *const whitespace_counts[] = {"pre", "xmp", "listing", "plaintext"};
 
 /* Deeper than any real page, and shallow enough that searching all open tags stays cheap. */
@@ -47,6 +55,9 @@ typedef struct {
     const char *at, *end;
     NgHtmlClean *out;
     guint nesting;
+    /* what is open, by hashes of names, as far as it nests */
+    guint32 stack[MAX_NESTING];
+    guint depth;
     guint preformatted; /* open elements in which white space counts */
     bool in_body;       /* in the head a mark of media would end it */
     /* start tags without their end yet, by a hash of the name: an end tag that cannot match is
@@ -71,12 +82,50 @@ static int index_of(const char *const *list, guint n, const char *name, gsize le
 }
 #define INDEX_OF(list, name, len) index_of(list, G_N_ELEMENTS(list), name, len)
 
-static guint32 *open_count(Scan *scan, const char *name, gsize len)
+static guint32 hash_of(const char *name, gsize len)
 {
-    guint hash = 5381;
+    guint32 hash = 5381;
     for (gsize i = 0; i < len; i++)
         hash = hash * 33 + (guchar)g_ascii_tolower(name[i]);
-    return &scan->open[hash % OPEN_SLOTS];
+    return hash;
+}
+
+static guint32 *open_count(Scan *scan, const char *name, gsize len)
+{
+    return &scan->open[hash_of(name, len) % OPEN_SLOTS];
+}
+
+static void push_open(Scan *scan, const char *name, gsize len)
+{
+    if (scan->depth < G_N_ELEMENTS(scan->stack))
+        scan->stack[scan->depth++] = hash_of(name, len);
+}
+
+/* An end tag: takes from the stack what libxml2 will close for it, and writes the ends that are
+ * missing for it to do so. false when it ends nothing, across the border of a table. */
+static bool pop_open(Scan *scan, const char *name, gsize len)
+{
+    const guint32 hash = hash_of(name, len), div = hash_of("div", 3), table = hash_of("table", 5);
+    guint at = scan->depth, divs = 0;
+    if (INDEX_OF(not_nesting, name, len) >= 0)
+        return true;
+    while (at > 0 && scan->stack[at - 1] != hash) {
+        if (scan->stack[at - 1] == table)
+            return false;
+        divs += scan->stack[--at] == div;
+    }
+    if (at == 0 || (divs > 0 && hash != table && INDEX_OF(ends_divs, name, len) < 0))
+        return true;
+    scan->depth = at - 1;
+    if (hash == table)
+        return true;
+    guint32 *open = open_count(scan, "div", 3);
+    for (; divs > 0; divs--) {
+        g_string_append(scan->out->html, "</div>");
+        *open -= *open > 0;
+        scan->nesting -= scan->nesting > 0;
+    }
+    return true;
 }
 
 static bool name_char(char c)
@@ -306,6 +355,7 @@ static void pass_start_tag(Scan *scan)
     else if (scan->nesting < MAX_NESTING) {
         scan->nesting++;
         (*open_count(scan, name, name_len))++;
+        push_open(scan, name, name_len);
     } else {
         /* the text goes on, one level up and in a paragraph of its own */
         g_string_truncate(html, before);
@@ -322,7 +372,8 @@ static void pass_end_tag(Scan *scan)
     guint32 *open = open_count(scan, name, name_len);
     if (name_len == 2 && g_ascii_strncasecmp(name, "br", 2) == 0)
         g_string_append(scan->out->html, "<br>");
-    else if (*open > 0 && INDEX_OF(dropped_content, name, name_len) < 0) {
+    else if (*open > 0 && INDEX_OF(dropped_content, name, name_len) < 0 &&
+             pop_open(scan, name, name_len)) {
         (*open)--;
         if (scan->preformatted > 0 && INDEX_OF(whitespace_counts, name, name_len) >= 0)
             scan->preformatted--;
