@@ -59,6 +59,13 @@ static bool count_once(NgTally *tally, guint64 *hash, NgActorKind *kind)
     return true;
 }
 
+/* As a whole an article is asked about no paragraphs, and there may be none. */
+static NgAmong among_those(const GArray *paragraphs, bool whole)
+{
+    return whole ? ng_among(NULL, 0)
+                 : ng_among((const guint *)(void *)paragraphs->data, paragraphs->len);
+}
+
 static void tally_names(NgTally *tally, const char *value, gsize len, bool speakers,
                         const GArray *paragraphs, bool whole)
 {
@@ -69,7 +76,7 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
                                       [NG_ACTOR_PERSON] = NG_FACET_PERSON,
                                       [NG_ACTOR_PLACE] = NG_FACET_PLACE};
     bool stands;
-    NgAmong among = ng_among((const guint *)(void *)paragraphs->data, whole ? 0 : paragraphs->len);
+    NgAmong among = among_those(paragraphs, whole);
     ng_names_iter_init(&iter, value, len);
     if (tally->joined->len)
         g_array_set_size(tally->joined, 0);
@@ -96,7 +103,7 @@ static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragr
     guint64 number;
     NgActorKind kind;
     bool stands;
-    NgAmong among = ng_among((const guint *)(void *)paragraphs->data, whole ? 0 : paragraphs->len);
+    NgAmong among = among_those(paragraphs, whole);
     ng_names_iter_init(&iter, meta->times, meta->times_len);
     while (ng_names_iter_among(&iter, &number, &kind, &among, &stands))
         if (whole || stands)
