@@ -172,8 +172,8 @@ static bool note_actor(const char *term, gsize len, guint32 documents, gpointer 
     NgAliases *aliases = data;
     (void)documents;
     g_autofree char *id = g_strndup(term + aliases->prefix_len, len - aliases->prefix_len);
-    int actor = ng_authority_find(aliases->authority, id);
-    if (actor < 0 || strcmp(ng_authority_id(aliases->authority, (guint)actor), id) != 0)
+    int actor = ng_authority_by_id(aliases->authority, id);
+    if (actor < 0)
         return true;
     note_alias(aliases, ng_authority_name(aliases->authority, (guint)actor), id);
     const char *const *names = ng_authority_aliases(aliases->authority, (guint)actor);

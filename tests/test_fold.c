@@ -129,6 +129,41 @@ static void test_slug__keeps_long_names_short_and_apart(void **state)
     assert_string_not_equal(first, second);
 }
 
+/* Names in plain letters are not made into tokens: nothing may come out but what those would give.
+ */
+static void test_slug__of_plain_letters_is_its_tokens(void **state)
+{
+    static const char letters[] = "aBcIlMsSuUtTxyz019  ";
+    uint32_t random = 20261122;
+    NgTokens tokens;
+    (void)state;
+    ng_tokens_init(&tokens);
+    for (int round = 0; round < 20000; round++) {
+        char text[160];
+        gsize len = 0, most = 1 + (random >> 16) % (round % 50 == 0 ? 150 : 24);
+        for (; len < most; len++) {
+            random = random * 1664525 + 1013904223;
+            text[len] = letters[(random >> 20) % (sizeof letters - 1)];
+        }
+        text[len] = '\0';
+        g_autoptr(GString) expected = g_string_new(NULL);
+        ng_tokenise(&tokens, text, len);
+        for (uint32_t i = 0; i < tokens.n; i++) {
+            if (tokens.v[i].flags & NG_TOKEN_EXTRA)
+                continue;
+            if (expected->len)
+                g_string_append_c(expected, '-');
+            g_string_append_len(expected, ng_token_form(&tokens, i), tokens.v[i].form_len);
+        }
+        g_autofree char *got = ng_slug(text);
+        if (expected->len == 0 || expected->len > 120)
+            continue; /* named for their hash */
+        if (strcmp(got, expected->str))
+            fail_msg("\"%s\" gives \"%s\", expected \"%s\"", text, got, expected->str);
+    }
+    ng_tokens_clear(&tokens);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +171,7 @@ int main(void)
         cmocka_unit_test(test_fold__reads_no_more_than_it_was_given),
         cmocka_unit_test(test_fold__agrees_with_the_tokeniser),
         cmocka_unit_test(test_slug__joins_folded_words),
+        cmocka_unit_test(test_slug__of_plain_letters_is_its_tokens),
         cmocka_unit_test(test_slug__gives_a_hash_when_nothing_is_left),
         cmocka_unit_test(test_slug__keeps_long_names_short_and_apart),
     };

@@ -175,9 +175,9 @@ static void take_given(NgReading *r, uint32_t number)
     const GPtrArray *mentions = part->paragraph->actors;
     for (guint m = 0; m < mentions->len && r->cast->len < GIVEN_ACTORS_MAX; m++) {
         const NgMention *mention = g_ptr_array_index(mentions, m);
-        int known = r->authority ? ng_authority_find(r->authority, mention->id) : -1;
+        int known = ng_authority_by_id(r->authority, mention->id);
         uint32_t cast;
-        if (known >= 0 && strcmp(ng_authority_id(r->authority, (guint)known), mention->id) == 0) {
+        if (known >= 0) {
             cast = ng_reading_cast_authority(r, (guint)known);
         } else {
             cast = ng_reading_cast_person(r, mention->id, NG_GENDER_UNKNOWN);

@@ -72,9 +72,9 @@ int ng_authority_surname(const NgAuthority *authority, uint64_t key)
     return slot->key ? slot->actor : -1;
 }
 
-static int find_id(const NgAuthority *authority, const char *id)
+int ng_authority_by_id(const NgAuthority *authority, const char *id)
 {
-    guint low = 0, high = authority->count;
+    guint low = 0, high = authority ? authority->count : 0;
     while (low < high) {
         guint middle = low + (high - low) / 2;
         int c = strcmp(authority->actors[middle].id, id);
@@ -131,7 +131,7 @@ int ng_authority_find(const NgAuthority *authority, const char *name)
     if (!authority || !name)
         return -1;
     g_autofree char *id = g_ascii_strdown(name, -1);
-    int found = find_id(authority, id);
+    int found = ng_authority_by_id(authority, id);
     if (found >= 0)
         return found;
     const NgName *best = find_words(&authority->names, name);

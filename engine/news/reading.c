@@ -288,8 +288,8 @@ uint32_t ng_reading_cast_authority(NgReading *r, guint actor)
 uint32_t ng_reading_cast_name(NgReading *r, const char *name, NgActorKind kind)
 {
     g_autofree char *slug = ng_slug(name);
-    int known = r->authority ? ng_authority_find(r->authority, slug) : -1;
-    if (known >= 0 && strcmp(ng_authority_id(r->authority, (guint)known), slug) == 0) {
+    int known = ng_authority_by_id(r->authority, slug);
+    if (known >= 0) {
         if (ng_authority_kind(r->authority, (guint)known) == kind)
             return ng_reading_cast_authority(r, (guint)known);
         char *apart = g_strdup_printf("%s-%s", slug, ng_actor_kind_name(kind));

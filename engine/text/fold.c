@@ -87,8 +87,31 @@ static char *hash_of(const char *text)
     return g_strndup(sum, SLUG_HASH);
 }
 
+/* Most names: letters and digits of ASCII and spaces, which need no tokens. NULL: not one of those.
+ */
+static char *plain_slug(const char *text)
+{
+    char slug[SLUG_MAX + 1];
+    gsize len = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c != ' ' && !g_ascii_isalnum(*c))
+            return NULL;
+        if (*c == ' ' && (len == 0 || slug[len - 1] == '-'))
+            continue;
+        if (len == SLUG_MAX)
+            return NULL;
+        slug[len++] = *c == ' ' ? '-' : g_ascii_tolower(*c);
+    }
+    if (len > 0 && slug[len - 1] == '-')
+        len--;
+    return len > 0 ? g_strndup(slug, len) : NULL;
+}
+
 char *ng_slug(const char *text)
 {
+    char *plain = plain_slug(text);
+    if (plain)
+        return plain;
     NgTokens tokens;
     GString *slug = g_string_new(NULL);
     bool glued = false; /* the next token goes on with a run of a script without spaces */

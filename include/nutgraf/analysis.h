@@ -34,6 +34,8 @@ NgActorKind ng_authority_kind(const NgAuthority *authority, guint i);
 const char *const *ng_authority_aliases(const NgAuthority *authority, guint i);
 /* As they were written. NULL-terminated, owned by the authority. */
 const char *const *ng_authority_offices(const NgAuthority *authority, guint i);
+/* By its very id; -1: there is none. */
+int ng_authority_by_id(const NgAuthority *authority, const char *id);
 /* By id, name or alias in any case; -1 when nobody is called that. */
 int ng_authority_find(const NgAuthority *authority, const char *name);
 /* The one who held the office ("FBI director", in any case) on that day, yyyymmdd; of a month or a
