@@ -29,7 +29,8 @@ void ng_name_key(guint64 hash, char key[NG_NAME_KEY_BYTES])
 
 char *ng_name_pack(const char *slug, const char *name, NgActorKind kind)
 {
-    return g_strdup_printf("%d\t%s\t%s", (int)kind, slug, name);
+    const char digit[] = {(char)('0' + (int)kind), '\0'};
+    return g_strconcat(digit, "\t", slug, "\t", name, NULL);
 }
 
 bool ng_name_unpack(const char *value, gsize len_bytes, char **slug, char **name, NgActorKind *kind)
@@ -72,7 +73,10 @@ void ng_inner_keys(const char *slug, const char *id, NgInnerKeyFunc func, gpoint
     for (guint i = 1; dash && i < NG_INNER_WORDS; i++, dash = strchr(dash + 1, '-')) {
         if (strcspn(dash + 1, "-") < NG_INNER_MIN || is_legal_form(dash + 1))
             continue;
-        g_string_printf(key, "%s%s\t%s", NG_INNER_KEY, dash + 1, id);
+        g_string_assign(key, NG_INNER_KEY);
+        g_string_append(key, dash + 1);
+        g_string_append_c(key, '\t');
+        g_string_append(key, id);
         if (key->len <= INNER_KEY_MAX_BYTES)
             func(key->str, key->len, data);
     }
