@@ -187,6 +187,10 @@ static void test_quotes__finds_the_speaker(void **state)
         {"\nKaspersky Lab sells. Kaspersky Lab buys from the FBI.\n“We know all this,” the company "
          "said in a statement.\n“It is so,” its officials said.",
          "2 “We know all this,”=kaspersky-lab/said 3 “It is so,”=kaspersky-lab/said"},
+        /* What somebody is is not who it is. */
+        {"\n“We know all this,” said Montana Tech Chancellor Jane Doe.",
+         "1 “We know all this,”=jane-doe/said"},
+        {"\n“We know all this,” the Majority Leader said.", "1 “We know all this,”=-/said"},
         /* One of a kind, a label of party and state, whoever a letter goes to. */
         {"\n“We know all this,” wrote an MSP in Moscow.", "1 “We know all this,”=-/wrote"},
         {"\n“We know all this,” said Sen. Roe, D-Del.", "1 “We know all this,”=roe/said"},

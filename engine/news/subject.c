@@ -344,6 +344,10 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
             while (i + 1 < stop && r->words[i + 1].flags & NG_WORD_CAPITAL &&
                    !r->words[i + 1].found && ng_reading_joined(r, i + 1))
                 i++;
+            /* "said Majority Leader Jane Doe": what she is, not who. */
+            if (r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE) && i + 1 < stop &&
+                ng_subject_is_person(r, i + 1) && ng_reading_joined(r, i + 1))
+                continue;
             NgSubject subject = ng_subject_of_name(speech, part, first, i + 1);
             if (ng_subject_known(&subject) && !(ng_subject_known(&org) && !role))
                 return subject;

@@ -48,7 +48,10 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
     if (first >= last || part->shouted || is_party_label(r, part, first) ||
         (last - first > 1 && ng_label_first(r, part, first, last) == first)) /* D MD */
         return ng_nobody;
-    const NgWord *head = &r->words[first];
+    const NgWord *head = &r->words[first], *tail = &r->words[last - 1];
+    if (tail->classes & (NG_LEX_ROLE | NG_LEX_TITLE) && first > part->first &&
+        ng_word_is(r, part, first - 1, "the") && ng_reading_joined(r, first))
+        return ng_nobody; /* the Majority Leader */
     if (last - first == 1 && head->flags & NG_WORD_SHOUTED && head->flags & NG_WORD_AFTER_COMMA &&
         head->end - head->begin == 2)
         return ng_nobody; /* Washington, DC */
