@@ -264,6 +264,26 @@ static void test_search__helps_when_nothing_is_found(void **state)
         if (g_strcmp0(help->suggestion, spelt[i][1]) != 0)
             fail_msg("%s: suggests %s, expected %s", spelt[i][0], help->suggestion, spelt[i][1]);
     }
+    static const struct {
+        const char *query, *words[2];
+        guint32 articles[2];
+    } each[] = {
+        {"\"inquiry bread\"", {"inquiry", "bread"}, {1, 1}}, /* of a phrase, too */
+        {"inqui* zzz", {"inqui*", "zzz"}, {1, 0}},
+        {"inquiz* inquiry", {"inquiz*", "inquiry"}, {0, 1}}, /* the stem is shorter */
+        {"=inquiries inquiry", {"=inquiries", "inquiry"}, {0, 1}},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(each); i++) {
+        request.query = each[i].query;
+        g_autoptr(NgResults) none = fixture_ask(index_, &request);
+        assert_int_equal(none->total_articles, 0);
+        assert_int_equal(none->help->len, 2);
+        for (guint j = 0; j < 2; j++) {
+            const NgWordHelp *help = none->help->pdata[j];
+            assert_string_equal(help->word, each[i].words[j]);
+            assert_int_equal(help->articles, each[i].articles[j]);
+        }
+    }
     request.query = "flour needed";
     g_autoptr(NgResults) apart = fixture_ask(index_, &request);
     assert_int_equal(apart->in_different_paragraphs, 1);

@@ -134,16 +134,17 @@ static void words_clear(gpointer data)
     ng_word_clear(data);
 }
 
-/* No compound with a joined form: one run of leaves. */
+/* No compound with a joined form: one run of leaves. shown: of each part the word that it is of. */
 static NgPassage *flat_phrase(NgPlanner *planner, const GArray *parts, const GArray *kinds,
-                              const GArray *offsets, const NgWhere *where, const char *shown)
+                              const GArray *offsets, const NgWhere *where, const GArray *shown)
 {
     NgPassage *phrase = ng_passage_new(NG_PASSAGE_PHRASE);
     phrase->gap = g_new0(guint, parts->len);
     for (guint i = 0; i < parts->len; i++) {
         phrase->gap[i] = g_array_index(offsets, guint, i) - g_array_index(offsets, guint, 0);
         ng_passage_add(phrase, part_leaf(planner, g_array_index(parts, const NgWordPart *, i),
-                                         g_array_index(kinds, NgLeafKind, i), where, shown));
+                                         g_array_index(kinds, NgLeafKind, i), where,
+                                         g_array_index(shown, const char *, i)));
     }
     return phrase;
 }
@@ -154,6 +155,7 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
     g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(const NgWordPart *));
     g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(NgLeafKind));
     g_autoptr(GArray) offsets = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(const char *));
     bool joined = false;
     guint offset = 0;
     NgMatch *all = NULL;
@@ -168,12 +170,12 @@ static void plan_words(NgPlanner *planner, const GArray *words, const NgWhere *w
             g_array_append_val(parts, part);
             g_array_append_val(kinds, kind);
             g_array_append_val(offsets, at);
+            g_array_append_val(shown, word->shown);
         }
         offset += word->width;
         all = both(NG_MATCH_AND, all, word_match(word, NG_MATCH_AND));
     }
     if (!joined) {
-        const char *shown = g_array_index(words, NgWord, 0).shown;
         piece->passage =
             ng_plan_wrap(flat_phrase(planner, parts, kinds, offsets, where, shown), where);
         piece->match = all;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* When nothing was found, or a word hardly ever. */
 #include "help.h"
+#include "collect.h"
 #include "nutgraf/token.h"
 #include "spelling.h"
 
@@ -33,19 +34,49 @@ static NgMatch *match_of(const NgLeaf *leaf)
     return match ? match : ng_match_none();
 }
 
-static bool is_known(const NgResults *results, const char *word)
+static char *name_of(const NgLeaf *leaf)
 {
+    return g_strconcat(leaf->exact ? "=" : "", leaf->shown, leaf->prefix ? "*" : "", NULL);
+}
+
+static bool is_known(const NgResults *results, const NgLeaf *leaf)
+{
+    g_autofree char *name = name_of(leaf);
     for (guint i = 0; i < results->help->len; i++)
-        if (strcmp(((NgWordHelp *)results->help->pdata[i])->word, word) == 0)
+        if (strcmp(((NgWordHelp *)results->help->pdata[i])->word, name) == 0)
             return true;
     return false;
 }
 
-static bool help_word(NgIndex *index, const NgLeaf *leaf, gint64 now, NgWordHelp *help,
-                      GError **error)
+/* Of a form or a beginning the terms say too much: the stem has other forms. */
+static bool count_forms(NgIndex *index, NgLeaf *leaf, gint64 now, guint32 *articles, GError **error)
 {
+    g_autoptr(GPtrArray) leaves = g_ptr_array_new();
     g_autoptr(NgMatch) match = match_of(leaf);
-    help->word = g_strdup(leaf->shown);
+    g_autoptr(NgPassage) passage = ng_passage_new(NG_PASSAGE_LEAF);
+    const NgPlan plan = {
+        .match = match, .passage = passage, .leaves = leaves, .scope = NG_SCOPE_ARTICLE};
+    NgEvaluator evaluator;
+    g_ptr_array_add(leaves, leaf);
+    if (!ng_evaluator_init(&evaluator, index, &plan, error))
+        return false;
+    const NgCollect want = {.all = true, .now = now};
+    NgCollected collected;
+    bool ok = ng_collect(&evaluator, &want, &collected, error);
+    if (ok) {
+        *articles = (guint32)collected.articles;
+        ng_collected_clear(&collected);
+    }
+    ng_evaluator_clear(&evaluator);
+    return ok;
+}
+
+static bool help_word(NgIndex *index, NgLeaf *leaf, gint64 now, NgWordHelp *help, GError **error)
+{
+    help->word = name_of(leaf);
+    if (leaf->exact || leaf->prefix)
+        return count_forms(index, leaf, now, &help->articles, error);
+    g_autoptr(NgMatch) match = match_of(leaf);
     return ng_help_count(index, match, now, &help->articles, error);
 }
 
@@ -53,8 +84,8 @@ bool ng_help_words(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *re
                    GError **error)
 {
     for (guint i = 0; i < plan->leaves->len; i++) {
-        const NgLeaf *leaf = plan->leaves->pdata[i];
-        if (!leaf->positive || !leaf->shown || is_known(results, leaf->shown))
+        NgLeaf *leaf = plan->leaves->pdata[i];
+        if (!leaf->positive || !leaf->shown || is_known(results, leaf))
             continue;
         NgWordHelp *help = g_new0(NgWordHelp, 1);
         g_ptr_array_add(results->help, help);
@@ -105,10 +136,9 @@ bool ng_help_seldom(NgIndex *index, const NgPlan *plan, gint64 now, NgResults *r
                     GError **error)
 {
     for (guint i = 0; i < plan->leaves->len; i++) {
-        const NgLeaf *leaf = plan->leaves->pdata[i];
+        NgLeaf *leaf = plan->leaves->pdata[i];
         bool seldom;
-        if (!leaf->positive || !leaf->shown || !is_plain(leaf->shown) ||
-            is_known(results, leaf->shown))
+        if (!leaf->positive || !leaf->shown || !is_plain(leaf->shown) || is_known(results, leaf))
             continue;
         if (!is_seldom(index, leaf, &seldom, error))
             return false;
