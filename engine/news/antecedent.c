@@ -8,7 +8,8 @@ enum {
     BACK_SENTENCES = 8, /* how far a pronoun reaches */
     BACK_PARAGRAPHS = 2,
     DATELINE_WORDS = 8,
-    NOTE_BACK = 8, /* who spoke is noted about in the order of the text */
+    LEADER_WORDS = 60, /* "Doe was joined in the letter by", before those who join */
+    NOTE_BACK = 8,     /* who spoke is noted about in the order of the text */
 };
 
 static bool gender_fits(const NgCast *cast, uint32_t classes)
@@ -295,7 +296,8 @@ static NgSubject with_leader(const NgSpeech *speech, uint32_t number, uint32_t a
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     uint32_t from = at, verb = 0;
-    while (from > part->first && !(r->words[from].flags & NG_WORD_SENTENCE)) {
+    while (from > part->first && at - from < LEADER_WORDS &&
+           !(r->words[from].flags & NG_WORD_SENTENCE)) {
         from--;
         if (ng_word_in(r, part, from, &joined) && !(r->words[from].flags & NG_WORD_QUOTED))
             verb = from;

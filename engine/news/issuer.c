@@ -4,6 +4,7 @@
 
 enum {
     ISSUER_PARTS = 3,
+    TOLD_WORDS = 60,    /* of a sentence, between "I" and whom it is about */
     ADDRESS_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
 };
 
@@ -47,7 +48,7 @@ static bool is_by(const NgReading *r, const NgPart *part, const NgFound *found)
 static bool is_told_of(const NgReading *r, const NgPart *part, const NgFound *found)
 {
     static NgWordList first_person = NG_WORD_LIST("I", "my", "me", "we", "our", "us");
-    for (uint32_t i = found->first; i > part->first; i--) {
+    for (uint32_t i = found->first; i > part->first && found->first - i < TOLD_WORDS; i--) {
         if (r->words[i].flags & NG_WORD_SENTENCE)
             return false;
         if (!(r->words[i - 1].flags & (NG_WORD_QUOTED | NG_WORD_DOTTED)) &&

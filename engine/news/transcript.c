@@ -8,6 +8,7 @@
 enum {
     LABEL_WORDS = 4, /* "SENATE MAJORITY LEADER DOE:" */
     LABELS = 3,      /* that make a transcript */
+    CAST = 500,      /* of whom one may be meant by a label */
 };
 
 /* The person whose name ends in that word, or NG_NOBODY; the last one who is called so. */
@@ -15,7 +16,7 @@ static uint32_t bearer(const NgReading *r, const NgPart *part, uint32_t word)
 {
     const char *text = part->paragraph->text + r->words[word].begin;
     gsize len = r->words[word].end - r->words[word].begin;
-    for (guint i = r->cast->len; i-- > 0;) {
+    for (guint i = MIN(r->cast->len, CAST); i-- > 0;) {
         const NgCast *cast = ng_reading_cast(r, i);
         gsize name = strlen(cast->name);
         if (cast->kind == NG_ACTOR_PERSON && name >= len &&
