@@ -200,7 +200,7 @@ static void test_statements__of_several_at_the_head_the_issuer_speaks(void **sta
          "2 “We know all this. It is so.”=-/-"},
         /* Nor whom the issuer tells of. */
         {"\nWe met Bob Brook.\nIt was late.\n“We know all this. It is so.”",
-         "1 We met Bob Brook=-/- 3 “We know all this. It is so.”=-/-"},
+         "3 “We know all this. It is so.”=-/-"},
         {"\nAnn Arbor met Bob Brook.\nI said that it was late.\nI am glad of it.",
          "2 ~that it was late=ann-arbor/said 3 I am glad of it=ann-arbor/-"},
     };

@@ -81,7 +81,8 @@ static void add_voices(const NgJudge *j, const NgSubject *subject, NgQuote *quot
     }
 }
 
-static void add_quote(const NgJudge *j, const NgSubject *subject, NgQuote *quote, GPtrArray *quotes)
+static void add_quote(const NgJudge *j, const NgSubject *subject, NgQuote *quote, bool marked,
+                      GPtrArray *quotes)
 {
     if (subject && subject->several) {
         add_voices(j, subject, quote, quotes);
@@ -89,7 +90,11 @@ static void add_quote(const NgJudge *j, const NgSubject *subject, NgQuote *quote
     }
     if (subject)
         set_speaker(j, subject, quote);
-    g_ptr_array_add(quotes, quote);
+    /* Words without marks, without a verb and of nobody are no quotation. */
+    if (!quote->speaker && !quote->cue && !marked)
+        ng_quote_free(quote);
+    else
+        g_ptr_array_add(quotes, quote);
 }
 
 /* "we said", "as I have said": in a statement that is the issuer, behind an announcement whoever
@@ -131,7 +136,7 @@ void ng_quote_emit(const NgJudge *j, guint k)
     quote->direct = true;
     if (a->verb_last)
         quote->cue = text_of(r, part_of(r, a->verb), a->verb, a->verb_last);
-    add_quote(j, voice_of(j, a), quote, paragraph->quotes);
+    add_quote(j, voice_of(j, a), quote, true, paragraph->quotes);
 }
 
 static int by_begin(gconstpointer a, gconstpointer b)
@@ -153,7 +158,7 @@ static void emit_words(const NgJudge *j, const NgTold *told, uint32_t first, uin
     quote->direct = told->own;
     if (a->verb_last)
         quote->cue = text_of(r, ng_reading_part(r, told->part), a->verb, a->verb_last);
-    add_quote(j, voice_of(j, a), quote, paragraph->quotes);
+    add_quote(j, voice_of(j, a), quote, false, paragraph->quotes);
 }
 
 static void emit_told(const NgJudge *j, guint from, guint to)
