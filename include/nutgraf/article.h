@@ -114,8 +114,8 @@ void ng_article_set_title(NgArticle *article, const char *title);
  * string; out_len may be NULL. */
 char *ng_text_to_utf8(const char *bytes, gsize len, gsize *out_len);
 
-/* An article in which all that is not ASCII was encoded twice (â€œ for “), or lost all but the first
- * byte of its marks, is read as it was meant; any other, and one with spans given, stays. */
+/* An article in which all that is not ASCII was encoded twice (â€œ for “), or lost all but the
+ * first byte of its marks, is read as it was meant; any other, and one with spans given, stays. */
 void ng_article_mend_encoding(NgArticle *article);
 
 NgMention *ng_mention_new(const char *id, const char *name, NgActorKind kind);
