@@ -35,7 +35,7 @@ static void test_letters__the_letter_says_what_its_writers_say(void **state)
          "2 “We know all this,”=ann-arbor/said"},
         {"\nThe letter was signed by Ann Arbor and Bob Brook.\n“We know all this,” the letter "
          "said.",
-         "2 “We know all this,”=ann-arbor/said"},
+         "2 “We know all this,”=ann-arbor/said “We know all this,”=bob-brook/said"},
     };
     RUN(cases);
 }
@@ -47,14 +47,14 @@ static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **s
         {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nI write about the flood. It "
          "was "
          "wet. We need help.\nSincerely,\nWe are open daily.",
-         "3 ~I write about the flood=ann-arbor/- ~We need help=ann-arbor/-"},
+         "3 I write about the flood=ann-arbor/- We need help=ann-arbor/-"},
         {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nThe river, “the mother of all "
          "lakes,” is low.",
          "3 “the mother of all lakes,”=ann-arbor/-"},
         {"\nAnn Arbor sent a letter to Bob Brook.\nThe text of the letter follows:\nMr. Brook, I "
          "ask "
          "for help in this flood.",
-         "3 ~Mr. Brook, I ask for help in this flood=ann-arbor/-"},
+         "3 Mr. Brook, I ask for help in this flood=ann-arbor/-"},
         /* Nobody writes to himself. */
         {"\nThe letter came to Ann Arbor, and Ann Arbor sent the letter on.\nDear Ann Arbor:\nI "
          "write about the flood.",
@@ -71,11 +71,11 @@ static void test_letters__what_a_sentence_points_to_is_its_owners(void **state)
         {"\nBob Brook was there.\nAnn Arbor's house is white.\nI am glad to be here today.", ""},
         {"\nBob Brook was there.\nAnn Arbor's opening statement is copied below:\nI am glad to be "
          "here today.",
-         "3 ~I am glad to be here today=ann-arbor/-"},
+         "3 I am glad to be here today=ann-arbor/-"},
         {"\nThe following is a statement from Sen. Ann Arbor on the flood:\n“We know all this.”",
          "2 “We know all this.”=ann-arbor/-"},
         {"\nBelow is a transcript of Ann Arbor's remarks:\nI am glad to be here today.",
-         "2 ~I am glad to be here today=ann-arbor/-"},
+         "2 I am glad to be here today=ann-arbor/-"},
     };
     RUN(cases);
 }
@@ -87,14 +87,14 @@ static void test_letters__a_headline_says_whose_words_follow(void **state)
         {"Sen. Ann Arbor on the new water bill\n“We know all this.”",
          "1 “We know all this.”=ann-arbor/-"},
         {"WEEKLY REPORT FROM WASHINGTON BY SEN. ANN ARBOR\nThis week I met Bob Brook. It was late.",
-         "1 ~This week I met Bob Brook=ann-arbor/-"},
+         "1 This week I met Bob Brook=ann-arbor/-"},
         {"Sens. Ann Arbor and Bob Brook issue statement on water\n“We know all this.”",
-         "1 “We know all this.”=ann-arbor/-"},
+         "1 “We know all this.”=ann-arbor/- “We know all this.”=bob-brook/-"},
         {"SEN. ANN ARBOR'S WEEKLY UPDATE\nThis week I met Bob Brook. It was late.",
-         "1 ~This week I met Bob Brook=ann-arbor/-"},
+         "1 This week I met Bob Brook=ann-arbor/-"},
         {"Rain and floods all week\nAnn Arbor spoke on the floor today.\nMr. President, I rise in "
          "honor of Bob Brook. We are late.",
-         "2 ~We are late=ann-arbor/-"},
+         "2 We are late=ann-arbor/-"},
         /* A story about somebody is not told by them. */
         {"Ann Arbor comments on the flood\nThis week I met Bob Brook. It was late.", ""},
     };
@@ -112,13 +112,13 @@ static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **st
          "the two senators wrote.",
          "2 “We know all this,”=ann-arbor/wrote"},
         {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” said the delegation.",
-         "2 “We know all this,”=ann-arbor/said"},
+         "2 “We know all this,”=ann-arbor/said “We know all this,”=bob-brook/said"},
         {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” the members of the Water "
          "Board wrote.",
-         "2 “We know all this,”=ann-arbor/wrote"},
+         "2 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote"},
         {"\nIn letters to Bob Brook and Cleo Clay, Ann Arbor and Dan Dale said: “We know all "
          "this.”",
-         "1 “We know all this.”=ann-arbor/said"},
+         "1 “We know all this.”=ann-arbor/said “We know all this.”=dan-dale/said"},
     };
     RUN(cases);
 }
@@ -149,7 +149,7 @@ static void test_letters__who_is_explained_by_an_office_speaks(void **state)
     static const AnalysisCase cases[] = {
         {"\nAnn Arbor, Chairman of the Water Board, and Bob Brook, a member of the Water Board, "
          "said: “We know all this.”",
-         "1 “We know all this.”=ann-arbor/said"},
+         "1 “We know all this.”=ann-arbor/said “We know all this.”=bob-brook/said"},
         {"\nSen. Ann Arbor, D-Ohio, ranking member of the Clean Air, Water and Nuclear Safety "
          "Board, said: “We know all this.”",
          "1 “We know all this.”=ann-arbor/said"},
