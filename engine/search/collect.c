@@ -335,10 +335,10 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
     guint32 most = 0;
-    bool prunes = !want->all && want->best_only && !plan->filters_only;
-    bool ok = want->all || prunes || ng_db_estimate(evaluator->index->db, match, &most, error);
+    bool best_first = !want->all && want->best_only && !plan->filters_only;
+    bool ok = want->all || best_first || ng_db_estimate(evaluator->index->db, match, &most, error);
     if (ok)
-        ok = prunes || (!want->all && most > 2 * NG_EXACT_ARTICLES)
+        ok = best_first || (!want->all && most > 2 * NG_EXACT_ARTICLES)
                  ? match_enough(&run, match, error)
                  : match_all(&run, match, error);
     ok = ok && (want->top == 0 || put_in_order(&run, error));

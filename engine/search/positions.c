@@ -3,7 +3,6 @@
  * the article has a term at all is told by the term's postings. */
 #include "positions.h"
 
-#include <math.h>
 #include <string.h>
 
 /* A term in more documents than this is looked up in each: its list would take longer to read. */
@@ -59,10 +58,7 @@ static bool requires(const NgMatch *match, const NgForwardTerm *term)
 static double weight_of(const NgLeaf *leaf, guint64 with, guint32 documents)
 {
     double all = MAX(1, documents);
-    double known = MIN((double)with, all);
-    /* As the engine underneath weighs: of what half of the articles have, little is left. */
-    double odds = (all - known + 0.5) / (known + 0.5);
-    return leaf->emphasis * log(odds < 2 ? odds / 2 + 1 : odds);
+    return leaf->emphasis * ng_match_idf(all, MIN((double)with, all));
 }
 
 static bool prepare(NgLeafReader *reader, NgDb *db, const NgPlan *plan, const NgLeaf *leaf,

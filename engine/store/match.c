@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "nutgraf/match.h"
 
+#include <math.h>
+
 static NgMatch *match_new(NgMatchOp op)
 {
     NgMatch *match = g_new0(NgMatch, 1);
@@ -92,6 +94,12 @@ NgMatch *ng_match_copy(const NgMatch *match)
             g_ptr_array_add(copy->kids, ng_match_copy(match->kids->pdata[i]));
     }
     return copy;
+}
+
+double ng_match_idf(double documents, double with)
+{
+    double odds = (documents - with + 0.5) / (with + 0.5);
+    return log(odds < 2 ? odds / 2 + 1 : odds);
 }
 
 void ng_match_free(NgMatch *match)

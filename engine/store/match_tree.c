@@ -19,12 +19,9 @@ void ng_match_node_free(NgMatchNode *node)
     g_free(node);
 }
 
-/* Inverse document frequency as Xapian has it: of what half of the documents have, little is left.
- */
 static double weight_of(const NgMatchStatistics *statistics, double frequency, double wqf)
 {
-    double odds = (statistics->documents - frequency + 0.5) / (frequency + 0.5);
-    double weight = log(odds < 2 ? odds / 2 + 1 : odds) * (statistics->k1 + 1);
+    double weight = ng_match_idf(statistics->documents, frequency) * (statistics->k1 + 1);
     return weight * (statistics->k3 + 1) * wqf / (statistics->k3 + wqf);
 }
 

@@ -10,7 +10,6 @@
 
 #include <xapian.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>

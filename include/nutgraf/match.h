@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nutgraf: what the engine underneath is asked: a tree of terms.
+/* nutgraf: what the store is asked to find: a tree of terms.
  * The plan makes it, the store runs it.
  * Must not know: fields, news, the store's library. */
 #pragma once
@@ -43,6 +43,10 @@ NgMatch *ng_match_op(NgMatchOp op, NgMatch *first, NgMatch *second);
 NgMatch *ng_match_op_many(NgMatchOp op, GPtrArray *kids /* taken over */);
 NgMatch *ng_match_scale(NgMatch *kid, double factor);
 NgMatch *ng_match_copy(const NgMatch *match);
+/* Inverse document frequency of what `with` of so many documents have, as Xapian's BM25Weight has
+ * it (Robertson and Sparck Jones's, without relevance): of what half of them have little is left,
+ * and never less than nothing. */
+double ng_match_idf(double documents, double with);
 void ng_match_free(NgMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgMatch, ng_match_free)
 
