@@ -157,6 +157,22 @@ static void test_letters__who_is_explained_by_an_office_speaks(void **state)
     RUN(cases);
 }
 
+static void test_letters__who_sends_a_letter_urges_in_it(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"\nAnn Arbor sent a letter to Bob Brook today urging the Water Board to meet.",
+         "1 ~the Water Board to meet=ann-arbor/urging"},
+        {"\nAnn Arbor and Cleo Clay sent a letter to Bob Brook urging the Water Board to meet.",
+         "1 ~the Water Board to meet=ann-arbor/urging "
+         "~the Water Board to meet=cleo-clay/urging"},
+        {"\nAnn Arbor wrote to the Water Board about it. Just after it received this letter, Bob "
+         "Brook left.\nThe text of the letter follows:\nI am glad of it.",
+         "3 I am glad of it=ann-arbor/-"},
+    };
+    RUN(cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -167,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_letters__a_group_is_whoever_was_named_or_acts_with_it),
         cmocka_unit_test(test_letters__a_title_alone_is_whoever_was_named_with_it),
         cmocka_unit_test(test_letters__who_is_explained_by_an_office_speaks),
+        cmocka_unit_test(test_letters__who_sends_a_letter_urges_in_it),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -237,7 +237,16 @@ static void test_statements__texts_without_marks_go_on_in_the_first_person(void 
         {"\nSen. Ann Arbor said, It has been two years since.",
          "1 ~It has been two years since=ann-arbor/said"},
         {"\nSen. Ann Arbor: It was late. We left early.\nBob Brook (D-Ohio): We stayed on there.",
-         "1 It was late=ann-arbor/- We left early=ann-arbor/- 2 We stayed on there=bob-brook/-"},
+         "1 It was late. We left early=ann-arbor/- 2 We stayed on there=bob-brook/-"},
+        /* A label's paragraph is one quotation, also where it says neither "we" nor "I". */
+        {"\nSen. Ann Arbor: It was late. Rain fell all day. I left early.",
+         "1 It was late. Rain fell all day. I left early=ann-arbor/-"},
+        {"\nSen. Ann Arbor: Exactly. We left early.", "1 We left early=ann-arbor/-"},
+        {"\nSen. Ann Arbor said: It was late. We left early. I've been there before.",
+         "1 ~It was late. We left early. I've been there before=ann-arbor/said"},
+        /* What is told of somebody is no speech of his that could go on. */
+        {"\nSen. Ann Arbor has said that the water is clean. I doubt it.",
+         "1 ~that the water is clean=ann-arbor/said"},
         /* Where quotations have their marks, a colon or a "we" tells nothing. */
         {"\nSen. Ann Arbor: It was late. We left early.\n“We know all this,” said Bob Brook.",
          "2 “We know all this,”=bob-brook/said"},
@@ -276,6 +285,37 @@ static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **st
     RUN(cases, NG_KIND_ARTICLE);
 }
 
+static void test_statements__in_a_statement_i_is_not_whom_it_tells_of(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"SEN. ARBOR COMMENTS ON WATER\nSen. Ann Arbor issued the following statement:\nBob Brook "
+         "has announced that the Water Board will meet. I hope it does.",
+         "2 ~that the Water Board will meet=bob-brook/announced I hope it does=ann-arbor/-"},
+        {"WHY I VOTED FOR BOB BROOK\nBob Brook was chosen last week. I am glad of it.", ""},
+    };
+    RUN(cases, NG_KIND_STATEMENT);
+}
+
+static void test_statements__weak_verbs_tell_where_what_follows_leaves_no_doubt(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"\nAnn Arbor called on the Water Board to clean the river.",
+         "1 ~the Water Board to clean the river=ann-arbor/called"},
+        {"\nAnn Arbor called for a new law on clean water.",
+         "1 ~a new law on clean water=ann-arbor/called"},
+        {"\nAnn Arbor noted that the river is clean.",
+         "1 ~that the river is clean=ann-arbor/noted"},
+        /* A plan calls for things, too, and a river is called something. */
+        {"\nThe Water Board calls for a new law on clean water.", ""},
+        {"\nAnn Arbor read it and found that the river is clean.", ""},
+        {"\nAnn Arbor called the river a very fine one.", ""},
+        {"\nThe river was called for years by its old name.", ""},
+    };
+    RUN(cases, NG_KIND_ARTICLE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,6 +330,8 @@ int main(void)
         cmocka_unit_test(test_statements__texts_without_marks_go_on_in_the_first_person),
         cmocka_unit_test(test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of),
         cmocka_unit_test(test_statements__nouns_that_look_like_verbs_need_a_speaker),
+        cmocka_unit_test(test_statements__in_a_statement_i_is_not_whom_it_tells_of),
+        cmocka_unit_test(test_statements__weak_verbs_tell_where_what_follows_leaves_no_doubt),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

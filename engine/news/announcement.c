@@ -116,8 +116,8 @@ static NgSubject owner_of(const NgSpeech *speech, uint32_t number, uint32_t firs
  * says that there are. */
 static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
 {
-    static NgWordList giving =
-        NG_WORD_LIST("issue", "issues", "release", "releases", "deliver", "delivers");
+    static NgWordList giving = NG_WORD_LIST("issue", "issues", "release", "releases", "deliver",
+                                            "delivers", "make", "makes", "give", "gives");
     static NgWordList columns =
         NG_WORD_LIST("report", "column", "op-ed", "message", "update", "newsletter", "memo");
     const NgReading *r = speech->r;
@@ -185,6 +185,15 @@ static bool begins_speech(const NgReading *r, uint32_t number, uint32_t first, u
     return false;
 }
 
+/* "Reacting to statements by the director, Doe said": no heading. */
+static bool follows_preposition(const NgReading *r, uint32_t first, uint32_t paper)
+{
+    for (uint32_t i = first; i < paper; i++)
+        if (r->words[i].classes & NG_LEX_PREP)
+            return true;
+    return false;
+}
+
 static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                            NgUtters *utters)
 {
@@ -205,6 +214,7 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
         if (i < first + OPENING && i + 2 < last && is_paper(r, part, i) &&
+            !follows_preposition(r, first, i) &&
             (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
              ng_word_is(r, part, i + 1, "from")))
             return ng_subject_right(speech, number, i + 2, last);

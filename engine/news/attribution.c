@@ -80,6 +80,10 @@ static NgSubject leaned_on(NgSpeech *speech, uint32_t number, uint32_t start, ui
             if (ng_subject_known(&subject))
                 return subject;
         }
+    uint32_t sends = ng_letter_sent(r, part, start, participle);
+    NgSubject sender = sends ? ng_subject_left(speech, number, start, sends) : ng_nobody;
+    if (ng_subject_known(&sender))
+        return sender;
     uint32_t clause = pronoun_clause(r, part, start, participle);
     if (clause == start)
         return ng_subject_clause(speech, number, start, participle);

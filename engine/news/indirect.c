@@ -10,7 +10,6 @@ enum {
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
     PIECE_LEAST = 2,
-    WE_WORDS = 8, /* of a sentence among which its subject stands */
 };
 
 static bool is_said(const NgSentence *s, uint32_t i)
@@ -91,9 +90,10 @@ static bool is_by_voice(const NgSentence *s, const NgAttribution *a)
            (ng_sentence_is(s, i - 1, "I") || ng_sentence_is(s, i - 1, "we"));
 }
 
-static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
+void ng_told_put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a,
+                 bool own)
 {
-    NgTold told = {.part = s->number, .first = first, .last = last, .attribution = *a};
+    NgTold told = {.part = s->number, .first = first, .last = last, .own = own, .attribution = *a};
     if (is_by_voice(s, a))
         told.attribution.subject = s->speech->voice;
     if (first + PIECE_LEAST > last ||
@@ -102,13 +102,9 @@ static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttr
     g_array_append_val(s->out, told);
 }
 
-/* What is there in full, as it was said. */
-static void put_own(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
+static void put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a)
 {
-    guint before = s->out->len;
-    put(s, first, last, a);
-    if (s->out->len > before)
-        g_array_index(s->out, NgTold, before).own = true;
+    ng_told_put(s, first, last, a, false);
 }
 
 static void spoke(const NgSentence *s, const NgAttribution *a)
@@ -227,8 +223,9 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
         inverted = true;
         clause = 0;
     }
-    bool leans = ng_is_participle(s->r, s->part, verb) && verb > s->first &&
-                 !(r->words[verb - 1].classes & NG_LEX_HELPER);
+    bool leans =
+        ng_is_participle(s->r, s->part, verb) && verb > s->first &&
+        (!(r->words[verb - 1].classes & NG_LEX_HELPER) || ng_sentence_is(s, verb - 1, "today"));
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
         uint32_t end = clause_end(s, clause);
@@ -237,6 +234,7 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
         if (!(r->words[clause].flags & NG_WORD_QUOTED)) {
             put(s, clause, end, &a);
             spoke(s, &a);
+            s->speech->retold = verb;
         }
         return end;
     }
@@ -271,29 +269,41 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     return s->last;
 }
 
-/* "We are proud to …", "I am": in a statement somebody speaks, without a verb that says so. */
-static bool we_speak(const NgSentence *s)
+static bool is_person(const NgSentence *s, const NgSubject *subject)
 {
-    for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
-        if (s->r->words[i].flags & NG_WORD_QUOTED)
-            return false;
-        bool tight = i + 1 < s->last && s->r->words[i + 1].flags & NG_WORD_TIGHT; /* I-95 */
-        if (!tight && (ng_sentence_is(s, i, "we") || ng_sentence_is(s, i, "I")))
-            return true;
-    }
-    return false;
+    return subject->cast != NG_NOBODY &&
+           ng_reading_cast(s->r, subject->cast)->kind == NG_ACTOR_PERSON;
 }
 
-/* Whoever spoke last in this paragraph, else who announced it; the issuer when nobody did. */
-static NgSubject spoke_here(const NgSentence *s)
+/* "Doe noted that …", "Doe called on Roe to …": of verbs that often report nothing, where what
+ * follows leaves no doubt, and a person is there who speaks: a plan calls for things, too. */
+static uint32_t weak_verb_at(const NgSentence *s, uint32_t verb)
 {
-    const GArray *spoke = s->speech->spoke;
-    const NgSpoke *last = spoke->len ? &g_array_index(spoke, NgSpoke, spoke->len - 1) : NULL;
-    if (last && last->word >= s->part->first && last->word < s->first &&
-        !(last->subject.cast != NG_NOBODY &&
-          ng_reading_cast(s->r, last->subject.cast)->kind != NG_ACTOR_PERSON))
-        return last->subject;
-    return s->speech->announcer;
+    static NgWordList silent =
+        NG_WORD_LIST("found", "finds", "find", "felt", "feel", "feels", "thought", "think", "read");
+    uint32_t clause = verb + 1;
+    bool calls = ng_sentence_is(s, verb, "called") || ng_sentence_is(s, verb, "calls") ||
+                 ng_sentence_is(s, verb, "calling");
+    if (clause + CLAUSE_LEAST > s->last || s->r->words[clause].flags & NG_WORD_APART ||
+        ng_word_in(s->r, s->part, verb, &silent) || ng_told_passive(s, verb) ||
+        (verb > s->first && ng_sentence_is(s, verb - 1, "to")))
+        return verb + 1;
+    if (calls && (ng_sentence_is(s, clause, "on") || ng_sentence_is(s, clause, "for")))
+        clause++;
+    else if (!ng_sentence_is(s, clause, "that"))
+        return verb + 1;
+    bool leans = ng_is_participle(s->r, s->part, verb) && verb > s->first &&
+                 !(s->r->words[verb - 1].classes & NG_LEX_HELPER);
+    NgAttribution a = ng_attribution_none;
+    ng_attribution_cue(s->r, s->part, &a, verb);
+    a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
+    if (!is_person(s, &a.subject) || s->r->words[clause].flags & NG_WORD_QUOTED)
+        return verb + 1;
+    uint32_t end = clause_end(s, clause);
+    put(s, clause, end, &a);
+    spoke(s, &a);
+    s->speech->retold = verb;
+    return end;
 }
 
 enum { DATELINE_BYTES = 90 };
@@ -326,29 +336,9 @@ static uint32_t label_of(NgSpeech *speech, uint32_t number, NgSubject *who)
     if (behind) {
         speech->voiced = true;
         speech->voice = *who;
+        speech->voice_part = number;
     }
     return behind;
-}
-
-/* A sentence in which somebody speaks without being said to: what is there in full. */
-static void in_first_person(const NgSentence *s)
-{
-    const NgSpeech *speech = s->speech;
-    if (!we_speak(s))
-        return;
-    if (speech->voiced) {
-        if (ng_subject_known(&speech->voice))
-            put_own(s, s->first, s->last, &(NgAttribution) {.subject = speech->voice});
-        return;
-    }
-    NgAttribution a = {.subject = spoke_here(s)};
-    /* What goes on behind "Doe said", without marks, is as much reported as that is. */
-    if (ng_unmarked_spoke(speech, s->number, s->first))
-        put(s, s->first, s->last, &a);
-    else if (s->r->article->kind == NG_KIND_STATEMENT ||
-             (ng_subject_known(&speech->announcer) && speech->utters &&
-              s->first >= speech->announced_last))
-        put_own(s, s->first, s->last, &a);
 }
 
 void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
@@ -366,7 +356,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
     uint32_t behind = first == part->first ? label_of(speech, number, &label.subject) : 0;
     if (behind && behind < last && ng_subject_known(&label.subject)) {
         ng_speech_note(speech, first, &label.subject);
-        put_own(&s, behind, last, &label);
+        ng_told_put(&s, behind, last, &label, true);
         first = last;
     }
     for (uint32_t i = first, from = first; i < last;) {
@@ -381,9 +371,13 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
             next = verb_at(&s, i, from);
             if (next > i + 3)
                 from = next;
+        } else if (word->classes & NG_LEX_WEAK_VERB && ng_reports(r, part, i, NG_LEX_WEAK_VERB)) {
+            next = weak_verb_at(&s, i);
+            if (next > i + 3)
+                from = next;
         }
         i = MAX(next, i + 1);
     }
-    if (told->len == before)
-        in_first_person(&s);
+    if (told->len == before && first < last)
+        ng_told_in_first_person(&s);
 }

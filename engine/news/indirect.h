@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: one sentence in which something is told, and what its verbs of speech are like.
- * Between indirect.c, which finds what is told, and indirect_verb.c. Internal.
+ * Between indirect.c, which finds what is told, indirect_verb.c and first_person.c. Internal.
  * Must not know: quotations. */
 #pragma once
 
@@ -21,6 +21,13 @@ static inline bool ng_sentence_is(const NgSentence *s, uint32_t i, const char *t
     return ng_word_is(s->r, s->part, i, text);
 }
 
+/* indirect.c: what is told, or stands in the speaker's own words. */
+void ng_told_put(const NgSentence *s, uint32_t first, uint32_t last, const NgAttribution *a,
+                 bool own);
+/* first_person.c: looks whether the sentence, in which no verb of speech stands, is somebody's
+ * words.
+ */
+void ng_told_in_first_person(const NgSentence *s);
 /* indirect_verb.c. Whoever it is told to stands between the verb and what is said. */
 bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
 /* "that" follows any verb; "to" and "what" only some (plain), and not behind "spoke to". */

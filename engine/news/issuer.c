@@ -64,7 +64,7 @@ static uint32_t only_person(const NgReading *r, uint32_t number, bool *several)
 {
     const NgPart *part = ng_reading_part(r, number);
     uint32_t person = NG_NOBODY;
-    bool told_of = number > 0;
+    bool told_of = true;
     for (uint32_t i = part->first; i < part->last; i++) {
         if (!r->words[i].found)
             continue;
@@ -128,6 +128,21 @@ static bool begins_clause(const NgReading *r, const NgPart *part, const NgFound 
            r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR);
 }
 
+/* "Doe was chosen last week. I am glad of it.": an "I" of nobody who is said to speak. */
+static bool has_i(const NgReading *r, const NgPart *part)
+{
+    bool found = false;
+    for (uint32_t i = part->first; i < part->last; i++) {
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            continue;
+        if (ng_reports(r, part, i, NG_LEX_VERB))
+            return false;
+        found |= ng_word_is(r, part, i, "I") &&
+                 !(i + 1 < part->last && r->words[i + 1].flags & NG_WORD_TIGHT);
+    }
+    return found;
+}
+
 /* Does the head name them as somebody who acts, or as whose text it is? */
 static bool has_ground(const NgReading *r, uint32_t person)
 {
@@ -138,9 +153,12 @@ static bool has_ground(const NgReading *r, uint32_t person)
             return false;
         if (found->cast != person || r->words[found->first].flags & NG_WORD_QUOTED)
             continue;
-        if (found->part == 0 || part->titled || part->shouted || is_by(r, part, found) ||
-            (found->first > part->first && ng_word_is(r, part, found->first - 1, "of")) ||
-            (begins_clause(r, part, found) && !is_told_of(r, part, found)))
+        bool heading = found->part == 0 || part->titled || part->shouted;
+        if (is_by(r, part, found) ||
+            (found->first > part->first && ng_word_is(r, part, found->first - 1, "of")))
+            return true;
+        if (!is_told_of(r, part, found) &&
+            (heading || (begins_clause(r, part, found) && !has_i(r, part))))
             return true;
     }
     return false;

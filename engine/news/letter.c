@@ -6,6 +6,7 @@
 enum {
     SALUTATION_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
     SENT_WORDS = 4,        /* "sent late Friday to" */
+    LETTER_WORDS = 8,      /* between "sent" and "letter" */
     POINTER_WORDS = 24,    /* "Text of the letter to Secretary Roe follows:" */
 };
 
@@ -118,10 +119,14 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     bool known = ng_subject_known(&speech->writer), letter = false, sends = !known;
+    bool received = false;
     if (speech->utters && first >= speech->announced_last)
         return; /* who speaks of letters there is no reporter */
     for (uint32_t i = first; i < last; i++) {
-        letter |= is_letter(r, part, i);
+        bool wrote_to = i + 1 < last && ng_word_is(r, part, i, "wrote") &&
+                        ng_word_is(r, part, i + 1, "to") && !(r->words[i].flags & NG_WORD_QUOTED);
+        letter |= is_letter(r, part, i) || wrote_to;
+        received |= ng_word_is(r, part, i, "received") || ng_word_is(r, part, i, "receiving");
         for (guint w = 0; w < G_N_ELEMENTS(sending) && !sends; w++)
             sends = ng_word_is(r, part, i, sending[w]);
         bool also = i + 2 < last && ng_word_is(r, part, i, "also") &&
@@ -129,13 +134,30 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
         letter |= also && known;
         sends |= also;
     }
-    if (!letter || !sends)
+    if (!letter || !sends || (received && !known))
         return;
     NgSubject subject = who_writes(speech, number, first, last);
     if (!ng_subject_known(&subject))
         return;
     speech->writer = subject;
     speech->writer.named = false;
+}
+
+uint32_t ng_letter_sent(const NgReading *r, const NgPart *part, uint32_t start, uint32_t participle)
+{
+    static NgWordList verbs = NG_WORD_LIST("sent", "wrote", "signed", "writes", "sends");
+    uint32_t verb = 0;
+    for (uint32_t i = start + 1; i < participle; i++) {
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            return 0;
+        if (ng_word_in(r, part, i, &verbs))
+            verb = i;
+        else if (verb && i - verb < LETTER_WORDS &&
+                 (ng_word_is(r, part, i, "letter") || ng_word_is(r, part, i, "letters") ||
+                  (ng_word_is(r, part, verb, "wrote") && ng_word_is(r, part, i, "to"))))
+            return verb;
+    }
+    return 0;
 }
 
 /* Whether the one is named in the words [first, last). */

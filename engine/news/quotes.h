@@ -54,6 +54,8 @@ typedef struct {
     bool transcript;         /* paragraphs begin with who speaks */
     bool voiced;             /* and one has begun so: */
     NgSubject voice;         /* who speaks since, if it is known */
+    uint32_t retold;         /* the verb by which somebody's words were told last, not given */
+    uint32_t voice_part;     /* the paragraph that begins so: all of it is said */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
     NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
@@ -95,6 +97,10 @@ NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part);
  * is announced there. */
 void ng_letter_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
 NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
+/* "Doe sent a letter to Roe, the head of Acme, urging": the verb in [start, participle) by which a
+ * letter goes out to somebody, who is not the one who urges; or 0. */
+uint32_t ng_letter_sent(const NgReading *r, const NgPart *part, uint32_t start,
+                        uint32_t participle);
 /* "Sincerely," */
 bool ng_letter_ends(const NgReading *r, uint32_t part);
 /* "below", "follows": what is spoken of comes next. */
