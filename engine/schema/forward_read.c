@@ -7,17 +7,41 @@
 
 #include <stdlib.h>
 
+#define HEAD_NUMBERS 8 /* the flags first */
+
+/* Of a value that is long enough, as nearly all are, no byte has to be asked for. */
+static bool read_short_head(NgUnpacker *in, guint64 numbers[HEAD_NUMBERS])
+{
+    const guint8 *at = (const guint8 *)in->at;
+    if (in->end - in->at < 2 * HEAD_NUMBERS)
+        return false;
+    for (guint i = 0; i < HEAD_NUMBERS; i++) {
+        numbers[i] = *at++;
+        if (!(numbers[i] & 0x80))
+            continue;
+        if (*at & 0x80)
+            return false;
+        numbers[i] = (numbers[i] & 0x7f) | (guint64)*at++ << 7;
+    }
+    in->at = (const char *)at;
+    return true;
+}
+
 bool ng_forward_open(NgForward *forward, const char *value, gsize len_bytes)
 {
     NgUnpacker in = {value, value + len_bytes};
-    guint64 flags, numbers[7], need = 0;
-    bool ok = unpack_number(&in, &flags);
-    for (guint i = 0; ok && i < G_N_ELEMENTS(numbers); i++)
-        ok = unpack_number(&in, &numbers[i]) && numbers[i] <= len_bytes;
+    guint64 head[HEAD_NUMBERS], flags;
+    bool ok = true;
+    if (!read_short_head(&in, head))
+        for (guint i = 0; ok && i < HEAD_NUMBERS; i++)
+            ok = unpack_number(&in, &head[i]);
+    const guint64 *numbers = head + 1;
+    for (guint i = 0; ok && i + 1 < HEAD_NUMBERS; i++)
+        ok = numbers[i] <= len_bytes;
     if (!ok)
         return false;
+    flags = head[0];
     guint8 width = flags & NG_FORWARD_FLAG_WIDE ? 4 : 2;
-    const guint8 *at = (const guint8 *)in.at;
     *forward = (NgForward) {.words = (uint32_t)numbers[0],
                             .paragraphs = (uint32_t)numbers[1],
                             .terms = (uint32_t)numbers[2],
@@ -29,21 +53,19 @@ bool ng_forward_open(NgForward *forward, const char *value, gsize len_bytes)
                             .width = width,
                             .collides = flags & NG_FORWARD_FLAG_COLLIDES,
                             .has_long = flags & NG_FORWARD_FLAG_LONG};
-    const gsize sizes[] = {forward->terms * (gsize)width,
-                           forward->terms,
-                           forward->notes_len,
-                           forward->extras_len,
-                           forward->lengths_len,
-                           forward->n_rest * (gsize)width,
-                           forward->words};
-    const guint8 **parts[] = {&forward->hashes, &forward->endings, &forward->notes,
-                              &forward->extras, &forward->lengths, &forward->rest,
-                              &forward->stream};
-    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
-        *parts[i] = at + need;
-        need += sizes[i];
-    }
-    return need == (guint64)(in.end - in.at) && len_bytes <= G_MAXUINT32;
+    guint64 need = (guint64)forward->terms * (width + 1) + forward->notes_len +
+                   forward->extras_len + forward->lengths_len + (guint64)forward->n_rest * width +
+                   forward->words;
+    if (need != (guint64)(in.end - in.at) || len_bytes > G_MAXUINT32)
+        return false;
+    forward->hashes = (const guint8 *)in.at;
+    forward->endings = forward->hashes + forward->terms * (gsize)width;
+    forward->notes = forward->endings + forward->terms;
+    forward->extras = forward->notes + forward->notes_len;
+    forward->lengths = forward->extras + forward->extras_len;
+    forward->rest = forward->lengths + forward->lengths_len;
+    forward->stream = forward->rest + forward->n_rest * (gsize)width;
+    return true;
 }
 
 NgForwardTerm ng_forward_term(const char *term, gsize len)
@@ -51,7 +73,7 @@ NgForwardTerm ng_forward_term(const char *term, gsize len)
     return (NgForwardTerm) {term, len, ng_forward_hash(term, len)};
 }
 
-static uint32_t item(const guint8 *items, guint8 width, uint32_t i)
+static inline uint32_t item(const guint8 *items, guint8 width, uint32_t i)
 {
     if (width == 2) {
         guint16 little;
@@ -137,6 +159,8 @@ static bool fits(const NgForward *forward, uint32_t number, const NgForwardTerm 
 
 /* ---- where it stands ---- */
 
+#define SOME 32 /* places, added at once */
+
 static void add_place(GArray *places, const guint8 *stream, const guint8 *at)
 {
     uint32_t place = (uint32_t)(at - stream);
@@ -146,9 +170,18 @@ static void add_place(GArray *places, const guint8 *stream, const guint8 *at)
 static void find_in_stream(const NgForward *forward, guint8 code, GArray *places)
 {
     const guint8 *end = forward->stream + forward->words;
+    uint32_t some[SOME];
+    guint n = 0;
     for (const guint8 *at = forward->stream; (at = memchr(at, code, (gsize)(end - at))) != NULL;
-         at++)
-        add_place(places, forward->stream, at);
+         at++) {
+        some[n++] = (uint32_t)(at - forward->stream);
+        if (n < SOME)
+            continue;
+        g_array_append_vals(places, some, n);
+        n = 0;
+    }
+    if (n)
+        g_array_append_vals(places, some, n);
 }
 
 static void find_in_rest(const NgForward *forward, uint32_t number, GArray *places)
@@ -203,21 +236,32 @@ static void find_number(const NgForward *forward, uint32_t number, bool extras, 
         find_in_extras(forward, number, places);
 }
 
+/* The first that is not below the hash; without a jump that depends on it, which the processor
+ * would guess wrong every other time. */
+#define FIRST_OF(name, items_width)                                                                \
+    static uint32_t name(const guint8 *items, uint32_t low, uint32_t end, uint32_t hash)           \
+    {                                                                                              \
+        for (uint32_t n = end - low; n > 0;) {                                                     \
+            uint32_t half = n / 2;                                                                 \
+            bool below = item(items, items_width, low + half) < hash;                              \
+            low = below ? low + half + 1 : low;                                                    \
+            n = below ? n - half - 1 : half;                                                       \
+        }                                                                                          \
+        return low;                                                                                \
+    }
+FIRST_OF(first_of_narrow, 2)
+FIRST_OF(first_of_wide, 4)
+
 void ng_forward_find(const NgForward *forward, const NgForwardTerm *term,
                      const NgForwardForms *forms, GArray *places)
 {
     const uint32_t bounds[] = {0, forward->first_run, forward->terms};
     uint32_t hash = ng_forward_kept(term->hash, forward->width == 4);
     bool extras = !forms || !forms->exact; /* exact is what stands there, not another reading */
-    for (guint run = 0; run < 2; run++) {
-        uint32_t low = bounds[run], high = bounds[run + 1];
-        while (low < high) {
-            uint32_t middle = low + (high - low) / 2;
-            if (item(forward->hashes, forward->width, middle) < hash)
-                low = middle + 1;
-            else
-                high = middle;
-        }
+    for (guint run = 0; run < 2 && bounds[run] < forward->terms; run++) {
+        uint32_t low = bounds[run];
+        low = forward->width == 2 ? first_of_narrow(forward->hashes, low, bounds[run + 1], hash)
+                                  : first_of_wide(forward->hashes, low, bounds[run + 1], hash);
         for (; low < bounds[run + 1] && item(forward->hashes, forward->width, low) == hash; low++)
             if (is_term(forward, low, term) && fits(forward, low, term, forms))
                 find_number(forward, low, extras, places);

@@ -35,6 +35,11 @@ static inline bool unpack_number(NgUnpacker *in, guint64 *number)
         *number = (guint8)*in->at++;
         return true;
     }
+    if (in->end - in->at >= 2 && !(in->at[1] & 0x80)) { /* nearly all others */
+        *number = (guint64)((guint8)in->at[0] & 0x7f) | (guint64)(guint8)in->at[1] << 7;
+        in->at += 2;
+        return true;
+    }
     for (int shift = 0; shift < 64; shift += 7) {
         if (in->at >= in->end)
             return false;

@@ -108,7 +108,8 @@ bool ng_meta_unpack(const char *value, gsize len_bytes, NgMeta *meta)
     const char *lang;
     gsize lang_len;
     guint32 kind, bylines;
-    memset(meta, 0, sizeof *meta);
+    meta->n_bylines = 0;
+    memset(meta->lang, 0, sizeof meta->lang);
     if (!unpack_uint32(&in, &meta->date_ymd) || !unpack_uint32(&in, &kind) ||
         !unpack_bytes(&in, &lang, &lang_len) || lang_len >= sizeof meta->lang ||
         !unpack_fixed64(&in, &meta->outlet) || !unpack_uint32(&in, &meta->n_paragraphs) ||
@@ -173,22 +174,49 @@ static bool is_among(const NgAmong *among, guint32 paragraph)
     return low < among->n && among->v[low] == paragraph;
 }
 
-bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among,
-                         bool *stands)
+/* Goes past those that stand in none, as long as all numbers are of one byte and all paragraphs
+ * below 64; true: the name at hand is of those and stands in one. */
+static bool pass_over(NgNamesIter *iter, const NgAmong *among)
 {
-    NgUnpacker in = {iter->at, iter->end};
-    guint32 head, step, paragraph = 0;
-    if (!unpack_fixed64(&in, hash) || !unpack_uint32(&in, &head) || (head & 3) > NG_ACTOR_PLACE)
-        return false;
-    *kind = (NgActorKind)(head & 3);
-    *stands = false;
-    for (guint32 left = head >> 2; left; left--) {
-        if (!unpack_uint32(&in, &step))
-            return false;
-        paragraph += step;
-        *stands |= is_among(among, paragraph);
+    const guint8 *at = (const guint8 *)iter->at, *end = (const guint8 *)iter->end;
+    while (end - at > 9) {
+        guint head = at[8], n = head >> 2, paragraph = 0, bytes = head;
+        guint64 places = 0;
+        if (n > (gsize)(end - at - 9))
+            break;
+        for (guint i = 0; i < n; i++) {
+            bytes |= at[9 + i];
+            paragraph += at[9 + i];
+            places |= G_GUINT64_CONSTANT(1) << paragraph % 64;
+        }
+        if (bytes & 0x80 || paragraph >= 64)
+            break;
+        iter->at = (const char *)at;
+        if (places & among->low)
+            return true;
+        at += 9 + n;
     }
-    iter->at = in.at;
+    iter->at = (const char *)at;
+    return false;
+}
+
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among)
+{
+    for (bool stands = false; !stands;) {
+        stands = among == NULL || pass_over(iter, among);
+        NgUnpacker in = {iter->at, iter->end};
+        guint32 head, step, paragraph = 0;
+        if (!unpack_fixed64(&in, hash) || !unpack_uint32(&in, &head) || (head & 3) > NG_ACTOR_PLACE)
+            return false;
+        *kind = (NgActorKind)(head & 3);
+        for (guint32 left = head >> 2; left; left--) {
+            if (!unpack_uint32(&in, &step))
+                return false;
+            paragraph += step;
+            stands = stands || is_among(among, paragraph);
+        }
+        iter->at = in.at;
+    }
     return true;
 }
 

@@ -27,20 +27,20 @@ guint64 ng_collapse_count(const GArray *found, const NgSeenStories *stories)
     return count;
 }
 
-guint ng_collapse_reach(const GArray *found, guint top, const NgSeenStories *stories)
+guint ng_collapse_reach(const GArray *found, guint n, guint top, const NgSeenStories *stories)
 {
     g_autofree guint8 *met = none_met(stories);
     guint i = 0;
-    for (guint have = 0; have < top && i < found->len; i++)
+    for (guint have = 0; have < top && i < n; i++)
         have += is_first(&g_array_index(found, NgFound, i), met);
     return i;
 }
 
-void ng_collapse(GArray *found, const NgSeenStories *stories)
+void ng_collapse(GArray *found, guint top, const NgSeenStories *stories)
 {
     g_autofree guint8 *met = none_met(stories);
     guint kept = 0;
-    for (guint i = 0; i < found->len; i++) {
+    for (guint i = 0; i < found->len && kept < top; i++) {
         NgFound *one = &g_array_index(found, NgFound, i);
         if (!is_first(one, met))
             continue;

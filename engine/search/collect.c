@@ -22,6 +22,8 @@
  * each other. */
 #define RERANKED 300
 #define WEIGHED_AT_ONCE (RERANKED + RERANKED / 4)
+/* So many more are put in order, for copies of a story are passed over. */
+#define ORDERED_BEYOND 100
 
 typedef struct {
     NgEvaluator *evaluator;
@@ -196,28 +198,43 @@ static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
     return true;
 }
 
+/* Those below keep their place, whatever their number is compared with. */
+static void hold_below(GArray *all, guint from, guint to, double least)
+{
+    for (guint i = from; i < to; i++) {
+        NgFound *found = &g_array_index(all, NgFound, i);
+        found->score = MIN(found->score, least);
+    }
+}
+
 static bool put_in_order(Run *run, GError **error)
 {
     GArray *all = run->collected->found;
     NgSort sort = run->want->sort;
-    for (guint i = 0; sort == NG_SORT_RELEVANCE && i < all->len; i++)
+    bool ages = sort == NG_SORT_RELEVANCE && run->want->recency_days > 0;
+    for (guint i = 0; ages && i < all->len; i++)
         g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
-    ng_order(all, sort);
+    /* pages of hits ask how many there are of those that are kept, down to the last */
+    guint most = MAX(RERANKED, MIN(run->want->top, G_MAXINT)) + ORDERED_BEYOND;
+    guint best = run->want->by_hits ? G_MAXUINT : most;
+    guint in_order = ng_order_best(all, best, sort);
+    double least = G_MAXDOUBLE;
     if (is_reranked(run)) {
         guint n = MIN(RERANKED, all->len);
         if (!weigh_again(run, (NgFound *)all->data, n, error))
             return false;
         ng_order_first(all, n, sort);
-        /* Those below keep their place, whatever their number is compared with. */
-        if (n && n < all->len) {
-            double least = g_array_index(all, NgFound, n - 1).score;
-            for (guint i = n; i < all->len; i++) {
-                NgFound *found = &g_array_index(all, NgFound, i);
-                found->score = MIN(found->score, least);
-            }
-        }
+        if (n)
+            least = g_array_index(all, NgFound, n - 1).score;
+        hold_below(all, n, in_order, least);
     }
-    return ng_order_ties(all, run->want, run->evaluator->index->db, error);
+    guint shown = ng_order_shown(all, in_order, run->want);
+    if (shown == in_order && in_order < all->len) {
+        ng_order_rest(all, in_order, sort);
+        hold_below(all, in_order, all->len, least);
+        shown = ng_order_shown(all, all->len, run->want);
+    }
+    return ng_order_ties(all, shown, run->want, run->evaluator->index->db, error);
 }
 
 /* Beyond what is counted exactly only the best are known: keeps those, in their order. */
@@ -312,7 +329,8 @@ static void settle_shown(Run *run)
     collected->shown_passages = collected->passages;
     if (!run->want->collapse)
         return;
-    ng_collapse(collected->found, run->want->stories);
+    ng_collapse(collected->found, run->want->by_hits ? G_MAXUINT : run->want->top,
+                run->want->stories);
     collected->shown = collected->stories;
     collected->shown_passages = 0;
     for (guint i = 0; i < collected->found->len; i++)

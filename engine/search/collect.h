@@ -18,7 +18,7 @@ typedef struct {
 } NgFound;
 
 typedef struct {
-    GArray *found; /* of NgFound, in order; complete when exact */
+    GArray *found; /* of NgFound: the first `top` of those that are shown in order */
     guint64 articles, passages;
     guint64 stories;               /* an article without copies is one */
     guint64 shown, shown_passages; /* what pages are made of: the best of each story, or all */
@@ -40,6 +40,7 @@ typedef struct {
     NgTally *tally;               /* or NULL */
     const NgSeenStories *stories; /* or NULL: stories are not counted */
     bool collapse;                /* of each story the best is kept */
+    bool by_hits;                 /* pages are made of paragraphs: shown_passages is asked for */
     gint64 now;
     double recency_days; /* > 0: what is so old counts half as much as what is new */
     const NgLike *like;  /* or NULL: only what is similar; wants `all` */

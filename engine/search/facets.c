@@ -59,15 +59,9 @@ static bool count_once(NgTally *tally, guint64 *hash, NgActorKind *kind)
     return true;
 }
 
-/* As a whole an article is asked about no paragraphs, and there may be none. */
-static NgAmong among_those(const GArray *paragraphs, bool whole)
-{
-    return whole ? ng_among(NULL, 0)
-                 : ng_among((const guint *)(void *)paragraphs->data, paragraphs->len);
-}
-
+/* among: the paragraphs that match, NULL: all. */
 static void tally_names(NgTally *tally, const char *value, gsize len, bool speakers,
-                        const GArray *paragraphs, bool whole)
+                        const NgAmong *among)
 {
     NgNamesIter iter;
     guint64 hash;
@@ -75,14 +69,10 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
     static const NgFacet of_kind[] = {[NG_ACTOR_ORG] = NG_FACET_ORG,
                                       [NG_ACTOR_PERSON] = NG_FACET_PERSON,
                                       [NG_ACTOR_PLACE] = NG_FACET_PLACE};
-    bool stands;
-    NgAmong among = among_those(paragraphs, whole);
     ng_names_iter_init(&iter, value, len);
     if (tally->joined->len)
         g_array_set_size(tally->joined, 0);
-    while (ng_names_iter_among(&iter, &hash, &kind, &among, &stands)) {
-        if (!whole && !stands)
-            continue;
+    while (ng_names_iter_among(&iter, &hash, &kind, among)) {
         if (!count_once(tally, &hash, &kind))
             continue;
         if (speakers) {
@@ -97,17 +87,14 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
 }
 
 /* Months, and years that are spoken of as such. */
-static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole)
+static void tally_times(NgTally *tally, const NgMeta *meta, const NgAmong *among)
 {
     NgNamesIter iter;
     guint64 number;
     NgActorKind kind;
-    bool stands;
-    NgAmong among = among_those(paragraphs, whole);
     ng_names_iter_init(&iter, meta->times, meta->times_len);
-    while (ng_names_iter_among(&iter, &number, &kind, &among, &stands))
-        if (whole || stands)
-            ng_counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
+    while (ng_names_iter_among(&iter, &number, &kind, among))
+        ng_counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
 }
 
 #define NAMED_FACETS                                                                               \
@@ -115,13 +102,17 @@ static void tally_times(NgTally *tally, const NgMeta *meta, const GArray *paragr
 
 void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole)
 {
+    /* As a whole an article is asked about no paragraphs, and there may be none. */
+    NgAmong those = ng_among(whole ? NULL : (const guint *)(void *)paragraphs->data,
+                             whole ? 0 : paragraphs->len);
+    const NgAmong *among = whole ? NULL : &those;
     tally->articles++;
     if (tally->wanted & NAMED_FACETS)
-        tally_names(tally, meta->actors, meta->actors_len, false, paragraphs, whole);
+        tally_names(tally, meta->actors, meta->actors_len, false, among);
     if (wants(tally, NG_FACET_SPEAKER))
-        tally_names(tally, meta->speakers, meta->speakers_len, true, paragraphs, whole);
+        tally_names(tally, meta->speakers, meta->speakers_len, true, among);
     if (wants(tally, NG_FACET_ABOUT))
-        tally_times(tally, meta, paragraphs, whole);
+        tally_times(tally, meta, among);
     if (wants(tally, NG_FACET_OUTLET) && meta->outlet)
         ng_counts_add(&tally->counts[NG_FACET_OUTLET], meta->outlet, 1);
     for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta->n_bylines; i++)

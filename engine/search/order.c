@@ -86,17 +86,18 @@ static void insert_in_order(NgFound *v, guint n, NgSort sort)
     }
 }
 
-void ng_order(GArray *found, NgSort sort)
+void ng_order_rest(GArray *found, guint from, NgSort sort)
 {
-    guint n = found->len;
+    guint n = found->len - from;
+    NgFound *v = (NgFound *)(void *)found->data + from;
     if (n < FEW || sort != NG_SORT_RELEVANCE) {
-        ng_order_first(found, n, sort);
+        if (n)
+            g_qsort_with_data(v, (int)n, sizeof *v, by_rank, &sort);
         return;
     }
     g_autofree Key *keys = g_new(Key, n);
     g_autofree Key *room = g_new(Key, n);
-    g_autofree NgFound *before = g_memdup2(found->data, n * sizeof(NgFound));
-    NgFound *v = (NgFound *)(void *)found->data;
+    g_autofree NgFound *before = g_memdup2(v, n * sizeof(NgFound));
     for (guint i = 0; i < n; i++)
         keys[i] = (Key) {key_of(v[i].score), i};
     sort_keys(keys, room, n);
@@ -110,6 +111,75 @@ void ng_order(GArray *found, NgSort sort)
         else
             insert_in_order(&v[i], end - i, sort);
     }
+}
+
+/* ---- the best of many ---- */
+
+/* Two by two they are compared with the last of the best so far, which most are behind. */
+typedef struct {
+    const NgFound *v;
+    NgSort sort;
+} Comparing;
+
+static int by_rank_of(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Comparing *comparing = data;
+    NgSort sort = comparing->sort;
+    return by_rank(&comparing->v[*(const guint32 *)a], &comparing->v[*(const guint32 *)b], &sort);
+}
+
+static bool is_behind(const NgFound *one, const NgFound *last, NgSort sort)
+{
+    if (sort == NG_SORT_RELEVANCE && one->score != last->score)
+        return one->score < last->score;
+    return by_rank(one, last, &sort) > 0;
+}
+
+/* Where the best stand, in their order; room for twice as many. */
+static void choose(const GArray *found, guint best, NgSort sort, guint32 *chosen)
+{
+    Comparing comparing = {(const NgFound *)(void *)found->data, sort};
+    const NgFound *last = NULL;
+    guint n = 0;
+    for (guint32 i = 0; i < found->len; i++) {
+        if (last && is_behind(&comparing.v[i], last, sort))
+            continue;
+        chosen[n++] = i;
+        if (n < 2 * best)
+            continue;
+        g_qsort_with_data(chosen, (int)n, sizeof *chosen, by_rank_of, &comparing);
+        n = best;
+        last = &comparing.v[chosen[n - 1]];
+    }
+    g_qsort_with_data(chosen, (int)n, sizeof *chosen, by_rank_of, &comparing);
+}
+
+guint ng_order_best(GArray *found, guint best, NgSort sort)
+{
+    if (best == 0 || found->len / 4 < best) {
+        ng_order_rest(found, 0, sort);
+        return found->len;
+    }
+    NgFound *v = (NgFound *)(void *)found->data;
+    g_autofree guint32 *chosen = g_new(guint32, 2 * (gsize)best);
+    g_autofree NgFound *ahead = g_new(NgFound, best);
+    g_autofree bool *stays = g_new0(bool, best);
+    choose(found, best, sort, chosen);
+    for (guint i = 0; i < best; i++) {
+        ahead[i] = v[chosen[i]];
+        if (chosen[i] < best)
+            stays[chosen[i]] = true;
+    }
+    /* others who stand in front go where the best come from */
+    for (guint i = 0, at = 0; i < best; i++) {
+        if (chosen[i] < best)
+            continue;
+        while (stays[at])
+            at++;
+        v[chosen[i]] = v[at++];
+    }
+    memcpy(v, ahead, best * sizeof *v);
+    return best;
 }
 
 /* ---- ties ---- */
@@ -126,19 +196,22 @@ static bool same_rank(const NgFound *a, const NgFound *b)
     return a->score == b->score && a->time == b->time;
 }
 
-/* Ties are broken by id; ids are read only for those that reach into what is shown. */
-bool ng_order_ties(GArray *all, const NgCollect *want, NgDb *db, GError **error)
+guint ng_order_shown(const GArray *all, guint in_order, const NgCollect *want)
 {
-    guint n = MIN(want->top, all->len);
-    if (want->collapse)
-        n = ng_collapse_reach(all, want->top, want->stories);
-    while (n > 0 && n < all->len &&
+    guint n = want->collapse ? ng_collapse_reach(all, in_order, want->top, want->stories)
+                             : MIN(want->top, in_order);
+    while (n > 0 && n < in_order &&
            same_rank(&g_array_index(all, NgFound, n - 1), &g_array_index(all, NgFound, n)))
         n++;
+    return n;
+}
+
+bool ng_order_ties(GArray *all, guint n, const NgCollect *want, NgDb *db, GError **error)
+{
     for (guint i = 0; i < n; i++) {
         NgFound *found = &g_array_index(all, NgFound, i);
-        bool tie = (i > 0 && same_rank(found, found - 1)) ||
-                   (i + 1 < all->len && same_rank(found, found + 1));
+        bool tie =
+            (i > 0 && same_rank(found, found - 1)) || (i + 1 < n && same_rank(found, found + 1));
         if (tie && !found->id &&
             !ng_db_each_document_term(db, found->docid, NG_TERM_ID, 1, take_id, &found->id, error))
             return false;

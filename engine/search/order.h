@@ -4,8 +4,14 @@
 
 #include "collect.h"
 
-/* Of NgFound; all of them, or the first n among themselves. */
-void ng_order(GArray *found, NgSort sort);
+/* Of NgFound. Brings at least so many of the best to the front, in order; the others follow in any.
+ * Returns how many are in order. */
+guint ng_order_best(GArray *found, guint best, NgSort sort);
+/* Those from `from` on, among themselves; the first n likewise. */
+void ng_order_rest(GArray *found, guint from, NgSort sort);
 void ng_order_first(GArray *found, guint n, NgSort sort);
-/* What is left equal is ordered by id, as far down as is shown: ids are read for those alone. */
-bool ng_order_ties(GArray *found, const NgCollect *want, NgDb *db, GError **error);
+/* How many of the first, of which in_order are in order, are shown, with those that tie with the
+ * last; in_order: may be more. */
+guint ng_order_shown(const GArray *found, guint in_order, const NgCollect *want);
+/* What is left equal among those that are shown is ordered by id: ids are read for those alone. */
+bool ng_order_ties(GArray *found, guint shown, const NgCollect *want, NgDb *db, GError **error);

@@ -375,13 +375,16 @@ static bool article_matches(const NgPassage *node, const Frame *frame, bool posi
 /* A word alone, in paragraphs of a block each: they are its positions' blocks. */
 static bool eval_word(const NgPositions *positions, GArray *passages)
 {
-    guint before = passages->len;
+    guint kept = passages->len, before = G_MAXUINT;
+    g_array_set_size(passages, kept + positions->n);
+    guint *v = (guint *)(void *)passages->data;
     for (guint i = 0; i < positions->n; i++) {
         guint paragraph = positions->v[i] / NG_BLOCK_STRIDE;
-        if (passages->len == before ||
-            g_array_index(passages, guint, passages->len - 1) != paragraph)
-            g_array_append_val(passages, paragraph);
+        v[kept] = paragraph;
+        kept += paragraph != before;
+        before = paragraph;
     }
+    passages->len = kept;
     return positions->n > 0;
 }
 
@@ -408,11 +411,12 @@ bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput 
     }
     bool any = false;
     for (guint word = 0; word < frame.words; word++) {
-        for (uint64_t bits = matching[word]; bits; bits &= bits - 1) {
-            guint passage = word * 64 + (guint)__builtin_ctzll(bits);
-            g_array_append_val(passages, passage);
-            any = true;
-        }
+        guint some[64], n_some = 0;
+        for (uint64_t bits = matching[word]; bits; bits &= bits - 1)
+            some[n_some++] = word * 64 + (guint)__builtin_ctzll(bits);
+        if (n_some)
+            g_array_append_vals(passages, some, n_some);
+        any = any || n_some;
     }
     return any;
 }

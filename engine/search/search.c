@@ -111,6 +111,7 @@ static bool run_plan(NgSearching *search, const NgPlan *plan, GError **error)
                       .tally = tally,
                       .stories = &stories,
                       .collapse = !request->dups_show,
+                      .by_hits = request->ungrouped,
                       .now = search->now,
                       .recency_days = request->recency_days,
                       .like = ng_searching_like(search),

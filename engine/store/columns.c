@@ -139,12 +139,12 @@ void ng_columns_expect(NgColumns *columns, const guint32 *docids, guint n)
 
 /* ---- values ---- */
 
+G_STATIC_ASSERT(NG_COLUMNS_MAX == 2);
+
 static gsize size_of(const NgColumns *columns, guint32 docid)
 {
-    gsize size = 0;
-    for (guint i = 0; i < columns->n_slots; i++)
-        size += columns->rows[docid - 1].len[i];
-    return size;
+    const Row *row = &columns->rows[docid - 1];
+    return (gsize)row->len[0] + row->len[1];
 }
 
 static bool is_sound(const NgColumns *columns, guint32 docid)
@@ -230,8 +230,7 @@ static const char *values_of(NgColumns *columns, guint32 docid)
     if (size == 0)
         return "";
     if (begin + size <= columns->kept_size) {
-        if (columns->looked_at != docid)
-            fetch_ahead(columns, docid);
+        fetch_ahead(columns, docid);
         columns->looked_at = docid;
         return columns->kept + begin;
     }
@@ -245,19 +244,20 @@ static const char *values_of(NgColumns *columns, guint32 docid)
 bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const char **value,
                       gsize *len)
 {
-    guint column = 0;
-    while (column < columns->n_slots && columns->slots[column] != slot)
-        column++;
-    if (column == columns->n_slots || docid == 0 || docid > columns->last ||
-        !is_sound(columns, docid))
+    guint column = slot == columns->slots[0] ? 0 : 1;
+    if (docid == 0 || docid > columns->last || slot != columns->slots[column] ||
+        column >= columns->n_slots)
         return false;
     const Row *row = &columns->rows[docid - 1];
-    const char *values = values_of(columns, docid);
-    for (guint i = 0; values && i < column; i++)
-        values += row->len[i];
-    *value = values;
+    /* the second value of the document that was looked at last: it is sound, and there */
+    const char *values = columns->looked_at == docid ? columns->kept + row->begin : NULL;
+    if (!values && is_sound(columns, docid))
+        values = values_of(columns, docid);
+    if (!values)
+        return false;
+    *value = values + (column ? row->len[0] : 0);
     *len = row->len[column];
-    return values != NULL;
+    return true;
 }
 
 bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length)

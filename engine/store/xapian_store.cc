@@ -119,6 +119,8 @@ struct NgDb {
         auto n = static_cast<guint32>(columns.size());
         if (n == 0 || docid == 0)
             return false;
+        if (n == 1)
+            return columns[0] && ng_columns_value(columns[0], docid, slot, value, len);
         NgColumns *its = columns[(docid - 1) % n];
         return its && ng_columns_value(its, (docid - 1) / n + 1, slot, value, len);
     }
@@ -127,6 +129,8 @@ struct NgDb {
         auto n = static_cast<guint32>(columns.size());
         if (n == 0 || docid == 0)
             return false;
+        if (n == 1)
+            return columns[0] && ng_columns_length(columns[0], docid, length);
         const NgColumns *its = columns[(docid - 1) % n];
         return its && ng_columns_length(its, (docid - 1) / n + 1, length);
     }

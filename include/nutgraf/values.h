@@ -71,10 +71,9 @@ typedef struct {
     guint64 low; /* a bit for each of those below 64 */
 } NgAmong;
 NgAmong ng_among(const guint *paragraphs, guint n);
-/* The same, telling instead of the paragraphs whether it stands in one of those: counts ask this of
- * every name of every article. */
-bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among,
-                         bool *stands);
+/* The next that stands in one of those paragraphs; among NULL: in any or none. Counts ask this of
+ * every article. */
+bool ng_names_iter_among(NgNamesIter *iter, guint64 *hash, NgActorKind *kind, const NgAmong *among);
 
 /* NG_SLOT_TIME, NG_SLOT_EMBARGO: 8 bytes that sort as the time does. */
 #define NG_TIME_BYTES 8
