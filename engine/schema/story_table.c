@@ -3,7 +3,7 @@
 #include "nutgraf/story_table.h"
 #include "packing.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 static int by_docid(gconstpointer a, gconstpointer b)
 {
@@ -47,36 +47,13 @@ static guint renumber(GArray *members)
     return g_hash_table_size(numbers);
 }
 
-/* From members, by docid and numbered, what is looked things up in. */
-static void index_members(NgStoryTable *table, guint stories)
-{
-    const NgStoryPlace *members = (const NgStoryPlace *)table->members->data;
-    guint n = table->members->len;
-    g_array_set_size(table->starts, stories + 1);
-    g_array_set_size(table->docids, n);
-    guint *starts = (guint *)table->starts->data;
-    memset(starts, 0, (stories + 1) * sizeof *starts);
-    for (guint i = 0; i < n; i++)
-        starts[members[i].story + 1]++;
-    for (guint i = 0; i < stories; i++)
-        starts[i + 1] += starts[i];
-    g_autofree guint *at = g_memdup2(starts, (stories + 1) * sizeof *starts);
-    for (guint i = 0; i < n; i++)
-        g_array_index(table->docids, uint32_t, at[members[i].story]++) = members[i].docid;
-    table->known_max = n ? members[n - 1].docid : 0;
-    table->known = g_malloc0(table->known_max / 8 + 1);
-    for (guint i = 0; i < n; i++)
-        table->known[members[i].docid / 8] |= (guint8)(1 << members[i].docid % 8);
-}
-
 static NgStoryTable *table_of(GArray *members, GArray *pairs, guint stories)
 {
     NgStoryTable *table = g_new0(NgStoryTable, 1);
     table->members = members;
+    table->stories = stories;
     table->pairs = pairs ? pairs : g_array_new(FALSE, FALSE, sizeof(NgStoryPair));
-    table->starts = g_array_new(FALSE, FALSE, sizeof(guint));
     table->docids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-    index_members(table, stories);
     return table;
 }
 
@@ -94,36 +71,93 @@ void ng_story_table_free(NgStoryTable *table)
     if (!table)
         return;
     g_array_unref(table->members);
-    g_array_unref(table->starts);
     g_array_unref(table->docids);
     g_array_unref(table->pairs);
-    g_free(table->known);
+    if (table->starts)
+        g_array_unref(table->starts);
     g_free(table);
 }
 
 guint ng_story_table_stories(const NgStoryTable *table)
 {
-    return table->starts->len - 1;
+    return table->stories;
 }
 
-uint32_t ng_story_table_of(const NgStoryTable *table, uint32_t docid)
+/* ---- looking up ---- */
+
+/* The first member from `from` on whose docid is not below this one: by steps that double, then by
+ * halves (Bentley & Yao 1976). */
+static guint first_from(const GArray *members, guint from, uint32_t docid)
 {
-    if (docid > table->known_max || !(table->known[docid / 8] & 1 << docid % 8))
-        return NG_NO_STORY;
-    NgStoryPlace wanted = {docid, 0};
-    const NgStoryPlace *place =
-        bsearch(&wanted, table->members->data, table->members->len, sizeof(NgStoryPlace), by_docid);
-    return place ? place->story : NG_NO_STORY;
+    const NgStoryPlace *v = (const NgStoryPlace *)(const void *)members->data;
+    guint low = from, high = from;
+    for (guint step = 1; high < members->len && v[high].docid < docid; step *= 2) {
+        low = high + 1;
+        high = step < members->len - high ? high + step : members->len;
+    }
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (v[middle].docid < docid)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-const uint32_t *ng_story_table_members(const NgStoryTable *table, uint32_t story, guint *n)
+uint32_t ng_story_table_of(NgStoryTable *table, uint32_t docid)
 {
-    const guint *starts = (const guint *)table->starts->data;
+    const NgStoryPlace *v = (const NgStoryPlace *)(const void *)table->members->data;
+    bool behind = table->at > 0 && v[table->at - 1].docid >= docid;
+    table->at = first_from(table->members, behind ? 0 : table->at, docid);
+    return table->at < table->members->len && v[table->at].docid == docid ? v[table->at].story
+                                                                          : NG_NO_STORY;
+}
+
+#define LOOKED_FOR 16
+
+static void index_members(NgStoryTable *table)
+{
+    const NgStoryPlace *members = (const NgStoryPlace *)(const void *)table->members->data;
+    guint n = table->members->len, stories = table->stories;
+    table->starts = g_array_new(FALSE, TRUE, sizeof(guint));
+    g_array_set_size(table->starts, stories + 1);
+    g_array_set_size(table->docids, n);
+    guint *starts = (guint *)(void *)table->starts->data;
+    for (guint i = 0; i < n; i++)
+        starts[members[i].story + 1]++;
+    for (guint i = 0; i < stories; i++)
+        starts[i + 1] += starts[i];
+    g_autofree guint *at = g_memdup2(starts, (stories + 1) * sizeof *starts);
+    for (guint i = 0; i < n; i++)
+        g_array_index(table->docids, uint32_t, at[members[i].story]++) = members[i].docid;
+}
+
+static void look_for_members(NgStoryTable *table, uint32_t story)
+{
+    g_array_set_size(table->docids, 0);
+    for (guint i = 0; i < table->members->len; i++) {
+        const NgStoryPlace *place = &g_array_index(table->members, NgStoryPlace, i);
+        if (place->story == story)
+            g_array_append_val(table->docids, place->docid);
+    }
+}
+
+const uint32_t *ng_story_table_members(NgStoryTable *table, uint32_t story, guint *n)
+{
     *n = 0;
-    if (story >= ng_story_table_stories(table))
+    if (story >= table->stories)
         return NULL;
+    if (!table->starts && table->asked++ < LOOKED_FOR) {
+        look_for_members(table, story);
+        *n = table->docids->len;
+        return (const uint32_t *)(const void *)table->docids->data;
+    }
+    if (!table->starts)
+        index_members(table);
+    const guint *starts = (const guint *)(const void *)table->starts->data;
     *n = starts[story + 1] - starts[story];
-    return (const uint32_t *)table->docids->data + starts[story];
+    return (const uint32_t *)(const void *)table->docids->data + starts[story];
 }
 
 /* ---- packed ---- */
@@ -155,22 +189,28 @@ void ng_story_table_pack(const NgStoryTable *table, uint32_t first, GString *val
     }
 }
 
+/* The docids that are in use. */
+typedef struct {
+    uint32_t first, last;
+} Used;
+
 /* Each takes two bytes at least, so that a damaged number does not ask for memory at will. Who
  * answers one question reads all of them: nothing is appended that could be set. */
-static bool unpack_members(NgUnpacker *in, guint64 shift, GArray *members, guint *stories)
+static bool unpack_members(NgUnpacker *in, gint64 shift, Used used, GArray *members, guint *stories)
 {
-    guint32 n, step, back, docid = 0;
+    guint32 n, step, back;
+    gint64 docid = shift;
     if (!unpack_uint32(in, &n) || n > (guint64)(in->end - in->at) / 2)
         return false;
     g_array_set_size(members, n);
-    NgStoryPlace *place = (NgStoryPlace *)members->data;
+    NgStoryPlace *place = (NgStoryPlace *)(void *)members->data;
     for (guint32 i = 0; i < n; i++) {
-        if (!unpack_uint32(in, &step) || !unpack_uint32(in, &back) || step == 0 ||
-            step > G_MAXUINT32 - docid || back > *stories)
+        if (!unpack_uint32(in, &step) || !unpack_uint32(in, &back) || step == 0 || back > *stories)
             return false;
         docid += step;
-        place[i] =
-            (NgStoryPlace) {(uint32_t)(docid + shift), back == 0 ? *stories : *stories - back};
+        if (docid < used.first || docid > used.last)
+            return false;
+        place[i] = (NgStoryPlace) {(uint32_t)docid, back == 0 ? *stories : *stories - back};
         *stories += back == 0;
     }
     return true;
@@ -190,17 +230,6 @@ static bool unpack_pairs(NgUnpacker *in, guint64 shift, GArray *pairs)
     return true;
 }
 
-/* Bits are kept for all docids up to the last: a damaged value must not ask for memory at will. */
-static bool plausible(const GArray *members, uint32_t first, uint32_t last)
-{
-    const NgStoryPlace *place = (const NgStoryPlace *)members->data;
-    for (guint i = 0; i < members->len; i++)
-        if (place[i].docid < first || place[i].docid > last ||
-            (i > 0 && place[i].docid <= place[i - 1].docid))
-            return false;
-    return true;
-}
-
 NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t first,
                                     uint32_t last)
 {
@@ -213,8 +242,8 @@ NgStoryTable *ng_story_table_unpack(const char *value, gsize len_bytes, uint32_t
         if (!unpack_uint32(&in, &version) || version != VERSION || !unpack_uint32(&in, &written))
             return NULL;
         guint64 shift = (guint64)first - written;
-        if (!unpack_members(&in, shift, members, &stories) || !unpack_pairs(&in, shift, pairs) ||
-            !plausible(members, first, last))
+        if (!unpack_members(&in, (gint64)shift, (Used) {first, last}, members, &stories) ||
+            !unpack_pairs(&in, shift, pairs))
             return NULL;
     }
     return table_of(g_steal_pointer(&members), g_steal_pointer(&pairs), stories);

@@ -40,13 +40,33 @@ typedef struct {
     guint32 docid;
     guint64 outlet;
     gint64 time; /* G_MININT64 undated */
-    char *id;
-    bool again; /* of an outlet that has a later one */
+    char *id;    /* NULL until it is asked for: an article's terms are dear to read */
+    bool again;  /* of an outlet that has a later one */
 } Copy;
 
 static void copy_clear(gpointer copy)
 {
     g_free(((Copy *)copy)->id);
+}
+
+static bool read_copies(NgDb *db, const uint32_t *docids, guint n, GArray *copies, GError **error)
+{
+    NgDbValueCursor *values = ng_db_value_cursor(db, NG_SLOT_META);
+    bool ok = true;
+    for (guint i = 0; ok && i < n; i++) {
+        Copy copy = {.docid = docids[i], .time = G_MININT64};
+        NgMeta meta;
+        const char *value;
+        gsize len;
+        ok = ng_db_value_cursor_at(values, copy.docid, &value, &len, error);
+        if (ok && ng_meta_unpack(value, len, &meta)) {
+            copy.outlet = meta.outlet;
+            copy.time = meta.has_time ? meta.time : G_MININT64;
+        }
+        g_array_append_val(copies, copy);
+    }
+    ng_db_value_cursor_free(values);
+    return ok;
 }
 
 static bool take_id(const char *term, gsize len, guint32 documents, gpointer data)
@@ -56,31 +76,37 @@ static bool take_id(const char *term, gsize len, guint32 documents, gpointer dat
     return false;
 }
 
-static bool read_copy(NgDb *db, guint32 docid, GString *value, GArray *copies, GError **error)
+static bool read_id(NgDb *db, Copy *copy, GError **error)
 {
-    Copy copy = {.docid = docid, .time = G_MININT64};
-    NgMeta meta;
-    if (!ng_db_value(db, docid, NG_SLOT_META, value, error))
+    if (!copy->id && !ng_db_each_document_term(db, copy->docid, NG_TERM_ID, strlen(NG_TERM_ID),
+                                               take_id, &copy->id, error))
         return false;
-    if (ng_meta_unpack(value->str, value->len, &meta)) {
-        copy.outlet = meta.outlet;
-        copy.time = meta.has_time ? meta.time : G_MININT64;
-    }
-    if (!ng_db_each_document_term(db, docid, NG_TERM_ID, strlen(NG_TERM_ID), take_id, &copy.id,
-                                  error))
-        return false;
-    if (!copy.id)
-        copy.id = g_strdup("");
-    g_array_append_val(copies, copy);
+    if (!copy->id)
+        copy->id = g_strdup("");
     return true;
 }
 
+/* Without ids where those are not known: then equal times leave the order open. */
 static int newer_first(gconstpointer a, gconstpointer b)
 {
     const Copy *left = a, *right = b;
     if (left->time != right->time)
         return left->time > right->time ? -1 : 1;
-    return strcmp(left->id, right->id);
+    return left->id && right->id ? strcmp(left->id, right->id) : 0;
+}
+
+/* Of one time they go by id. */
+static bool order_copies(NgDb *db, GArray *copies, GError **error)
+{
+    g_array_sort(copies, newer_first);
+    for (guint i = 1; i < copies->len; i++) {
+        Copy *copy = &g_array_index(copies, Copy, i);
+        if (copy->time == copy[-1].time &&
+            (!read_id(db, copy - 1, error) || !read_id(db, copy, error)))
+            return false;
+    }
+    g_array_sort(copies, newer_first);
+    return true;
 }
 
 static int outlets_first(gconstpointer a, gconstpointer b)
@@ -89,19 +115,16 @@ static int outlets_first(gconstpointer a, gconstpointer b)
     return left->again != right->again ? (left->again ? 1 : -1) : newer_first(a, b);
 }
 
-static const Copy *oldest_of(const GArray *copies)
+/* Of those in order: an undated one only where there is no other; of one time the first by id. */
+static Copy *oldest_of(const GArray *copies)
 {
-    const Copy *oldest = &g_array_index(copies, Copy, 0);
-    for (guint i = 1; i < copies->len; i++) {
-        const Copy *copy = &g_array_index(copies, Copy, i);
-        bool earlier = copy->time != oldest->time
-                           ? oldest->time == G_MININT64 ||
-                                 (copy->time != G_MININT64 && copy->time < oldest->time)
-                           : strcmp(copy->id, oldest->id) < 0;
-        if (earlier)
-            oldest = copy;
-    }
-    return oldest;
+    Copy *v = (Copy *)(void *)copies->data;
+    guint at = copies->len - 1;
+    while (at > 0 && v[at].time == G_MININT64 && v[0].time != G_MININT64)
+        at--;
+    while (at > 0 && v[at - 1].time == v[at].time)
+        at--;
+    return &v[at];
 }
 
 /* Counts outlets, and marks all but the latest of each. The hit's own outlet is known already. */
@@ -231,14 +254,13 @@ bool ng_hit_story(NgIndex *index, const NgSeenStories *stories, guint32 docid,
     g_autoptr(GArray) copies = g_array_sized_new(FALSE, FALSE, sizeof(Copy), n);
     g_autoptr(GString) value = g_string_sized_new(16384);
     g_array_set_clear_func(copies, copy_clear);
-    for (guint i = 0; i < n; i++)
-        if (!read_copy(index->db, members[i], value, copies, error))
-            return false;
+    if (!read_copies(index->db, members, n, copies, error) ||
+        !order_copies(index->db, copies, error) || !read_id(index->db, oldest_of(copies), error))
+        return false;
     NgStory *story = g_new0(NgStory, 1);
     story->members = g_ptr_array_new_with_free_func((GDestroyNotify)member_free);
     story->id = g_strdup(oldest_of(copies)->id);
     story->copies = n;
-    g_array_sort(copies, newer_first);
     story->outlets = mark_outlets(copies, docid);
     g_array_sort(copies, outlets_first);
     bool ok = true;

@@ -63,7 +63,7 @@ static uint32_t root_of(GHashTable *parents, uint32_t docid)
 }
 
 /* Joins the members that are seen, as far as they are copies of each other. */
-static GHashTable *join_seen(const NgStoryTable *table, GHashTable *hidden, GHashTable *broken)
+static GHashTable *join_seen(NgStoryTable *table, GHashTable *hidden, GHashTable *broken)
 {
     GHashTable *parents = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < table->pairs->len; i++) {
@@ -87,7 +87,7 @@ static void unref_array(gpointer array)
 
 static void take_apart(NgSeenStories *seen, GHashTable *hidden, GHashTable *broken)
 {
-    const NgStoryTable *table = seen->table;
+    NgStoryTable *table = seen->table;
     g_autoptr(GHashTable) parents = join_seen(table, hidden, broken);
     g_autoptr(GHashTable) groups = g_hash_table_new_full(NULL, NULL, NULL, unref_array);
     for (guint i = 0; i < table->members->len; i++) {

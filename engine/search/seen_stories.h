@@ -5,7 +5,7 @@
 #include "index.h"
 
 typedef struct {
-    const NgStoryTable *table;
+    NgStoryTable *table;
     GHashTable *moved; /* docid -> story + 1, of stories that an embargo takes from; or NULL */
     GPtrArray *apart;  /* of GArray of uint32_t: the members of stories numbered from there on */
 } NgSeenStories;

@@ -275,7 +275,7 @@ static bool note_embargoed(guint32 docid, gpointer data)
 /* Stories of which nobody is selected, under numbers of their own. */
 static void keep_stories(const Update *update, const bool *stories, GArray *members, GArray *known)
 {
-    const NgStoryTable *before = update->before;
+    NgStoryTable *before = update->before;
     for (guint i = 0; i < before->members->len; i++) {
         NgStoryPlace place = g_array_index(before->members, NgStoryPlace, i);
         if (stories[place.story])

@@ -27,13 +27,16 @@ typedef struct {
 
 typedef struct {
     GArray *members; /* of NgStoryPlace, by docid; stories numbered by their first member */
-    GArray *starts;  /* guint: where a story's members begin in docids; one more than stories */
-    GArray *docids;  /* uint32_t: members story by story, ascending */
+    guint stories;
     /* NgStoryPair, ascending: who is a copy of whom, of the stories only that have a member which
      * is not always visible (embargo): a story holds without it what holds together without it. */
     GArray *pairs;
-    guint8 *known; /* a bit for each docid: has copies */
-    uint32_t known_max;
+    guint at; /* which of the members was looked at last */
+    /* Whoever answers one question asks for the members of ten stories: they are looked for. Who is
+     * asked more often puts them together by story. */
+    guint asked;
+    GArray *docids; /* uint32_t: members story by story, ascending; or of the one asked for last */
+    GArray *starts; /* guint: where a story's begin in docids, and the end; NULL until then */
 } NgStoryTable;
 
 /* members: of NgStoryPlace in any order, with any numbers; taken over, so is pairs (or NULL). A
@@ -42,10 +45,10 @@ NgStoryTable *ng_story_table_new(GArray *members, GArray *pairs);
 void ng_story_table_free(NgStoryTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgStoryTable, ng_story_table_free)
 guint ng_story_table_stories(const NgStoryTable *table);
-/* NG_NO_STORY: the article has no copies. */
-uint32_t ng_story_table_of(const NgStoryTable *table, uint32_t docid);
-/* Docids, ascending. */
-const uint32_t *ng_story_table_members(const NgStoryTable *table, uint32_t story, guint *n);
+/* NG_NO_STORY: the article has no copies. Quickest when asked in the order of docids. */
+uint32_t ng_story_table_of(NgStoryTable *table, uint32_t docid);
+/* Docids, ascending; borrowed until asked again. */
+const uint32_t *ng_story_table_members(NgStoryTable *table, uint32_t story, guint *n);
 
 /* first: the lowest docid in use. Merging databases moves all docids by what lies before it, so a
  * reader gives the one it finds. */
