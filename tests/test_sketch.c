@@ -123,6 +123,31 @@ static void test_table__numbers_stories_by_their_first_member(void **state)
     assert_int_equal(n, 0);
 }
 
+static void test_table__tells_the_same_however_often_it_is_asked(void **state)
+{
+    g_autoptr(NgStoryTable) table = table_of(places, 6, NULL, 0);
+    static const uint32_t docids[] = {90, 1, 12, 41, 4, 40, 41, 5, 90, 89};
+    guint32 stories[G_N_ELEMENTS(docids)];
+    (void)state;
+    for (guint round = 0; round < 40; round++) {
+        for (guint i = 0; i < G_N_ELEMENTS(docids); i++) {
+            uint32_t story = ng_story_table_of(table, docids[i]);
+            stories[i] = round ? stories[i] : story;
+            assert_int_equal(story, stories[i]);
+        }
+        for (guint story = 0; story < ng_story_table_stories(table); story++) {
+            guint n;
+            const uint32_t *members = ng_story_table_members(table, story, &n);
+            assert_true(n > 1);
+            for (guint i = 0; i < n; i++) {
+                assert_int_equal(ng_story_table_of(table, members[i]), story);
+                assert_true(i == 0 || members[i] > members[i - 1]);
+            }
+        }
+    }
+    assert_int_equal(stories[1], NG_NO_STORY);
+}
+
 static void test_table__moves_with_the_documents(void **state)
 {
     static const NgStoryPair pairs[] = {{12, 41}, {41, 90}};
@@ -132,7 +157,9 @@ static void test_table__moves_with_the_documents(void **state)
     ng_story_table_pack(table, 4, value);
     g_autoptr(NgStoryTable) same = ng_story_table_unpack(value->str, value->len, 4, 90);
     assert_non_null(same);
-    assert_memory_equal(same->docids->data, table->docids->data, 5 * sizeof(uint32_t));
+    assert_int_equal(same->members->len, table->members->len);
+    assert_memory_equal(same->members->data, table->members->data,
+                        table->members->len * sizeof(NgStoryPlace));
     /* the three numbers before the first one in use are gone */
     g_autoptr(NgStoryTable) moved = ng_story_table_unpack(value->str, value->len, 1, 87);
     assert_non_null(moved);
@@ -191,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_sketch__refuses_what_is_damaged),
         cmocka_unit_test(test_shingler__is_the_same_wherever_the_words_stand),
         cmocka_unit_test(test_table__numbers_stories_by_their_first_member),
+        cmocka_unit_test(test_table__tells_the_same_however_often_it_is_asked),
         cmocka_unit_test(test_table__moves_with_the_documents),
         cmocka_unit_test(test_table__refuses_what_is_damaged),
         cmocka_unit_test(test_boilerplate__comes_back_as_it_was_packed),

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "nutgraf/generation.h"
+#include "nutgraf/stories.h"
 #include "tests/support/index_fixture.h"
 
 #include <string.h>
@@ -136,6 +138,121 @@ static void test_stories__a_later_article_joins_two(void **state)
     assert_stories(fixture, "first last of 2/2");
     fixture_commit(fixture, &wire);
     assert_stories(fixture, "wire+2 of 1/3");
+}
+
+/* ---- the file beside the database ---- */
+
+static NgDb *live_of(const Fixture *fixture)
+{
+    g_autoptr(GError) error = NULL;
+    NgLive live;
+    ng_live_read(fixture->dir, &live, &error);
+    g_assert_no_error(error);
+    const char *const paths[] = {live.path, NULL};
+    NgDb *db = ng_db_open(paths, &error);
+    g_assert_no_error(error);
+    ng_live_clear(&live);
+    return db;
+}
+
+/* Both ways of reading tell the same, the quick one from the file or not. */
+static void assert_read_alike(const Fixture *fixture, guint stories, bool from_file)
+{
+    g_autoptr(GError) error = NULL;
+    NgDb *db = live_of(fixture);
+    g_autoptr(NgStoryTable) table = ng_stories_read(db, &error);
+    g_assert_no_error(error);
+    g_autoptr(NgStoryTable) quick = ng_stories_read_quickly(db, &error);
+    g_assert_no_error(error);
+    assert_int_equal(quick->map.of != NULL, from_file);
+    assert_int_equal(ng_story_table_stories(table), stories);
+    assert_int_equal(ng_story_table_stories(quick), stories);
+    for (guint32 docid = 0; docid <= ng_db_last(db) + 2; docid++)
+        assert_int_equal(ng_story_table_of(quick, docid), ng_story_table_of(table, docid));
+    for (guint story = 0; story <= stories; story++) {
+        guint n, n_quick;
+        const uint32_t *docids = ng_story_table_members(table, story, &n);
+        const uint32_t *others = ng_story_table_members(quick, story, &n_quick);
+        assert_int_equal(n, n_quick);
+        assert_true(n == 0 || memcmp(docids, others, n * sizeof *docids) == 0);
+        assert_int_equal(story<stories, n> 1);
+    }
+    ng_db_free(db);
+}
+
+static void test_stories__are_read_from_the_file_until_the_table_changes(void **state)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {wire, other, cut};
+    (void)state;
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    assert_read_alike(fixture, 1, true);
+    fixture_commit(fixture, &lead);
+    assert_read_alike(fixture, 1, false);
+    assert_stories(fixture, "wire+2 other of 2/4");
+}
+
+/* `change` is done to the file's bytes. */
+static void assert_bears(void (*change)(GString *bytes), bool refused)
+{
+    g_autoptr(Fixture) fixture = fixture_new();
+    const FixtureText texts[] = {wire, other, cut};
+    g_autoptr(GError) error = NULL;
+    fixture_add_texts(fixture, texts, 3);
+    fixture_publish(fixture);
+    NgDb *there = live_of(fixture);
+    g_autofree char *path = g_build_filename(ng_db_path(there), "stories", NULL);
+    ng_db_free(there);
+    char *data;
+    gsize len;
+    assert_true(g_file_get_contents(path, &data, &len, NULL));
+    g_autoptr(GString) bytes = g_string_new_len(data, (gssize)len);
+    g_free(data);
+    change(bytes);
+    assert_true(g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL));
+    if (refused) {
+        assert_read_alike(fixture, 1, false);
+        return;
+    }
+    NgDb *db = live_of(fixture);
+    g_autoptr(NgStoryTable) quick = ng_stories_read_quickly(db, &error);
+    guint n;
+    assert_non_null(quick->map.of);
+    for (guint32 docid = 0; docid < 6; docid++)
+        assert_int_equal(ng_story_table_of(quick, docid), NG_NO_STORY);
+    assert_null(ng_story_table_members(quick, 0, &n));
+    assert_int_equal(n, 0);
+    ng_db_free(db);
+}
+
+static void cut_end(GString *bytes)
+{
+    g_string_truncate(bytes, bytes->len - 1);
+}
+
+static void cut_all(GString *bytes)
+{
+    g_string_truncate(bytes, 0);
+}
+
+static void of_another_table(GString *bytes)
+{
+    bytes->str[8] ^= 1;
+}
+
+static void numbers_out_of_range(GString *bytes)
+{
+    memset(bytes->str + 32, 0xee, bytes->len - 32);
+}
+
+static void test_stories__a_damaged_file_misleads_nobody(void **state)
+{
+    (void)state;
+    assert_bears(cut_end, true);
+    assert_bears(cut_all, true);
+    assert_bears(of_another_table, true);
+    assert_bears(numbers_out_of_range, false);
 }
 
 static void test_stories__do_not_depend_on_the_order_of_arrival(void **state)
@@ -298,6 +415,8 @@ int main(void)
         cmocka_unit_test(test_stories__copies_are_one_result),
         cmocka_unit_test(test_stories__show_gives_each_copy_and_what_differs),
         cmocka_unit_test(test_stories__a_later_article_joins_two),
+        cmocka_unit_test(test_stories__are_read_from_the_file_until_the_table_changes),
+        cmocka_unit_test(test_stories__a_damaged_file_misleads_nobody),
         cmocka_unit_test(test_stories__do_not_depend_on_the_order_of_arrival),
         cmocka_unit_test(test_stories__an_embargo_does_not_show),
         cmocka_unit_test(test_stories__what_is_left_of_one_under_embargo_holds_together),

@@ -66,6 +66,16 @@ NgStoryTable *ng_story_table_new(GArray *members, GArray *pairs)
     return table_of(members, pairs, stories);
 }
 
+NgStoryTable *ng_story_table_map(const NgStoryMap *map, gpointer mapped, GDestroyNotify unmap)
+{
+    NgStoryTable *table =
+        table_of(g_array_new(FALSE, FALSE, sizeof(NgStoryPlace)), NULL, map->stories);
+    table->map = *map;
+    table->mapped = mapped;
+    table->unmap = unmap;
+    return table;
+}
+
 void ng_story_table_free(NgStoryTable *table)
 {
     if (!table)
@@ -75,6 +85,8 @@ void ng_story_table_free(NgStoryTable *table)
     g_array_unref(table->pairs);
     if (table->starts)
         g_array_unref(table->starts);
+    if (table->unmap)
+        table->unmap(table->mapped);
     g_free(table);
 }
 
@@ -105,8 +117,16 @@ static guint first_from(const GArray *members, guint from, uint32_t docid)
     return low;
 }
 
+static uint32_t mapped_of(const NgStoryMap *map, uint32_t docid)
+{
+    uint32_t story = docid > 0 && docid <= map->last ? map->of[docid - 1] : NG_NO_STORY;
+    return story < map->stories ? story : NG_NO_STORY;
+}
+
 uint32_t ng_story_table_of(NgStoryTable *table, uint32_t docid)
 {
+    if (table->map.of)
+        return mapped_of(&table->map, docid);
     const NgStoryPlace *v = (const NgStoryPlace *)(const void *)table->members->data;
     bool behind = table->at > 0 && v[table->at - 1].docid >= docid;
     table->at = first_from(table->members, behind ? 0 : table->at, docid);
@@ -143,11 +163,22 @@ static void look_for_members(NgStoryTable *table, uint32_t story)
     }
 }
 
+static const uint32_t *mapped_members(const NgStoryMap *map, uint32_t story, guint *n)
+{
+    uint32_t begin = map->starts[story], end = map->starts[story + 1];
+    if (begin > end || end > map->members)
+        return NULL;
+    *n = end - begin;
+    return map->docids + begin;
+}
+
 const uint32_t *ng_story_table_members(NgStoryTable *table, uint32_t story, guint *n)
 {
     *n = 0;
     if (story >= table->stories)
         return NULL;
+    if (table->map.of)
+        return mapped_members(&table->map, story, n);
     if (!table->starts && table->asked++ < LOOKED_FOR) {
         look_for_members(table, story);
         *n = table->docids->len;

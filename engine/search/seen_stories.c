@@ -38,7 +38,9 @@ static bool read_table(NgIndex *index, GError **error)
     if (index->stories)
         return true;
     if (parts == 1) {
-        index->stories = ng_stories_read(index->db, error);
+        /* what an embargo takes apart has to be gone through */
+        index->stories = index->has_embargo ? ng_stories_read(index->db, error)
+                                            : ng_stories_read_quickly(index->db, error);
         return index->stories != NULL;
     }
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(NgStoryPlace));

@@ -136,6 +136,11 @@ struct NgDb {
     }
 };
 
+const char *ng_db_path(const NgDb *db)
+{
+    return db->paths.empty() ? "" : db->paths.front().c_str();
+}
+
 NgDb *ng_db_open(const char *const *paths, GError **error)
 {
     NgDb *opened = nullptr;

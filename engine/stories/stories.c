@@ -8,6 +8,8 @@
 #include "nutgraf/stories.h"
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
+#include "nutgraf/values.h"
+#include "stories_digest.h"
 #include "verify.h"
 
 #include <string.h>
@@ -407,9 +409,30 @@ static bool store(NgDbWriter *writer, const char *key, const GString *value, GEr
            ng_db_writer_metadata(writer, key, strlen(key), value->str, value->len, error);
 }
 
+bool ng_stories_digest(NgDb *db, guint64 *digest, GError **error)
+{
+    gsize len;
+    g_autofree char *value =
+        ng_db_metadata(db, NG_STORIES_DIGEST_KEY, strlen(NG_STORIES_DIGEST_KEY), &len, error);
+    if (!value)
+        return false;
+    *digest = 0;
+    if (len == sizeof *digest)
+        memcpy(digest, value, sizeof *digest);
+    return true;
+}
+
+static bool store_digest(NgDbWriter *writer, const GString *table, GError **error)
+{
+    guint64 digest = ng_name_hash('t', table->str, table->len);
+    g_autoptr(GString) value = g_string_new_len((const char *)&digest, sizeof digest);
+    return store(writer, NG_STORIES_DIGEST_KEY, value, error);
+}
+
 bool ng_stories_write(NgDbWriter *writer, const NgStoriesFound *found, GError **error)
 {
     return store(writer, NG_STORIES_KEY, found->table, error) &&
+           store_digest(writer, found->table, error) &&
            store(writer, NG_BOILERPLATE_KEY, found->boilerplate, error);
 }
 

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 typedef struct NgDb NgDb;
 /* Opens one or several databases as one. paths: NULL-terminated. */
 NgDb *ng_db_open(const char *const *paths, GError **error);
+/* The folder of the first. */
+const char *ng_db_path(const NgDb *db);
 void ng_db_free(NgDb *db);
 /* Sees what has been committed since; cheap when nothing has. */
 bool ng_db_reopen(NgDb *db, GError **error);

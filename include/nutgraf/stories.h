@@ -39,5 +39,10 @@ bool ng_stories_update(NgDbWriter *writer, const NgStoryChange *change, uint32_t
                        GError **error);
 /* The table of one database; without stories when it has none. NULL on error. */
 NgStoryTable *ng_stories_read(NgDb *db, GError **error);
+/* The same for lookups alone: the table may have no members and pairs to go through. Mapped from
+ * the file beside the database when that is of the table that the database has. */
+NgStoryTable *ng_stories_read_quickly(NgDb *db, GError **error);
+/* Writes that file, of a database that is nowhere open for writing and has none yet. */
+bool ng_stories_write_file(const char *folder, GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* Metadata key of the table, and of what is known to be boilerplate. */
 #define NG_STORIES_KEY "stories"
+#define NG_STORIES_DIGEST_KEY "stories-digest" /* 8 bytes: tells one table from another */
 #define NG_BOILERPLATE_KEY "boilerplate"
 
 typedef struct {
@@ -25,6 +26,14 @@ typedef struct {
 
 #define NG_NO_STORY G_MAXUINT32
 
+/* The same as arrays that somebody else has, from a file that may be damaged. */
+typedef struct {
+    const uint32_t *of;     /* of documents 1 to last: story or NG_NO_STORY */
+    const uint32_t *starts; /* where a story's members begin in docids, and the end */
+    const uint32_t *docids; /* members story by story, ascending */
+    uint32_t last, stories, members;
+} NgStoryMap;
+
 typedef struct {
     GArray *members; /* of NgStoryPlace, by docid; stories numbered by their first member */
     guint stories;
@@ -37,11 +46,16 @@ typedef struct {
     guint asked;
     GArray *docids; /* uint32_t: members story by story, ascending; or of the one asked for last */
     GArray *starts; /* guint: where a story's begin in docids, and the end; NULL until then */
+    NgStoryMap map; /* instead of all that, when map.of is set: members and pairs are empty then */
+    gpointer mapped;
+    GDestroyNotify unmap;
 } NgStoryTable;
 
 /* members: of NgStoryPlace in any order, with any numbers; taken over, so is pairs (or NULL). A
  * story of one is none. */
 NgStoryTable *ng_story_table_new(GArray *members, GArray *pairs);
+/* Borrows from mapped, which is given to unmap when the table is freed. */
+NgStoryTable *ng_story_table_map(const NgStoryMap *map, gpointer mapped, GDestroyNotify unmap);
 void ng_story_table_free(NgStoryTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgStoryTable, ng_story_table_free)
 guint ng_story_table_stories(const NgStoryTable *table);

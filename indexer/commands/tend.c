@@ -8,6 +8,7 @@
 #include "nutgraf/error.h"
 #include "nutgraf/fields.h"
 #include "nutgraf/record.h"
+#include "nutgraf/stories.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -104,7 +105,7 @@ static bool rebuild(NgWriting *writing, GError **error)
     g_autofree char *next = ng_writing_next(writing);
     const char *const sources[] = {ng_writing_live(writing), NULL};
     if (ng_db_compact(sources, next, error) && ng_merge_columns(next, error) &&
-        ng_writing_publish(writing, error))
+        ng_stories_write_file(next, error) && ng_writing_publish(writing, error))
         return true;
     ng_remove_tree(next);
     return false;
@@ -217,6 +218,29 @@ static void check_documents(NgDb *db, Check *check)
         ng_db_value_cursor_free(columns[i]);
 }
 
+/* So is what they read of the table of stories. */
+static bool check_stories(NgDb *db, Check *check, GError **error)
+{
+    g_autoptr(NgStoryTable) table = ng_stories_read(db, error);
+    g_autoptr(NgStoryTable) quick = table ? ng_stories_read_quickly(db, error) : NULL;
+    if (!quick)
+        return false;
+    bool same = ng_story_table_stories(table) == ng_story_table_stories(quick);
+    for (guint32 docid = 1; same && docid <= ng_db_last(db); docid++)
+        same = ng_story_table_of(table, docid) == ng_story_table_of(quick, docid);
+    for (guint32 story = 0; same && story < ng_story_table_stories(table); story++) {
+        guint n, n_quick;
+        const uint32_t *docids = ng_story_table_members(table, story, &n);
+        const uint32_t *others = ng_story_table_members(quick, story, &n_quick);
+        same = n == n_quick && memcmp(docids, others, n * sizeof *docids) == 0;
+    }
+    if (!same) {
+        check->problems++;
+        g_string_append(check->report, "the file of its stories is not its own\n");
+    }
+    return true;
+}
+
 static bool check_totals(NgDb *db, Check *check, GError **error)
 {
     NgTotals kept;
@@ -270,7 +294,7 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
     if (!db)
         return NG_EXIT_DAMAGED;
     check_documents(db, &check);
-    bool ok = check_totals(db, &check, error);
+    bool ok = check_totals(db, &check, error) && check_stories(db, &check, error);
     if (ok && check.problems) {
         g_auto(GStrv) lines = g_strsplit(report->str, "\n", -1);
         for (guint i = 0; lines[i]; i++)

@@ -217,6 +217,8 @@ void fixture_publish(Fixture *fixture)
     static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
     ng_db_write_columns(next, slots, G_N_ELEMENTS(slots), &error);
     g_assert_no_error(error);
+    ng_stories_write_file(next, &error);
+    g_assert_no_error(error);
     ng_writing_publish(writing, &error);
     g_assert_no_error(error);
 }
