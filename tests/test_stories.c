@@ -180,6 +180,64 @@ static void assert_read_alike(const Fixture *fixture, guint stories, bool from_f
     ng_db_free(db);
 }
 
+/* The numbers of the paragraphs that are shown of one article, in their order. */
+static char *order_of(const Fixture *fixture, const char *id)
+{
+    g_autoptr(NgIndex) index = fixture_open(fixture);
+    const NgRequest request = {.query = "board", .dups_show = true, .ungrouped = true, .limit = 40};
+    g_autoptr(NgResults) results = fixture_ask(index, &request);
+    GString *order = g_string_new(NULL);
+    for (guint i = 0; i < results->hits->len; i++) {
+        const NgHit *hit = results->hits->pdata[i];
+        if (strcmp(hit->article->id, id) == 0)
+            g_string_append_printf(order, "%u ", hit->n);
+    }
+    return g_string_free(order, FALSE);
+}
+
+static void test_stories__copies_do_not_change_the_order_of_paragraphs(void **state)
+{
+    static const char *const parts[] = {
+        WIRE_1,
+        "The board met for nine hours.",
+        WIRE_2,
+        "Nobody on the board would say afterwards who had asked for the second vote of the day.",
+        WIRE_3,
+        "A board walk of oak will follow, the engineers said, if the town can pay for it.",
+    };
+    FixtureText text = {.id = "one", .outlet = "Nordwire", .published = "2019-10-01"};
+    FixtureText copy = {.id = "two", .outlet = "Foundry Mail", .published = "2019-10-03"};
+    guint n = G_N_ELEMENTS(parts);
+    (void)state;
+    text.title = "Pier";
+    copy.title = "A very much longer headline about the end of the old wooden pier";
+    for (guint i = 0; i < n; i++) {
+        text.paragraphs[i] = parts[i];
+        copy.paragraphs[i] = parts[n - 1 - i];
+    }
+    const FixtureText both[] = {text, copy};
+    g_autoptr(Fixture) alone = fixture_new(), two = fixture_new();
+    fixture_add_texts(alone, both, 1);
+    fixture_publish(alone);
+    fixture_add_texts(two, &both[0], 1);
+    /* so far apart that they are not read together */
+    for (guint i = 0; i < 60; i++) {
+        g_autofree char *id = g_strdup_printf("between-%u", i);
+        g_autofree char *words = g_strdup_printf(
+            "Ferry %u left at %u with %u lorries, %u tractors and %u bags of seed for island "
+            "number %u, where %u people wait for the spring and for their letters.",
+            i, i * 7, i * 11, i * 13, i * 17, i * 19, i * 23);
+        const FixtureText filler = {.id = id, .outlet = "Tidewater Weekly", .paragraphs = {words}};
+        fixture_add_texts(two, &filler, 1);
+    }
+    fixture_add_texts(two, &both[1], 1);
+    fixture_publish(two);
+    assert_read_alike(two, 1, true);
+    g_autofree char *expected = order_of(alone, "one"), *got = order_of(two, "one");
+    assert_string_equal(expected, "2 4 6 1 5 3 ");
+    assert_string_equal(got, expected);
+}
+
 static void test_stories__are_read_from_the_file_until_the_table_changes(void **state)
 {
     g_autoptr(Fixture) fixture = fixture_new();
@@ -414,6 +472,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_stories__copies_are_one_result),
         cmocka_unit_test(test_stories__show_gives_each_copy_and_what_differs),
+        cmocka_unit_test(test_stories__copies_do_not_change_the_order_of_paragraphs),
         cmocka_unit_test(test_stories__a_later_article_joins_two),
         cmocka_unit_test(test_stories__are_read_from_the_file_until_the_table_changes),
         cmocka_unit_test(test_stories__a_damaged_file_misleads_nobody),

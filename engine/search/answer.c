@@ -197,8 +197,10 @@ static bool add_hits(Page *page, const NgFound *found, guint from, guint count, 
 {
     NgEvaluator *evaluator = page->evaluator;
     bool matches;
-    if (!ng_evaluator_run(evaluator, found->docid, &matches, error) ||
-        !ng_db_data(evaluator->index->db, found->docid, page->record, error))
+    if (!ng_evaluator_run(evaluator, found->docid, &matches, error))
+        return false;
+    ng_evaluator_measure(evaluator); /* what it reads is gone once another article is looked at */
+    if (!ng_db_data(evaluator->index->db, found->docid, page->record, error))
         return false;
     NgArticle *article = ng_record_decode(page->record->str, page->record->len, error);
     if (!article)
@@ -211,7 +213,6 @@ static bool add_hits(Page *page, const NgFound *found, guint from, guint count, 
         return false;
     if (story)
         g_ptr_array_add(page->results->stories, story);
-    ng_evaluator_measure(evaluator);
     choose(page);
     for (guint i = from; i < MIN(from + count, page->shown->len); i++) {
         const Shown shown = g_array_index(page->shown, Shown, i);

@@ -41,14 +41,9 @@ void ng_collapse(GArray *found, guint top, const NgSeenStories *stories)
     g_autofree guint8 *met = none_met(stories);
     guint kept = 0;
     for (guint i = 0; i < found->len && kept < top; i++) {
-        NgFound *one = &g_array_index(found, NgFound, i);
-        if (!is_first(one, met))
-            continue;
-        /* What is left behind is cleared with the rest of the array. */
-        NgFound swapped = g_array_index(found, NgFound, kept);
-        g_array_index(found, NgFound, kept++) = *one;
-        if (kept - 1 != i)
-            *one = swapped;
+        const NgFound *one = &g_array_index(found, NgFound, i);
+        if (is_first(one, met))
+            g_array_index(found, NgFound, kept++) = *one;
     }
     g_array_set_size(found, kept);
 }

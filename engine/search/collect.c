@@ -30,13 +30,9 @@ typedef struct {
     const NgCollect *want;
     NgCollected *collected;
     GArray *paragraphs; /* of the article in hand */
+    GArray *evidence;   /* double: what the text of those adds that were weighed when found */
     GError *failed;     /* the first error: the rest of the match is for nothing */
 } Run;
-
-static void found_clear(gpointer found)
-{
-    g_free(((NgFound *)found)->id);
-}
 
 void ng_collected_clear(NgCollected *collected)
 {
@@ -82,9 +78,13 @@ static void take_found(Run *run, guint32 docid, double weight, gint64 time)
     NgFound found = {.docid = docid,
                      .story = stories ? ng_seen_story_of(stories, docid) : NG_NO_STORY,
                      .score = weight,
-                     .evidence = weighs ? evidence_of(run->evaluator) : NAN,
                      .time = time,
                      .passages = run->evaluator->passages->len};
+    if (weighs) {
+        double evidence = evidence_of(run->evaluator);
+        g_array_append_val(run->evidence, evidence);
+        found.evidence = run->evidence->len;
+    }
     run->collected->articles++;
     run->collected->passages += found.passages;
     g_array_append_val(run->collected->found, found);
@@ -188,12 +188,15 @@ static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
         qsort(found, n, sizeof *found, by_found_docid);
     for (guint i = 0; i < n; i++) {
         bool matches;
-        if (isnan(found[i].evidence)) {
+        double evidence;
+        if (found[i].evidence) {
+            evidence = g_array_index(run->evidence, double, found[i].evidence - 1);
+        } else {
             if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
                 return false;
-            found[i].evidence = evidence_of(run->evaluator);
+            evidence = evidence_of(run->evaluator);
         }
-        found[i].score += freshness(run, &found[i]) * found[i].evidence;
+        found[i].score += freshness(run, &found[i]) * evidence;
     }
     return true;
 }
@@ -313,6 +316,7 @@ static bool match_enough(Run *run, const NgMatch *match, GError **error)
     bool enough = false;
     for (guint64 top = MAX(run->want->top, RERANKED);; top *= 4) {
         g_array_set_size(run->collected->found, 0);
+        g_array_set_size(run->evidence, 0);
         run->collected->articles = run->collected->passages = 0;
         if (!match_best(run, match, (guint)MIN(top, G_MAXUINT32), &enough, error))
             return false;
@@ -342,14 +346,14 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
 {
     const NgPlan *plan = evaluator->plan;
     *collected = (NgCollected) {.found = g_array_new(FALSE, FALSE, sizeof(NgFound)), .exact = true};
-    g_array_set_clear_func(collected->found, found_clear);
     NgCollect settled = *want;
     if (plan->filters_only && want->sort == NG_SORT_RELEVANCE)
         settled.sort = NG_SORT_NEWEST;
     Run run = {.evaluator = evaluator,
                .want = &settled,
                .collected = collected,
-               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint))};
+               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
+               .evidence = g_array_new(FALSE, FALSE, sizeof(double))};
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
     guint32 most = 0;
@@ -363,6 +367,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     if (ok)
         settle_shown(&run);
     g_array_unref(run.paragraphs);
+    g_array_unref(run.evidence);
     if (!ok)
         ng_collected_clear(collected);
     return ok;

@@ -7,14 +7,14 @@
 #include "like.h"
 #include "seen_stories.h"
 
+/* There may be hundreds of thousands. */
 typedef struct {
     guint32 docid;
-    guint passages; /* that match */
-    guint32 story;  /* or NG_NO_STORY */
+    guint passages;   /* that match */
+    guint32 story;    /* or NG_NO_STORY */
+    guint32 evidence; /* inside collect.c: which of those weighed; 0: not weighed yet */
     double score;
-    double evidence; /* what its own text adds; NAN: not weighed yet */
-    gint64 time;     /* G_MININT64 undated */
-    char *id;        /* read only where it decides a tie */
+    gint64 time; /* G_MININT64 undated */
 } NgFound;
 
 typedef struct {

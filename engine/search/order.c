@@ -65,8 +65,6 @@ static int by_rank(gconstpointer a, gconstpointer b, gpointer data)
         return order;
     if (sort != NG_SORT_RELEVANCE && left->score != right->score)
         return left->score > right->score ? -1 : 1;
-    if (left->id && right->id)
-        return strcmp(left->id, right->id);
     return left->docid < right->docid ? -1 : left->docid > right->docid;
 }
 
@@ -184,11 +182,29 @@ guint ng_order_best(GArray *found, guint best, NgSort sort)
 
 /* ---- ties ---- */
 
+typedef struct {
+    NgFound found;
+    char *id; /* read where it decides */
+} Shown;
+
+static void shown_clear(gpointer shown)
+{
+    g_free(((Shown *)shown)->id);
+}
+
 static bool take_id(const char *term, gsize len, guint32 documents, gpointer data)
 {
     (void)documents;
     *(char **)data = g_strndup(term + 1, len - 1);
     return false;
+}
+
+static int by_rank_and_id(gconstpointer a, gconstpointer b, gpointer data)
+{
+    const Shown *left = a, *right = b;
+    bool tie = left->id && right->id && left->found.score == right->found.score &&
+               left->found.time == right->found.time;
+    return tie ? strcmp(left->id, right->id) : by_rank(&left->found, &right->found, data);
 }
 
 static bool same_rank(const NgFound *a, const NgFound *b)
@@ -208,14 +224,23 @@ guint ng_order_shown(const GArray *all, guint in_order, const NgCollect *want)
 
 bool ng_order_ties(GArray *all, guint n, const NgCollect *want, NgDb *db, GError **error)
 {
+    g_autoptr(GArray) shown = g_array_new(FALSE, TRUE, sizeof(Shown));
+    NgSort sort = want->sort;
+    NgFound *v = (NgFound *)(void *)all->data;
+    g_array_set_clear_func(shown, shown_clear);
+    g_array_set_size(shown, n);
     for (guint i = 0; i < n; i++) {
-        NgFound *found = &g_array_index(all, NgFound, i);
+        Shown *one = &g_array_index(shown, Shown, i);
         bool tie =
-            (i > 0 && same_rank(found, found - 1)) || (i + 1 < n && same_rank(found, found + 1));
-        if (tie && !found->id &&
-            !ng_db_each_document_term(db, found->docid, NG_TERM_ID, 1, take_id, &found->id, error))
+            (i > 0 && same_rank(&v[i], &v[i - 1])) || (i + 1 < n && same_rank(&v[i], &v[i + 1]));
+        one->found = v[i];
+        if (tie &&
+            !ng_db_each_document_term(db, v[i].docid, NG_TERM_ID, 1, take_id, &one->id, error))
             return false;
     }
-    ng_order_first(all, n, want->sort);
+    if (n)
+        g_qsort_with_data(shown->data, (int)n, sizeof(Shown), by_rank_and_id, &sort);
+    for (guint i = 0; i < n; i++)
+        v[i] = g_array_index(shown, Shown, i).found;
     return true;
 }
