@@ -169,6 +169,15 @@ static void test_letters__who_sends_a_letter_urges_in_it(void **state)
         {"\nAnn Arbor wrote to the Water Board about it. Just after it received this letter, Bob "
          "Brook left.\nThe text of the letter follows:\nI am glad of it.",
          "3 I am glad of it=ann-arbor/-"},
+        {"\nBob Brook sent a letter to the Water Board last week.\nThe text of Arbor and Clay's "
+         "letter follows:\nWater Board\nDear Members:\nWe are glad of it.\nAnn Arbor and Cleo "
+         "Clay met.",
+         "5 We are glad of it=ann-arbor/- We are glad of it=cleo-clay/-"},
+        /* Behind a letter whoever read it out goes on. */
+        {"SEN. ARBOR: THE WATER IS CLEAN\nCleo Clay wrote me the following letter:\nDear Ann,\nI "
+         "am glad "
+         "of it.\nSincerely,\nCleo\nI am glad, too.\nAnn Arbor is a senator.",
+         "1 ~me the following letter=cleo-clay/wrote 3 I am glad of it=cleo-clay/-"},
     };
     RUN(cases);
 }

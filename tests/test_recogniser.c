@@ -144,6 +144,8 @@ static void test_recogniser__cuts_names_to_themselves(void **state)
         {"\nG. Gordon Tarrant spoke on Monday.", "person G. Gordon Tarrant"},
         {"\nThe FBI said (FBI: Moscow) that it left Moscow/Washington.",
          "org FBI|org FBI|place Moscow|place Moscow|place Washington"},
+        /* A party and a state that have lost their marks are nobody's name. */
+        {"\nThere was a town hall, and Rupert Ainsley R Pa left.", "person Rupert Ainsley"},
     };
     RUN(cases);
 }

@@ -145,12 +145,22 @@ static NgSubject of_title(NgSpeech *speech, uint32_t number, uint32_t first, uin
     return ng_nobody;
 }
 
+/* "I would like to follow up on the testimony of Doe": said in what follows, not before it. */
+static bool says_i(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++)
+        if (ng_word_is(r, part, i, "I") && !(r->words[i].flags & NG_WORD_QUOTED))
+            return true;
+    return false;
+}
+
 /* "Doe's remarks as prepared follow", "the following is a statement from Sen. Doe". */
 static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
-    if (last - first > POINTING_WORDS || !ng_announcement_points(r, part, first, last))
+    if (last - first > POINTING_WORDS || !ng_announcement_points(r, part, first, last) ||
+        (speech->utters && says_i(r, part, first, last)))
         return ng_nobody;
     for (uint32_t i = first; i < last; i++) {
         if (r->words[i].flags & NG_WORD_QUOTED || !is_paper(r, part, i))
@@ -238,14 +248,17 @@ void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint3
     if (first == ng_reading_part(speech->r, part)->first && ng_letter_ends(speech->r, part)) {
         /* What stands behind the letter is told by whoever told of it. */
         speech->announcer = speech->before_letter;
-        if (!ng_subject_known(&speech->before_letter))
-            speech->utters = NG_UTTERS_QUOTED;
+        speech->utters = speech->uttered_before;
         return;
     }
     NgSubject subject = announcer(speech, part, first, last, &utters);
     if (!ng_subject_known(&subject))
         return;
-    speech->before_letter = speech->utters ? speech->announcer : ng_nobody;
+    /* "the following letter from Roe", "Dear Doe": both begin one letter. */
+    if (subject.cast == NG_NOBODY || subject.cast != speech->announcer.cast) {
+        speech->before_letter = speech->announcer;
+        speech->uttered_before = speech->utters;
+    }
     speech->announcer = subject;
     speech->announcer.named = false;
     speech->announced_part = part;

@@ -54,6 +54,9 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
                           !(r->words[at].classes & NG_LEX_PRONOUN)
                       ? 2
                       : 1;
+        if (at < s->last && ng_sentence_is(s, at, "to") && ng_told_opens_clause(s, at, true) &&
+            !(r->words[at].flags & NG_WORD_APART) && !ng_sentence_is(s, at - 1, "not"))
+            return at; /* "urged Congress to pass it" */
     }
     while (at < s->last && r->words[at].classes & NG_LEX_CALENDAR)
         at++;
@@ -164,31 +167,6 @@ static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
     return best;
 }
 
-/* "It was late said Sen. Doe We left early": a text that has lost its marks. Behind "said Doe" no
- * verb follows, but another sentence's capital, a preposition, or nothing: the word there, or 0. */
-static uint32_t name_ends_clause(const NgSentence *s, uint32_t at)
-{
-    const NgReading *r = s->r;
-    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
-        at++;
-    if (at >= s->last || !r->words[at].found)
-        return 0;
-    NgSubject subject = ng_subject_named(s->speech, at);
-    uint32_t behind = ng_reading_found(r, r->words[at].found - 1)->last;
-    if (subject.cast == NG_NOBODY || ng_reading_cast(r, subject.cast)->kind != NG_ACTOR_PERSON ||
-        r->words[behind - 1].flags & NG_WORD_POSSESSIVE)
-        return 0;
-    if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
-        return behind;
-    const NgWord *word = &r->words[behind];
-    if (word->flags & NG_WORD_APART)
-        return 0;
-    bool capital = word->flags & NG_WORD_CAPITAL && !(word->classes & NG_LEX_CALENDAR);
-    bool place = s->speech->unmarked && word->classes & NG_LEX_PREP &&
-                 !(word->classes & NG_LEX_CONJ) && !ng_sentence_is(s, behind, "of");
-    return capital || place ? behind : 0;
-}
-
 /* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
 static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
 {
@@ -218,7 +196,8 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     uint32_t clause = clause_after(s, verb, next);
     if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
-    uint32_t behind_name = clause && !inverted ? name_ends_clause(s, next) : 0;
+    bool may_end = clause && !inverted && !ng_told_has_addressee(s, verb);
+    uint32_t behind_name = may_end ? ng_told_name_ends(s, next) : 0;
     if (behind_name) {
         inverted = true;
         clause = 0;

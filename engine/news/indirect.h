@@ -47,4 +47,8 @@ bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb
 /* “…,” Doe said earlier this week: the verb is the quotation's. */
 bool ng_told_of_quotation(const NgSentence *s, uint32_t verb);
 
+/* "said Doe and Roe We left": who speaks stands at word `at`, behind the verb, and nothing of the
+ * clause behind them: the word there, or 0. */
+uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at);
+
 G_END_DECLS

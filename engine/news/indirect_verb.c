@@ -2,6 +2,7 @@
 /* nutgraf: what a verb of speech is like in its sentence: whether a clause follows it, somebody is
  * told, it is passive or no verb at all, or belongs to a quotation or behind an apposition. */
 #include "engine/news/indirect.h"
+#include "engine/news/subject.h"
 
 enum {
     SUBJECT_WORDS = 16,  /* between a comma and the verb behind the subject */
@@ -125,4 +126,48 @@ bool ng_told_of_quotation(const NgSentence *s, uint32_t verb)
             return false;
     }
     return false;
+}
+
+/* Behind the last of several whom commas and an "and" join: "said Doe and Roe". */
+static uint32_t behind_several(const NgSentence *s, uint32_t behind)
+{
+    const NgReading *r = s->r;
+    for (uint32_t at = behind; at < s->last;) {
+        if (ng_sentence_is(s, at, "and"))
+            at++;
+        else if (!(r->words[at].flags & NG_WORD_AFTER_COMMA))
+            break;
+        while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+            at++;
+        if (at >= s->last || !ng_subject_is_person(r, at))
+            break;
+        at = behind = ng_reading_found(r, r->words[at].found - 1)->last;
+    }
+    return behind;
+}
+
+/* "It was late said Sen. Doe We left early": a text that has lost its marks. Behind "said Doe" no
+ * verb follows, but another sentence's capital, a preposition, or nothing: the word there, or 0. */
+uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
+{
+    const NgReading *r = s->r;
+    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (at >= s->last || !r->words[at].found)
+        return 0;
+    NgSubject subject = ng_subject_named(s->speech, at);
+    uint32_t behind = ng_reading_found(r, r->words[at].found - 1)->last;
+    if (subject.cast == NG_NOBODY || ng_reading_cast(r, subject.cast)->kind != NG_ACTOR_PERSON ||
+        r->words[behind - 1].flags & NG_WORD_POSSESSIVE)
+        return 0;
+    behind = behind_several(s, behind);
+    if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
+        return behind;
+    const NgWord *word = &r->words[behind];
+    if (word->flags & NG_WORD_APART)
+        return 0;
+    bool capital = word->flags & NG_WORD_CAPITAL && !(word->classes & NG_LEX_CALENDAR);
+    bool place = s->speech->unmarked && word->classes & NG_LEX_PREP &&
+                 !(word->classes & NG_LEX_CONJ) && !ng_sentence_is(s, behind, "of");
+    return capital || place ? behind : 0;
 }

@@ -4,6 +4,7 @@
 #include "engine/news/subject.h"
 
 enum {
+    ADDRESS_PARTS = 8,     /* lines between "the text of the letter follows" and "Dear" */
     SALUTATION_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
     SENT_WORDS = 4,        /* "sent late Friday to" */
     LETTER_WORDS = 8,      /* between "sent" and "letter" */
@@ -175,8 +176,12 @@ NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t fir
     const NgPart *part = ng_reading_part(r, number);
     if (first == part->first && part->last - first <= SALUTATION_WORDS &&
         ng_word_is(r, part, first, "dear")) {
-        const NgSubject *who =
-            ng_subject_known(&speech->writer) ? &speech->writer : &speech->announcer;
+        bool announced = speech->utters == NG_UTTERS_ALL && speech->announced_part > 0 &&
+                         number - speech->announced_part <= ADDRESS_PARTS;
+        const NgSubject *who = ng_subject_known(&speech->writer) &&
+                                       !(announced && ng_subject_known(&speech->announcer))
+                                   ? &speech->writer
+                                   : &speech->announcer;
         return is_named(r, who, first, part->last) ? ng_nobody : *who;
     }
     if (!ng_subject_known(&speech->writer) || last - first > POINTER_WORDS ||

@@ -57,6 +57,7 @@ typedef struct {
     uint32_t retold;         /* the verb by which somebody's words were told last, not given */
     uint32_t voice_part;     /* the paragraph that begins so: all of it is said */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
+    NgUtters uttered_before; /* and how much of what followed was his */
     NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
 

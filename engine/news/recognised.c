@@ -191,6 +191,9 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
 {
     NgReading *r = t->r;
     const NgPart *part = ng_reading_part(r, number);
+    last = ng_words_before_party(r, part, first, last);
+    if (first == last)
+        return;
     first = behind_opening(t, part, first, last);
     first = behind_titles(r, part, first, last, &kind);
     if (kind == NG_NAME_PERSON && !part->shouted)

@@ -127,3 +127,29 @@ void ng_plain_letters_find(NgPlainLetters *plain, const NgReading *r, const GArr
             plain->key[plain->n++] = word->key;
     }
 }
+
+/* The two letters of one of the United States. */
+static bool is_state(const char *letters)
+{
+    static const char states[] =
+        "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI "
+        "MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT "
+        "VT VA WA WV WI WY ";
+    for (const char *state = states; *state; state += 3)
+        if (g_ascii_strncasecmp(state, letters, 2) == 0)
+            return true;
+    return false;
+}
+
+uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t first,
+                               uint32_t last)
+{
+    if (last - first < 2)
+        return last;
+    const NgWord *letter = &r->words[last - 2], *state = &r->words[last - 1];
+    const char *text = part->paragraph->text;
+    bool label = letter->end - letter->begin == 1 && strchr("RDI", text[letter->begin]) &&
+                 text[letter->end] == ' ' && state->end - state->begin == 2 &&
+                 state->flags & NG_WORD_CAPITAL && is_state(text + state->begin);
+    return label ? last - 2 : last;
+}

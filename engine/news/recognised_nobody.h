@@ -23,6 +23,11 @@ bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
  */
 bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last);
 
+/* "Jane Doe D NJ", in a text that has lost its marks: the word behind the name alone; `first` when
+ * the words are nothing but a party's letter and a state. */
+uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t first,
+                               uint32_t last);
+
 /* Is word i one of these (NULL-terminated)? */
 static inline bool ng_word_is_any(const NgReading *r, uint32_t i, const char *const *words)
 {

@@ -4,6 +4,13 @@
 
 #include <string.h>
 
+/* "joined others in urging": what follows is told. */
+static bool urges(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static NgWordList verbs = NG_WORD_LIST("urging", "asking", "saying", "demanding");
+    return ng_word_in(r, part, i, &verbs);
+}
+
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes)
 {
     const NgWord *word = &r->words[i];
@@ -30,8 +37,9 @@ bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t cla
         return before->classes & NG_LEX_CONJ && ng_word_is(r, part, i - 1, "that");
     if (before->classes & NG_LEX_PREP && !(before->classes & NG_LEX_CONJ) &&
         !ng_word_is(r, part, i - 1, "as"))
-        return ng_word_is(r, part, i - 1, "to") && i >= part->first + 2 &&
-               ng_word_is(r, part, i - 2, "on");
+        return (ng_word_is(r, part, i - 1, "to") && i >= part->first + 2 &&
+                ng_word_is(r, part, i - 2, "on")) ||
+               (ng_word_is(r, part, i - 1, "in") && urges(r, part, i));
     return true;
 }
 
