@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: the best row of tags for each window, by the weights of its features. What a word gives
- * by itself is summed once and kept: a few thousand words make most of a newspaper. */
+ * by itself is summed once and kept: a few thousand words make most of a newspaper. So is what its
+ * looks, marks and standing give. */
 #include "engine/news/recogniser.h"
 
 #include <string.h>
 
-enum { KEPT_BITS = 14, REACH = 2 /* words to each side that a place looks at */ };
+enum { KEPT_BITS = 14, GROUP_BITS = 13, REACH = 2 /* words to each side that a place looks at */ };
 
 /* What a word gives by itself, seen from each distance that it was looked at from. */
 typedef struct {
@@ -13,6 +14,12 @@ typedef struct {
     uint32_t summed; /* bit d: from REACH - d words away */
     int16_t sum[2 * REACH + 1][NG_MODEL_ROW];
 } __attribute__((aligned(64))) Kept;
+
+/* What a group of a place's features gives. */
+typedef struct {
+    uint64_t id;
+    int16_t sum[NG_MODEL_ROW];
+} __attribute__((aligned(64))) KeptGroup;
 
 typedef struct {
     int32_t best[NG_TAGS];
@@ -34,6 +41,7 @@ struct NgRecogniser {
     const NgNameModel *model;
     NgScene scene;
     Kept *kept;
+    KeptGroup *groups;
     Column *columns;
     uint32_t columns_room;
     uint8_t *tags;
@@ -48,6 +56,7 @@ NgRecogniser *ng_recogniser_new(const NgNameModel *model)
     recogniser->model = model;
     ng_scene_init(&recogniser->scene);
     recogniser->kept = g_aligned_alloc0(1u << KEPT_BITS, sizeof(Kept), _Alignof(Kept));
+    recogniser->groups = g_aligned_alloc0(1u << GROUP_BITS, sizeof(KeptGroup), _Alignof(KeptGroup));
     recogniser->names = g_array_new(FALSE, FALSE, sizeof(NgRecognised));
     for (unsigned a = 0; a < FRESH; a++)
         for (unsigned b = 0; b < FRESH; b++)
@@ -61,6 +70,7 @@ void ng_recogniser_free(NgRecogniser *recogniser)
         return;
     ng_scene_clear(&recogniser->scene);
     g_aligned_free(recogniser->kept);
+    g_aligned_free(recogniser->groups);
     g_free(recogniser->columns);
     g_free(recogniser->tags);
     g_free(recogniser->ids);
@@ -94,14 +104,39 @@ static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t i
         sum[t] = (int16_t)(sum[t] + own[t]);
 }
 
+static KeptGroup *group_of(NgRecogniser *n, uint64_t id)
+{
+    return &n->groups[id >> (64 - GROUP_BITS)];
+}
+
+static void add_group(NgRecogniser *n, const NgPlace *place, unsigned group, int16_t *sum)
+{
+    KeptGroup *kept = group_of(n, place->id[group]);
+    if (kept->id != place->id[group]) {
+        uint64_t features[NG_FEATURES_PLACE];
+        uint32_t found = ng_features_of_group(place, group, features);
+        kept->id = place->id[group];
+        memset(kept->sum, 0, sizeof kept->sum);
+        ng_model_add(n->model, features, found, kept->sum);
+    }
+    for (uint32_t t = 0; t < NG_MODEL_ROW; t++)
+        sum[t] = (int16_t)(sum[t] + kept->sum[t]);
+}
+
 static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, int16_t *sum)
 {
     const NgPart *part = ng_reading_part(n->scene.r, window->part);
     memset(sum, 0, NG_MODEL_ROW * sizeof *sum);
     /* First the place: what is kept of the words is on its way meanwhile. */
+    NgPlace place;
+    ng_feature_place(&n->scene, window, i, &place);
+    for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
+        __builtin_prefetch(group_of(n, place.id[group]));
     uint64_t features[NG_FEATURES_PLACE];
-    uint32_t found = ng_features_of_place(&n->scene, window, i, features);
+    uint32_t found = ng_features_of_neighbours(&n->scene, window, i, &place, features);
     ng_model_add(n->model, features, found, sum);
+    for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
+        add_group(n, &place, group, sum);
     for (int offset = -REACH; offset <= REACH; offset++) {
         int64_t at = (int64_t)i + offset;
         if (at >= part->first && at < part->last)

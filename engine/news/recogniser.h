@@ -104,9 +104,29 @@ uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
 /* Features of the word i as seen from `offset` words away (-2 .. 2), hashed; returns how many. */
 uint32_t ng_features_of_word(const NgReading *r, const NgWordBook *book, const NgPart *part,
                              uint32_t i, int offset, uint64_t *out);
-/* Features of the place: neighbours together, marks, what the article and the authority say. */
+
+/* What most features of a place hang on, each a small number. The groups of features that hang on
+ * few of these come again and again: an id tells two places apart that differ in a group. */
+#define NG_FEATURE_GROUPS 4u
+typedef struct {
+    uint64_t id[NG_FEATURE_GROUPS];
+    unsigned mode, before, after, looks, looks_before, looks_after;
+    unsigned known, known_before, known_after;
+    unsigned length, at;     /* of the run of capitals, and where in it the word stands */
+    unsigned here, head;     /* capitals of the word, and of the run's first, in the book */
+    unsigned seen;           /* 1 + bands of the word's counts in the article, or 0 */
+    unsigned start, surname; /* 0 or 1 */
+    unsigned part, words, from;
+} NgPlace;
+void ng_feature_place(const NgScene *scene, const NgWindow *window, uint32_t i, NgPlace *place);
+uint32_t ng_features_of_group(const NgPlace *place, unsigned group, uint64_t *out);
+/* Those that hang on the words beside it and on the article's topic. */
+uint32_t ng_features_of_neighbours(const NgScene *scene, const NgWindow *window, uint32_t i,
+                                   const NgPlace *place, uint64_t *out);
+/* All of a place. */
 uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
                               uint64_t *out);
+
 /* ---- the model ---- */
 
 /* Weights: a row of small numbers a feature, one for each tag but none, which has 0. The file (all

@@ -191,76 +191,157 @@ static unsigned looks_at(const NgReading *r, const NgPart *part, int64_t i)
     return looks_of(part->paragraph->text, &r->words[i], mode_of(part));
 }
 
-uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
-                              uint64_t *out)
+enum { PLACE_SALT = 0xabcd };
+
+static uint64_t packed(unsigned high, unsigned middle, unsigned low)
 {
-    const NgWordBook *book = scene->book;
+    return (uint64_t)high << 40 | (uint64_t)middle << 20 | low;
+}
+
+/* All that a group looks at; groups differ in their salt. */
+static void put_ids(const NgPlace *p, uint64_t *id)
+{
+    unsigned looks = p->looks_before | p->looks << 5 | p->looks_after << 10;
+    bool known = p->known != 0;
+    id[0] = mix(packed(p->mode, p->before, p->after), packed(1, 0, looks));
+    id[1] = mix(mix(packed(p->known, p->known_before, p->known_after),
+                    known ? packed(1, p->before, p->after) : 0),
+                packed(2, p->looks, p->here * 4 + p->mode));
+    id[2] = mix(packed(p->seen * 2 + p->surname, p->length * 8 + p->at,
+                       (p->mode * 2 + p->start) * 64 + p->here * 8 + p->head),
+                packed(3, 0, p->looks));
+    id[3] = mix(packed(p->part, p->words, p->from), packed(4, p->mode, p->looks));
+}
+
+void ng_feature_place(const NgScene *scene, const NgWindow *window, uint32_t i, NgPlace *place)
+{
     const NgReading *r = scene->r;
     const NgPart *part = ng_reading_part(r, window->part);
     const NgWord *word = &r->words[i];
-    Sink sink = {.v = out, .salt = 0xabcdu};
-    unsigned mode = mode_of(part);
-    put(&sink, 0, mode);
-    /* Marks and neighbours. */
-    unsigned before = gap_of(r, part, i), after = gap_of(r, part, i + 1);
-    unsigned looks = looks_at(r, part, i), looks_before = looks_at(r, part, (int64_t)i - 1),
-             looks_after = looks_at(r, part, i + 1);
-    put(&sink, 3, mix(before, looks));
-    put(&sink, 4, mix(after, looks));
-    put(&sink, 5, looks_before | looks << 5 | looks_after << 10);
-    put(&sink, 6, mix(mix(before, after), looks_before | looks << 5 | looks_after << 10));
+    uint32_t first = scene->run[i], last = scene->run_last[i];
+    NgPlace p = {.mode = mode_of(part),
+                 .before = gap_of(r, part, i),
+                 .after = gap_of(r, part, i + 1),
+                 .looks = looks_at(r, part, i),
+                 .looks_before = looks_at(r, part, (int64_t)i - 1),
+                 .looks_after = looks_at(r, part, i + 1),
+                 .known = known_as(r, i),
+                 .known_before = i > part->first ? known_as(r, i - 1) : 1,
+                 .known_after = i + 1 < part->last ? known_as(r, i + 1) : 1,
+                 .length = MIN(last - first + 1, 6),
+                 .at = MIN(i - first, 5),
+                 .part = MIN(window->part, 3),
+                 .words = MIN(part->last - part->first, 8),
+                 .from = MIN(i - part->first, 4)};
+    p.here = ng_book_field(ng_book_look_up(scene->book, word->key), NG_BOOK_CAPITAL);
+    p.head = first == i ? p.here
+                        : ng_book_field(ng_book_look_up(scene->book, r->words[first].key),
+                                        NG_BOOK_CAPITAL);
+    p.start = word->flags & NG_WORD_SENTENCE || p.before & NG_WORD_AFTER_STOP;
+    p.surname = r->authority && ng_authority_surname(r->authority, word->key) >= 0;
+    const NgWordCount *count = ng_scene_count(scene, word->key);
+    if (count)
+        p.seen = 1 + band(count->lower) * 4 + band(count->capital);
+    put_ids(&p, p.id);
+    *place = p;
+}
+
+/* Marks and looks. */
+static void put_marks(Sink *sink, const NgPlace *p)
+{
+    unsigned looks = p->looks_before | p->looks << 5 | p->looks_after << 10;
+    put(sink, 0, p->mode);
+    put(sink, 3, mix(p->before, p->looks));
+    put(sink, 4, mix(p->after, p->looks));
+    put(sink, 5, looks);
+    put(sink, 6, mix(mix(p->before, p->after), looks));
+}
+
+static void put_known(Sink *sink, const NgPlace *p)
+{
+    if (p->known) {
+        put(sink, 27, p->known);
+        put(sink, 28, mix(p->known, p->mode));
+        put(sink, 32, mix(mix(p->known, p->before), p->after));
+    }
+    put(sink, 36, mix(p->known, p->known_before + 1000));
+    put(sink, 37, mix(p->known, p->known_after + 2000));
+    put(sink, 38, mix(mix(p->known_before, p->known_after), p->looks));
+    put(sink, 52, mix(mix(p->here, p->known), p->mode));
+}
+
+/* The run of capitals, and how often the article and the book write the word with one. */
+static void put_capitals(Sink *sink, const NgPlace *p)
+{
+    put(sink, 17, mix(p->length, p->at + 8 * p->mode));
+    if (p->surname)
+        put(sink, 39, p->length * 8 + p->at);
+    if (p->seen) {
+        put(sink, 41, mix(p->seen - 1, p->mode * 2 + p->start));
+        put(sink, 42, mix(mix(p->seen - 1, p->looks), mix(p->length, p->at)));
+    }
+    put(sink, 48, mix(p->here, p->mode * 2 + p->start));
+    put(sink, 49, mix(p->head, p->length * 8 + p->at));
+}
+
+/* The paragraph: a dateline, a table, a byline. */
+static void put_paragraph(Sink *sink, const NgPlace *p)
+{
+    put(sink, 45, mix(p->part, mix(p->from, p->mode)));
+    put(sink, 46, mix(mix(p->words, p->from), p->looks));
+    put(sink, 47, mix(mix(p->part, p->words), p->looks));
+}
+
+/* Words beside each other: too many to be kept. */
+static void put_neighbours(Sink *sink, const NgScene *scene, const NgPart *part, uint32_t i,
+                           const NgPlace *p)
+{
+    const NgReading *r = scene->r;
     uint64_t k0 = key_at(r, part, i), k1 = key_at(r, part, (int64_t)i - 1),
              k2 = key_at(r, part, i + 1);
-    put(&sink, 7, mix(k1, k0));
-    put(&sink, 8, mix(k0, k2 + 1));
-    /* The run of capitals. */
-    uint32_t first = scene->run[i], last = scene->run_last[i];
-    uint32_t length = MIN(last - first + 1, 6), at = MIN(i - first, 5);
-    put(&sink, 17, mix(length, at + 8 * mode));
-    put(&sink, 19, mix(r->words[last].key, MIN(last - i, 3)));
-    put(&sink, 20, mix(r->words[first].key, at));
-    put(&sink, 21, mix(learned_classes(&r->words[last]), MIN(last - i, 3)));
-    put(&sink, 22, mix(learned_classes(&r->words[first]), at));
+    put(sink, 7, mix(k1, k0));
+    put(sink, 8, mix(k0, k2 + 1));
+    uint32_t first = scene->run[i], last = scene->run_last[i], left = MIN(last - i, 3);
+    put(sink, 19, mix(r->words[last].key, left));
+    put(sink, 20, mix(r->words[first].key, p->at));
+    put(sink, 21, mix(learned_classes(&r->words[last]), left));
+    put(sink, 22, mix(learned_classes(&r->words[first]), p->at));
     uint64_t outer_before = key_at(r, part, (int64_t)first - 1),
              outer_after = key_at(r, part, (int64_t)last + 1);
-    put(&sink, 23, mix(outer_before, MIN(at, 2) * 4 + MIN(length, 3)));
-    put(&sink, 24, mix(outer_after, MIN(last - i, 2) * 4 + MIN(length, 3)));
-    put(&sink, 25, mix(outer_before, outer_after));
-    /* The authority. */
-    unsigned known = known_as(r, i), known_before = i > part->first ? known_as(r, i - 1) : 1,
-             known_after = i + 1 < part->last ? known_as(r, i + 1) : 1;
-    if (known) {
-        put(&sink, 27, known);
-        put(&sink, 28, mix(known, mode));
-        put(&sink, 31, mix(known, scene->topic));
-        put(&sink, 32, mix(mix(known, before), after));
-    }
-    put(&sink, 36, mix(known, known_before + 1000));
-    put(&sink, 37, mix(known, known_after + 2000));
-    put(&sink, 38, mix(mix(known_before, known_after), looks));
-    if (r->authority && ng_authority_surname(r->authority, word->key) >= 0) {
-        put(&sink, 39, length * 8 + at);
-        put(&sink, 40, mix(k1, mode));
-    }
-    /* The article. */
-    const NgWordCount *count = ng_scene_count(scene, word->key);
-    if (count) {
-        unsigned seen = band(count->lower) * 4 + band(count->capital);
-        bool opening = word->flags & NG_WORD_SENTENCE || before & NG_WORD_AFTER_STOP;
-        put(&sink, 41, mix(seen, mode * 2 + (opening ? 1 : 0)));
-        put(&sink, 42, mix(mix(seen, looks), mix(length, at)));
-    }
-    unsigned here = ng_book_look_up(book, word->key),
-             head = ng_book_look_up(book, r->words[first].key);
-    bool start = word->flags & NG_WORD_SENTENCE || before & NG_WORD_AFTER_STOP;
-    put(&sink, 48, mix(ng_book_field(here, NG_BOOK_CAPITAL), mode * 2 + (start ? 1 : 0)));
-    put(&sink, 49, mix(ng_book_field(head, NG_BOOK_CAPITAL), length * 8 + at));
-    put(&sink, 52, mix(mix(ng_book_field(here, NG_BOOK_CAPITAL), known), mode));
-    put(&sink, 43, mix(scene->topic, looks));
-    /* The paragraph: a dateline, a table, a byline. */
-    uint32_t words = part->last - part->first, from = i - part->first;
-    put(&sink, 45, mix(MIN(window->part, 3), mix(MIN(from, 4), mode)));
-    put(&sink, 46, mix(mix(MIN(words, 8), MIN(from, 4)), looks));
-    put(&sink, 47, mix(mix(MIN(window->part, 3), MIN(words, 8)), looks));
+    put(sink, 23, mix(outer_before, MIN(p->at, 2) * 4 + MIN(p->length, 3)));
+    put(sink, 24, mix(outer_after, MIN(left, 2) * 4 + MIN(p->length, 3)));
+    put(sink, 25, mix(outer_before, outer_after));
+    if (p->known)
+        put(sink, 31, mix(p->known, scene->topic));
+    if (p->surname)
+        put(sink, 40, mix(k1, p->mode));
+    put(sink, 43, mix(scene->topic, p->looks));
+}
+
+uint32_t ng_features_of_group(const NgPlace *place, unsigned group, uint64_t *out)
+{
+    static void (*const put_group[NG_FEATURE_GROUPS])(Sink *, const NgPlace *) = {
+        put_marks, put_known, put_capitals, put_paragraph};
+    Sink sink = {.v = out, .salt = PLACE_SALT};
+    put_group[group](&sink, place);
     return sink.n;
+}
+
+uint32_t ng_features_of_neighbours(const NgScene *scene, const NgWindow *window, uint32_t i,
+                                   const NgPlace *place, uint64_t *out)
+{
+    Sink sink = {.v = out, .salt = PLACE_SALT};
+    put_neighbours(&sink, scene, ng_reading_part(scene->r, window->part), i, place);
+    return sink.n;
+}
+
+uint32_t ng_features_of_place(const NgScene *scene, const NgWindow *window, uint32_t i,
+                              uint64_t *out)
+{
+    NgPlace place;
+    ng_feature_place(scene, window, i, &place);
+    uint32_t n = ng_features_of_neighbours(scene, window, i, &place, out);
+    for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
+        n += ng_features_of_group(&place, group, out + n);
+    return n;
 }
