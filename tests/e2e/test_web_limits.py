@@ -5,6 +5,7 @@ import concurrent.futures
 import os
 import signal
 import threading
+import time
 
 from harness import equal, expect, lines_of, patience, wait_until
 from articles import articles
@@ -43,6 +44,7 @@ def test_deadline__under_fastcgi_costs_one_process_and_no_reader_more(box):
         site.get(q='tug').expect(200)
         before = answerers(process)
         equal(len(before), 3, 'processes, with the spare one')
+        time.sleep(1)  # one that has only just opened the index does not look again at once
         text = block(box)
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             slow = [pool.submit(site.get, q='tug', format='json') for _ in range(2)]
