@@ -11,7 +11,7 @@ guint ng_order_best(GArray *found, guint best, NgSort sort);
 void ng_order_rest(GArray *found, guint from, NgSort sort);
 void ng_order_first(GArray *found, guint n, NgSort sort);
 /* How many of the first, of which in_order are in order, are shown, with those that tie with the
- * last; in_order: may be more. */
+ * last. All of in_order: there may be more behind them. */
 guint ng_order_shown(const GArray *found, guint in_order, const NgCollect *want);
 /* What is left equal among those that are shown is ordered by id: ids are read for those alone. */
 bool ng_order_ties(GArray *found, guint shown, const NgCollect *want, NgDb *db, GError **error);
