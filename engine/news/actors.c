@@ -138,11 +138,25 @@ static const NgName *longest(const NgReading *r, const NgPart *part, uint32_t at
     return best;
 }
 
+enum { AHEAD = 12 }; /* words: as long as memory takes */
+
+/* The first step of a name that may begin there is on its way when it is taken. */
+static void expect(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const NgNames *names = ng_authority_names(r->authority);
+    if (i < part->last &&
+        ng_names_may_begin(names, r->words[i].key, r->words[i].flags & NG_WORD_LOWER))
+        ng_names_expect(names, r->words[i].key);
+}
+
 static void match_part(NgReading *r, uint32_t number)
 {
     const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = part->first; i < part->first + AHEAD; i++)
+        expect(r, part, i);
     for (uint32_t i = part->first; i < part->last;) {
         uint32_t end = i;
+        expect(r, part, i + AHEAD);
         const NgName *name = longest(r, part, i, &end);
         if (!name) {
             i++;

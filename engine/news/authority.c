@@ -72,6 +72,11 @@ int ng_authority_surname(const NgAuthority *authority, uint64_t key)
     return slot->key ? slot->actor : -1;
 }
 
+void ng_authority_expect_surname(const NgAuthority *authority, uint64_t key)
+{
+    __builtin_prefetch(&authority->surnames[(uint32_t)(key >> 9) & authority->surname_mask]);
+}
+
 int ng_authority_by_id(const NgAuthority *authority, const char *id)
 {
     guint low = 0, high = authority ? authority->count : 0;

@@ -66,5 +66,7 @@ uint32_t ng_authority_order(const NgAuthority *authority, guint i);
 /* The only person whose name ends in this word, of several words; -1 when there are none or more.
  */
 int ng_authority_surname(const NgAuthority *authority, uint64_t key);
+/* That is soon asked for. */
+void ng_authority_expect_surname(const NgAuthority *authority, uint64_t key);
 
 G_END_DECLS

@@ -84,6 +84,11 @@ void ng_lexicon_build(void)
     }
 }
 
+void ng_lexicon_expect_slot(uint64_t key)
+{
+    __builtin_prefetch(&table[(uint32_t)(key >> 11) & (SLOTS - 1)]);
+}
+
 uint32_t ng_lexicon_look_up(uint64_t key)
 {
     uint32_t at = (uint32_t)(key >> 11) & (SLOTS - 1);

@@ -55,6 +55,14 @@ void ng_lexicon_build(void);
 /* The classes of a word by its key, 0 for none. */
 uint32_t ng_lexicon_look_up(uint64_t key);
 extern uint64_t ng_lexicon_filter[1024];
+void ng_lexicon_expect_slot(uint64_t key);
+/* That its classes are soon asked for. */
+static inline void ng_lexicon_expect(uint64_t key)
+{
+    uint32_t bit = (uint32_t)(key >> 44) & 65535;
+    if (ng_lexicon_filter[bit / 64] >> (bit % 64) & 1)
+        ng_lexicon_expect_slot(key);
+}
 static inline uint32_t ng_lexicon_classes(uint64_t key)
 {
     uint32_t bit = (uint32_t)(key >> 44) & 65535;

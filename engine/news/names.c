@@ -59,6 +59,11 @@ static void grow(NgNames *names)
     g_free(edges);
 }
 
+void ng_names_expect(const NgNames *names, uint64_t key)
+{
+    __builtin_prefetch(&names->edges[(uint32_t)(mix_edge(0, key) >> 7) & names->mask]);
+}
+
 uint32_t ng_names_step_from(const NgNames *names, uint32_t node, uint64_t key)
 {
     uint64_t edge = mix_edge(node, key);

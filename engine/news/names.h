@@ -78,6 +78,9 @@ static inline bool ng_names_may_begin(const NgNames *names, uint64_t key, bool l
     return names->begins[lower][bit / 64] >> (bit % 64) & 1;
 }
 
+/* That this word is soon followed from the root. */
+void ng_names_expect(const NgNames *names, uint64_t key);
+
 /* The node after `key` from `node` (0 is the root), or 0 when no name goes that way. */
 static inline uint32_t ng_names_step(const NgNames *names, uint32_t node, uint64_t key)
 {

@@ -11,6 +11,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
     r->authority = authority;
     ng_lexicon_build();
     ng_tokens_init(&r->tokens);
+    r->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     r->parts = g_array_new(FALSE, FALSE, sizeof(NgPart));
     r->found = g_array_new(FALSE, FALSE, sizeof(NgFound));
     r->merged = g_array_new(FALSE, FALSE, sizeof(NgFound));
@@ -27,6 +28,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
 void ng_reading_clear(NgReading *r)
 {
     ng_tokens_clear(&r->tokens);
+    g_array_unref(r->keys);
     g_free(r->words);
     g_array_unref(r->parts);
     g_array_unref(r->found);
@@ -189,6 +191,18 @@ static uint16_t word_flags(const NgToken *token, const char *text)
     return flags;
 }
 
+/* What is known of each is on its way when it is asked for. */
+static const uint64_t *make_keys(NgReading *r)
+{
+    g_array_set_size(r->keys, r->tokens.n);
+    uint64_t *keys = (uint64_t *)(void *)r->keys->data;
+    for (uint32_t i = 0; i < r->tokens.n; i++) {
+        keys[i] = ng_word_key(ng_token_form(&r->tokens, i), r->tokens.v[i].form_len);
+        ng_lexicon_expect(keys[i]);
+    }
+    return keys;
+}
+
 void ng_reading_add(NgReading *r, NgParagraph *paragraph)
 {
     const char *text = paragraph->text;
@@ -208,11 +222,12 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
         r->room = MAX(r->room * 2, r->n_words + r->tokens.n + 1024);
         r->words = g_renew(NgWord, r->words, r->room);
     }
+    const uint64_t *keys = make_keys(r);
     uint32_t sentence = 0, end = 0;
     NgWord *last = NULL;
     for (uint32_t i = 0; i < r->tokens.n && r->n_words < NG_READING_WORDS; i++) {
         const NgToken *token = &r->tokens.v[i];
-        uint64_t key = ng_word_key(ng_token_form(&r->tokens, i), token->form_len);
+        uint64_t key = keys[i];
         if (token->flags & NG_TOKEN_EXTRA) {
             if (last && token->begin == last->begin && !last->alt)
                 last->alt = key;

@@ -100,6 +100,7 @@ typedef struct {
 typedef struct {
     const NgAuthority *authority;
     NgTokens tokens;
+    GArray *keys; /* of uint64_t: the tokens' */
     NgWord *words;
     uint32_t n_words, room;
     GArray *parts;    /* of NgPart; [0] is the headline */

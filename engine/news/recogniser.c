@@ -2,11 +2,17 @@
 /* nutgraf: the best row of tags for each window, by the weights of its features. What a word gives
  * by itself is summed once and kept: a few thousand words make most of a newspaper. So is what its
  * looks, marks and standing give. */
+#include "engine/news/large_pages.h"
 #include "engine/news/recogniser.h"
 
 #include <string.h>
 
-enum { KEPT_BITS = 14, GROUP_BITS = 13, REACH = 2 /* words to each side that a place looks at */ };
+enum {
+    KEPT_BITS = 14,
+    GROUP_BITS = 13,
+    TOGETHER = 32, /* words that are weighed together, more only of one window */
+    REACH = 2      /* words to each side that a place looks at */
+};
 
 /* What a word gives by itself, seen from each distance that it was looked at from. */
 typedef struct {
@@ -20,6 +26,20 @@ typedef struct {
     uint64_t id;
     int16_t sum[NG_MODEL_ROW];
 } __attribute__((aligned(64))) KeptGroup;
+
+typedef struct {
+    Kept kept[1u << KEPT_BITS];
+    KeptGroup groups[1u << GROUP_BITS];
+} Tables;
+
+/* A word that is weighed. */
+typedef struct {
+    NgPlace place;
+    uint64_t features[NG_FEATURES_BESIDE];
+    uint32_t slot[NG_FEATURES_BESIDE];
+    uint32_t found; /* features; then slots */
+    int16_t sum[NG_MODEL_ROW];
+} Weighed;
 
 typedef struct {
     int32_t best[NG_TAGS];
@@ -40,13 +60,13 @@ typedef union {
 struct NgRecogniser {
     const NgNameModel *model;
     NgScene scene;
-    Kept *kept;
-    KeptGroup *groups;
+    Tables *tables;
     Column *columns;
-    uint32_t columns_room;
     uint8_t *tags;
-    uint64_t *ids; /* of the words of the window in hand, and REACH to each side */
-    GArray *names; /* of NgRecognised */
+    Weighed *weighed; /* the words of the windows in hand */
+    uint64_t *ids;    /* of these words, and REACH to each side of a window */
+    uint32_t room;
+    GArray *names;                      /* of NgRecognised */
     Four fresh_step[FRESH][FRESH_ROWS]; /* from each tag of closed[] to each of fresh[] */
 };
 
@@ -55,8 +75,7 @@ NgRecogniser *ng_recogniser_new(const NgNameModel *model)
     NgRecogniser *recogniser = g_new0(NgRecogniser, 1);
     recogniser->model = model;
     ng_scene_init(&recogniser->scene);
-    recogniser->kept = g_aligned_alloc0(1u << KEPT_BITS, sizeof(Kept), _Alignof(Kept));
-    recogniser->groups = g_aligned_alloc0(1u << GROUP_BITS, sizeof(KeptGroup), _Alignof(KeptGroup));
+    recogniser->tables = ng_large_pages_alloc(sizeof(Tables));
     recogniser->names = g_array_new(FALSE, FALSE, sizeof(NgRecognised));
     for (unsigned a = 0; a < FRESH; a++)
         for (unsigned b = 0; b < FRESH; b++)
@@ -69,18 +88,23 @@ void ng_recogniser_free(NgRecogniser *recogniser)
     if (!recogniser)
         return;
     ng_scene_clear(&recogniser->scene);
-    g_aligned_free(recogniser->kept);
-    g_aligned_free(recogniser->groups);
+    ng_large_pages_free(recogniser->tables, sizeof(Tables));
     g_free(recogniser->columns);
     g_free(recogniser->tags);
+    g_free(recogniser->weighed);
     g_free(recogniser->ids);
     g_array_unref(recogniser->names);
     g_free(recogniser);
 }
 
+static uint32_t words_of(const NgWindow *window)
+{
+    return window->last - window->first;
+}
+
 static Kept *kept_of(NgRecogniser *n, uint64_t id)
 {
-    return &n->kept[id * 0x9e3779b97f4a7c15u >> (64 - KEPT_BITS)];
+    return &n->tables->kept[id * 0x9e3779b97f4a7c15u >> (64 - KEPT_BITS)];
 }
 
 static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t id, int offset,
@@ -106,7 +130,7 @@ static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t i
 
 static KeptGroup *group_of(NgRecogniser *n, uint64_t id)
 {
-    return &n->groups[id >> (64 - GROUP_BITS)];
+    return &n->tables->groups[id >> (64 - GROUP_BITS)];
 }
 
 static void add_group(NgRecogniser *n, const NgPlace *place, unsigned group, int16_t *sum)
@@ -123,41 +147,82 @@ static void add_group(NgRecogniser *n, const NgPlace *place, unsigned group, int
         sum[t] = (int16_t)(sum[t] + kept->sum[t]);
 }
 
-static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, int16_t *sum)
+/* The words of the window and those that they look at. */
+static void identify(NgRecogniser *n, const NgWindow *window, uint64_t *ids)
+{
+    const NgReading *r = n->scene.r;
+    const NgPart *part = ng_reading_part(r, window->part);
+    int64_t begin = (int64_t)window->first - REACH, end = (int64_t)window->last + REACH;
+    for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++) {
+        uint64_t id = ng_feature_word_id(r, part, (uint32_t)i);
+        const char *kept = (const char *)kept_of(n, id);
+        for (gsize line = 0; line < sizeof(Kept); line += 64)
+            __builtin_prefetch(kept + line);
+        ids[i - begin] = id;
+    }
+    for (uint32_t i = window->first; i < window->last; i++) {
+        ng_book_expect(&n->model->book, r->words[i].key);
+        if (r->authority)
+            ng_authority_expect_surname(r->authority, r->words[i].key);
+    }
+}
+
+static void look(NgRecogniser *n, const NgWindow *window, Weighed *weighed)
+{
+    for (uint32_t i = window->first; i < window->last; i++, weighed++) {
+        ng_feature_place(&n->scene, window, i, &weighed->place);
+        for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
+            __builtin_prefetch(group_of(n, weighed->place.id[group]));
+        weighed->found =
+            ng_features_of_neighbours(&n->scene, window, i, &weighed->place, weighed->features);
+        ng_model_expect(n->model, weighed->features, weighed->found);
+    }
+}
+
+static void weigh(NgRecogniser *n, const NgWindow *window, uint32_t i, const uint64_t *ids,
+                  Weighed *weighed)
 {
     const NgPart *part = ng_reading_part(n->scene.r, window->part);
+    int16_t *sum = weighed->sum;
     memset(sum, 0, NG_MODEL_ROW * sizeof *sum);
-    /* First the place: what is kept of the words is on its way meanwhile. */
-    NgPlace place;
-    ng_feature_place(&n->scene, window, i, &place);
+    ng_model_sum(n->model, weighed->slot, weighed->found, sum);
     for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
-        __builtin_prefetch(group_of(n, place.id[group]));
-    uint64_t features[NG_FEATURES_PLACE];
-    uint32_t found = ng_features_of_neighbours(&n->scene, window, i, &place, features);
-    ng_model_add(n->model, features, found, sum);
-    for (unsigned group = 0; group < NG_FEATURE_GROUPS; group++)
-        add_group(n, &place, group, sum);
+        add_group(n, &weighed->place, group, sum);
     for (int offset = -REACH; offset <= REACH; offset++) {
         int64_t at = (int64_t)i + offset;
         if (at >= part->first && at < part->last)
-            add_word(n, part, (uint32_t)at, n->ids[at - window->first + REACH], offset, sum);
+            add_word(n, part, (uint32_t)at, ids[at - window->first + REACH], offset, sum);
+    }
+}
+
+/* Some windows together, a step at a time: what a step reads is on its way from memory while the
+ * others' step before is done. */
+static void weigh_windows(NgRecogniser *n, const NgWindow *windows, guint count)
+{
+    uint64_t *ids = n->ids;
+    uint32_t words = 0;
+    for (guint w = 0; w < count; w++) {
+        identify(n, &windows[w], ids);
+        ids += words_of(&windows[w]) + 2 * REACH;
+    }
+    for (guint w = 0; w < count; w++) {
+        look(n, &windows[w], n->weighed + words);
+        words += words_of(&windows[w]);
+    }
+    for (uint32_t i = 0; i < words; i++) {
+        Weighed *weighed = &n->weighed[i];
+        weighed->found = ng_model_find(n->model, weighed->features, weighed->found, weighed->slot);
+    }
+    Weighed *weighed = n->weighed;
+    ids = n->ids;
+    for (guint w = 0; w < count; w++) {
+        for (uint32_t i = windows[w].first; i < windows[w].last; i++)
+            weigh(n, &windows[w], i, ids, weighed++);
+        ids += words_of(&windows[w]) + 2 * REACH;
     }
 }
 
 static const int32_t NEVER = -1000000000;
-
-static void identify(NgRecogniser *n, const NgWindow *window)
-{
-    const NgPart *part = ng_reading_part(n->scene.r, window->part);
-    int64_t begin = (int64_t)window->first - REACH, end = (int64_t)window->last + REACH;
-    for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++) {
-        uint64_t id = ng_feature_word_id(n->scene.r, part, (uint32_t)i);
-        const char *kept = (const char *)kept_of(n, id);
-        for (gsize line = 0; line < sizeof(Kept); line += 64)
-            __builtin_prefetch(kept + line);
-        n->ids[i - begin] = id;
-    }
-}
 
 static void first_column(const NgRecogniser *n, Column *column)
 {
@@ -200,20 +265,17 @@ static void next_column(const NgRecogniser *n, const Column *before, Column *col
     }
 }
 
-static void decode(NgRecogniser *n, const NgWindow *window)
+static void decode(NgRecogniser *n, const NgWindow *window, const Weighed *weighed)
 {
-    uint32_t count = window->last - window->first;
-    identify(n, window);
+    uint32_t count = words_of(window);
     for (uint32_t i = 0; i < count; i++) {
-        int16_t sum[NG_MODEL_ROW];
-        weigh(n, window, window->first + i, sum);
         Column *column = &n->columns[i];
         if (i == 0)
             first_column(n, column);
         else
             next_column(n, column - 1, column);
         for (unsigned t = 1; t < NG_TAGS; t++)
-            column->best[t] += sum[t - 1];
+            column->best[t] += weighed[i].sum[t - 1];
     }
     const Column *last = &n->columns[count - 1];
     unsigned at = 0;
@@ -229,7 +291,7 @@ static void decode(NgRecogniser *n, const NgWindow *window)
 
 static void take_names(NgRecogniser *n, const NgWindow *window)
 {
-    uint32_t count = window->last - window->first;
+    uint32_t count = words_of(window);
     for (uint32_t i = 0; i < count; i++) {
         unsigned tag = n->tags[i];
         if (tag == NG_TAG_NONE)
@@ -242,21 +304,36 @@ static void take_names(NgRecogniser *n, const NgWindow *window)
     }
 }
 
+static void make_room(NgRecogniser *n, uint32_t words)
+{
+    if (words <= n->room)
+        return;
+    n->room = words * 2;
+    n->columns = g_renew(Column, n->columns, n->room);
+    n->tags = g_renew(uint8_t, n->tags, n->room);
+    n->weighed = g_renew(Weighed, n->weighed, n->room);
+    n->ids = g_renew(uint64_t, n->ids, n->room * (1 + 2 * REACH)); /* each a window */
+}
+
 const GArray *ng_recognise(NgRecogniser *n, const NgReading *r)
 {
     ng_scene_begin(&n->scene, &n->model->book, r);
     g_array_set_size(n->names, 0);
-    for (guint w = 0; w < n->scene.windows->len; w++) {
-        const NgWindow *window = &g_array_index(n->scene.windows, NgWindow, w);
-        uint32_t count = window->last - window->first;
-        if (count > n->columns_room) {
-            n->columns_room = count * 2;
-            n->columns = g_renew(Column, n->columns, n->columns_room);
-            n->tags = g_renew(uint8_t, n->tags, n->columns_room);
-            n->ids = g_renew(uint64_t, n->ids, n->columns_room + 2 * REACH);
+    const NgWindow *windows = (const NgWindow *)(void *)n->scene.windows->data;
+    for (guint w = 0, end; w < n->scene.windows->len; w = end) {
+        uint32_t words = words_of(&windows[w]);
+        for (end = w + 1; end < n->scene.windows->len; end++) {
+            if (words + words_of(&windows[end]) > TOGETHER)
+                break;
+            words += words_of(&windows[end]);
         }
-        decode(n, window);
-        take_names(n, window);
+        make_room(n, words);
+        weigh_windows(n, windows + w, end - w);
+        const Weighed *weighed = n->weighed;
+        for (guint k = w; k < end; weighed += words_of(&windows[k++])) {
+            decode(n, &windows[k], weighed);
+            take_names(n, &windows[k]);
+        }
     }
     return n->names;
 }

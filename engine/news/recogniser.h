@@ -58,6 +58,8 @@ static inline uint32_t ng_book_key(uint64_t key)
     return short_key ? short_key : 1;
 }
 unsigned ng_book_look_up(const NgWordBook *book, uint64_t key);
+/* What is soon looked up is asked of memory. */
+void ng_book_expect(const NgWordBook *book, uint64_t key);
 static inline unsigned ng_book_field(unsigned bits, NgBookField field)
 {
     return bits >> field & (field == NG_BOOK_CAPITAL ? 7 : 3);
@@ -95,9 +97,10 @@ void ng_scene_begin(NgScene *scene, const NgWordBook *book, const NgReading *r);
 /* NULL when the word was not counted. */
 NgWordCount *ng_scene_count(const NgScene *scene, uint64_t key);
 
-#define NG_FEATURES_WORD 64u  /* at most, of one word alone */
-#define NG_FEATURES_PLACE 96u /* at most, of a place */
-#define NG_FEATURE_OFFSETS 5u /* words from two before to two after */
+#define NG_FEATURES_WORD 64u   /* at most, of one word alone */
+#define NG_FEATURES_PLACE 96u  /* at most, of a place */
+#define NG_FEATURES_BESIDE 16u /* at most, of those that hang on the words beside it */
+#define NG_FEATURE_OFFSETS 5u  /* words from two before to two after */
 
 /* recogniser_features.c: what identifies a word with its looks; equal words give equal features. */
 uint64_t ng_feature_word_id(const NgReading *r, const NgPart *part, uint32_t i);
@@ -149,8 +152,8 @@ typedef struct {
 #define NG_MODEL_MOST (64u << 20)
 
 struct NgNameModel {
-    void *map;
-    gsize map_bytes;
+    void *bytes;
+    gsize n_bytes;
     const int16_t (*step)[NG_TAGS];
     const uint16_t *check;
     const int8_t (*row)[NG_MODEL_ROW];
@@ -168,7 +171,15 @@ static inline uint16_t ng_model_check(uint64_t feature)
     return check ? check : 1;
 }
 #define NG_MODEL_BATCH 128u
-/* Adds the weights of n features, at most NG_MODEL_BATCH, to sum (NG_MODEL_ROW numbers). */
+/* The weights of n features, at most NG_MODEL_BATCH. The table is larger than a processor's caches:
+ * what each step reads the step before has asked memory for, so between the two something else is
+ * best done. slot: room for n; found: how many of them the model has, which come first. */
+void ng_model_expect(const NgNameModel *model, const uint64_t *features, uint32_t n);
+uint32_t ng_model_find(const NgNameModel *model, const uint64_t *features, uint32_t n,
+                       uint32_t *slot);
+/* Adds them to sum (NG_MODEL_ROW numbers). */
+void ng_model_sum(const NgNameModel *model, const uint32_t *slot, uint32_t found, int16_t *sum);
+/* All three. */
 void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum);
 
 /* ---- recognition ---- */

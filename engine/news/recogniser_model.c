@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* nutgraf: the file of the recogniser's weights, mapped and checked. Workers share its pages. */
+/* nutgraf: the file of the recogniser's weights, read and checked. Workers share its pages. */
+#include "engine/news/large_pages.h"
 #include "engine/news/recogniser.h"
 
 #include "nutgraf/error.h"
@@ -7,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef __SSE2__
@@ -27,18 +27,34 @@ static bool refuse(GError **error, const char *path, const char *why)
     return false;
 }
 
+static bool read_all(int fd, char *bytes, gsize len)
+{
+    while (len > 0) {
+        gssize got = read(fd, bytes, len);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got == 0)
+            errno = EIO; /* it was longer a moment ago */
+        if (got <= 0)
+            return false;
+        bytes += got;
+        len -= (gsize)got;
+    }
+    return true;
+}
+
 static bool lay_out(NgNameModel *model, const char *path, GError **error)
 {
-    const NgModelHeader *header = model->map;
+    const NgModelHeader *header = model->bytes;
     if (G_BYTE_ORDER != G_LITTLE_ENDIAN)
         return refuse(error, path, "is for little-endian machines");
-    if (model->map_bytes < sizeof *header ||
+    if (model->n_bytes < sizeof *header ||
         memcmp(header->magic, NG_MODEL_MAGIC, sizeof header->magic) != 0)
         return refuse(error, path, "is no model of names");
     if (header->version != NG_MODEL_VERSION)
         return refuse(error, path, "is a model of another version");
-    if (header->slots == 0 || header->bytes != model->map_bytes ||
-        bytes_for(header) != model->map_bytes || header->slots % 2)
+    if (header->slots == 0 || header->bytes != model->n_bytes ||
+        bytes_for(header) != model->n_bytes || header->slots % 2)
         return refuse(error, path, "is cut off or damaged");
     const char *at = (const char *)(header + 1);
     model->slots = header->slots;
@@ -71,12 +87,12 @@ NgNameModel *ng_name_model_load(const char *path, GError **error)
         return NULL;
     }
     g_autoptr(NgNameModel) model = g_new0(NgNameModel, 1);
-    model->map_bytes = (gsize)info.st_size;
-    model->map = mmap(NULL, model->map_bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+    model->n_bytes = (gsize)info.st_size;
+    model->bytes = ng_large_pages_alloc(model->n_bytes);
+    bool whole = read_all(fd, model->bytes, model->n_bytes);
     int why = errno;
     close(fd);
-    if (model->map == MAP_FAILED) {
-        model->map = NULL;
+    if (!whole) {
         g_set_error(error, NG_ERROR, NG_ERROR_IO, "%s: %s", path, g_strerror(why));
         return NULL;
     }
@@ -87,8 +103,7 @@ void ng_name_model_free(NgNameModel *model)
 {
     if (!model)
         return;
-    if (model->map)
-        munmap(model->map, model->map_bytes);
+    ng_large_pages_free(model->bytes, model->n_bytes);
     g_free(model);
 }
 
@@ -102,6 +117,15 @@ unsigned ng_book_look_up(const NgWordBook *book, uint64_t key)
         at = at + 1 == book->slots ? 0 : at + 1;
     }
     return 0;
+}
+
+void ng_book_expect(const NgWordBook *book, uint64_t key)
+{
+    if (!book->slots)
+        return;
+    uint32_t at = ng_model_slot(key, book->slots);
+    __builtin_prefetch(&book->key[at]);
+    __builtin_prefetch(&book->bits[at]);
 }
 
 typedef int16_t Wide __attribute__((vector_size(2 * NG_MODEL_ROW)));
@@ -147,21 +171,29 @@ static uint32_t find_feature(const NgNameModel *model, uint32_t at, uint16_t che
 }
 #endif
 
-/* The rows lie all over a few megabytes: what memory has to bring is asked for ahead. */
-void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum)
+void ng_model_expect(const NgNameModel *model, const uint64_t *features, uint32_t n)
 {
-    uint32_t slot[NG_MODEL_BATCH], found = 0;
+    for (uint32_t k = 0; k < n; k++)
+        __builtin_prefetch(&model->check[ng_model_slot(features[k], model->slots)]);
+}
+
+uint32_t ng_model_find(const NgNameModel *model, const uint64_t *features, uint32_t n,
+                       uint32_t *slot)
+{
+    uint32_t found = 0;
     for (uint32_t k = 0; k < n; k++) {
-        slot[k] = ng_model_slot(features[k], model->slots);
-        __builtin_prefetch(&model->check[slot[k]]);
-    }
-    for (uint32_t k = 0; k < n; k++) {
-        uint32_t at = find_feature(model, slot[k], ng_model_check(features[k]));
+        uint32_t at = find_feature(model, ng_model_slot(features[k], model->slots),
+                                   ng_model_check(features[k]));
         if (at == NO_SLOT)
             continue;
         slot[found++] = at;
         __builtin_prefetch(model->row[at]);
     }
+    return found;
+}
+
+void ng_model_sum(const NgNameModel *model, const uint32_t *slot, uint32_t found, int16_t *sum)
+{
     Wide all;
     memcpy(&all, sum, sizeof all);
     for (uint32_t k = 0; k < found; k++) {
@@ -170,4 +202,11 @@ void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n
         all += __builtin_convertvector(row, Wide);
     }
     memcpy(sum, &all, sizeof all);
+}
+
+void ng_model_add(const NgNameModel *model, const uint64_t *features, uint32_t n, int16_t *sum)
+{
+    uint32_t slot[NG_MODEL_BATCH];
+    ng_model_expect(model, features, n);
+    ng_model_sum(model, slot, ng_model_find(model, features, n, slot), sum);
 }
