@@ -5,6 +5,7 @@
 #include "indexer/confine.h"
 #include "indexer/slice.h"
 #include "nutgraf/error.h"
+#include "nutgraf/stem.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -367,6 +368,9 @@ static bool run(Pool *pool, GError **error)
 bool ng_pool_run(NgJob *job, guint jobs, NgReport *report, NgProgress *progress,
                  const volatile int *stop, NgUnitDone done, gpointer data, GError **error)
 {
+    /* before there are workers, who may open nothing */
+    if (!ng_stemmers_load(NULL, error))
+        return false;
     Pool pool = {.job = job,
                  .report = report,
                  .progress = progress,

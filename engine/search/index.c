@@ -3,6 +3,7 @@
 #include "index.h"
 #include "nutgraf/date.h"
 #include "nutgraf/generation.h"
+#include "nutgraf/stem.h"
 #include "nutgraf/values.h"
 
 #include <string.h>
@@ -118,10 +119,9 @@ static bool read_totals(NgIndex *index, NgDb *db, const GPtrArray *paths, GError
     return true;
 }
 
-/* names becomes a vector of strings in place of the one that is there. */
+/* names, which end with NULL, become a vector of strings in place of the one that is there. */
 static void take_names(char ***vector, GPtrArray *names)
 {
-    g_ptr_array_add(names, NULL);
     g_strfreev(*vector);
     *vector = (char **)g_ptr_array_free(names, FALSE);
 }
@@ -155,7 +155,11 @@ static bool describe(NgIndex *index, NgDb *db, const GPtrArray *paths, GError **
     add_english(&found, ng_db_count(db));
     for (guint i = 0; i < inner->len; i++)
         add_missing(languages, inner->pdata[i]);
+    g_ptr_array_add(languages, NULL);
+    if (!ng_stemmers_load((const char *const *)languages->pdata, error))
+        return false;
     take_names(&index->languages, g_steal_pointer(&languages));
+    g_ptr_array_add(inner, NULL);
     take_names(&index->inner, g_steal_pointer(&inner));
     g_clear_pointer(&index->stories, ng_story_table_free);
     g_free(index->revision);

@@ -5,11 +5,11 @@
  * old one before it goes. A word found only in the old one is copied into the new, so whatever was
  * handed out lives for another 2^18 words at least, and memory stays bounded. */
 #include "engine/text/letters.h"
+#include "engine/text/snowball.h"
 #include "engine/text/tags.h"
 #include "nutgraf/stem.h"
 #include "nutgraf/token.h"
 
-#include <libstemmer.h>
 #include <string.h>
 
 enum {
@@ -35,7 +35,7 @@ typedef struct {
 } Generation;
 
 struct NgStemmer {
-    struct sb_stemmer *snowball; /* NULL: words are their own stems */
+    NgSnowball *snowball; /* NULL: words are their own stems */
     Generation now, before;
 };
 
@@ -148,7 +148,7 @@ NgStemmer *ng_stemmer_new(const char *lang)
     NgStemmer *stemmer = g_new0(NgStemmer, 1);
     const char *name = ng_language_snowball(lang);
     if (name)
-        stemmer->snowball = sb_stemmer_new(name, NULL); /* UTF-8 */
+        stemmer->snowball = ng_snowball_new(name);
     if (stemmer->snowball)
         generation_begin(&stemmer->now);
     return stemmer;
@@ -158,8 +158,7 @@ void ng_stemmer_free(NgStemmer *stemmer)
 {
     if (!stemmer)
         return;
-    if (stemmer->snowball)
-        sb_stemmer_delete(stemmer->snowball);
+    ng_snowball_free(stemmer->snowball);
     generation_clear(&stemmer->now);
     generation_clear(&stemmer->before);
     g_free(stemmer);
@@ -168,6 +167,17 @@ void ng_stemmer_free(NgStemmer *stemmer)
 bool ng_stemmer_knows(const char *lang)
 {
     return ng_language_snowball(lang) != NULL;
+}
+
+bool ng_stemmers_load(const char *const *langs, GError **error)
+{
+    static const char *const another[] = {"de", NULL}; /* brings all with it */
+    for (langs = langs ? langs : another; *langs; langs++) {
+        const char *name = ng_language_snowball(*langs);
+        if (name && !ng_snowball_load(name, error))
+            return false;
+    }
+    return true;
 }
 
 /* Words that no stemming rule was written for: U.S., AT&T, C++, 24/7, 4.5m, pairs of Han. */
@@ -191,13 +201,12 @@ static inline bool is_own_stem(const char *word, gsize len)
  * Snowball is asked again. */
 static const char *stem_raw(NgStemmer *stemmer, const char *word, gsize len, gsize *stem_len)
 {
-    const sb_symbol *stem = sb_stemmer_stem(stemmer->snowball, (const sb_symbol *)word, (int)len);
-    *stem_len = stem ? (gsize)sb_stemmer_length(stemmer->snowball) : 0;
+    const char *stem = ng_snowball_stem(stemmer->snowball, word, len, stem_len);
     if (*stem_len == 0) {
         *stem_len = len;
         return word;
     }
-    return (const char *)stem;
+    return stem;
 }
 
 static const Entry *work_out(NgStemmer *stemmer, uint32_t hash, const char *lower, gsize lower_len,

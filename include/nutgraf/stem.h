@@ -27,6 +27,10 @@ typedef struct {
 NgStemmer *ng_stemmer_new(const char *lang);
 void ng_stemmer_free(NgStemmer *stemmer);
 bool ng_stemmer_knows(const char *lang); /* Snowball has it */
+/* To be asked before stemmers of these languages are made (NULL: any that there are), and before
+ * the process gives up its right to open files: false when Snowball's library, from which all but
+ * English come, is not there. Without it their words would be their own stems. */
+bool ng_stemmers_load(const char *const *langs, GError **error);
 /* lower: lower-case form with diacritics; form: the folded one (see NgToken). A word with a digit,
  * a dot or another joiner but the apostrophe, of CJK or over 64 bytes is its own stem. */
 void ng_stem(NgStemmer *stemmer, const char *lower, gsize lower_len, const char *form,

@@ -7,6 +7,7 @@
 #include "cgi.h"
 #include "confine.h"
 #include "guard.h"
+#include "nutgraf/stem.h"
 #include "waiting.h"
 
 #include <errno.h>
@@ -185,6 +186,13 @@ static void end_all(const Worker *workers, guint count)
             kill(workers[i].pid, SIGKILL);
 }
 
+/* Twice the processors: one slow question leaves the others their turn. */
+static guint suiting_workers(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return (guint)CLAMP(2 * processors, 4, 32);
+}
+
 static void begin_all(Worker *workers, guint count, pid_t ended, const NgWebSite *site)
 {
     for (guint i = 0; i < count && !told_to_end; i++)
@@ -196,7 +204,7 @@ int ng_fastcgi_run(void)
 {
     static const int ends[] = {SIGTERM, SIGINT, SIGHUP, SIGUSR1};
     g_autoptr(NgWebSite) site = ng_web_site_read();
-    guint count = site->workers + 1;
+    guint count = (site->workers ? site->workers : suiting_workers()) + 1;
     g_autofree Worker *workers = g_new0(Worker, count);
     /* without SA_RESTART: waiting ends */
     struct sigaction action = {.sa_handler = note_end};
@@ -207,6 +215,9 @@ int ng_fastcgi_run(void)
         perror("nutgraf-search: cannot share memory");
         return 1;
     }
+    /* here, for the workers may not open it any more; one that needs it tells why it is not there
+     */
+    ng_stemmers_load(NULL, NULL);
     workers[count - 1].spare = true;
     begin_all(workers, count, 0, site);
     while (!told_to_end) {

@@ -131,7 +131,7 @@ static char **read_cors(void)
     return (char **)g_ptr_array_free(g_steal_pointer(&origins), FALSE);
 }
 
-/* Twice the processors: one slow question leaves the others their turn. */
+/* 0: as many as suit the machine. */
 static guint read_workers(void)
 {
     const char *text = getenv("NUTGRAF_WORKERS");
@@ -140,8 +140,7 @@ static guint read_workers(void)
         return (guint)workers;
     if (text && *text)
         complain("NUTGRAF_WORKERS", "it is to be a number from 1 to 64");
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return (guint)CLAMP(2 * processors, 4, 32);
+    return 0;
 }
 
 static void set_stamp(NgWebSite *site)

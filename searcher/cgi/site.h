@@ -16,7 +16,7 @@ typedef struct {
     char *origin;      /* "https://host", or NULL: as the request says */
     char *base;        /* path of the script, "" at the root; NULL: as the request says */
     char **cors;       /* origins that may read answers, or "*"; NULL-terminated */
-    guint workers;     /* processes that answer under FastCGI */
+    guint workers;     /* processes that answer under FastCGI; 0: as suits the machine */
     char *stamp;       /* another one when any of these is another */
 } NgWebSite;
 
