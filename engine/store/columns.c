@@ -1,24 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The file: values, document by document, slot by slot; where each document's begin and how long
- * they are; the documents' lengths; a trailer that tells what it is. In the order of this machine's
- * bytes: the trailer begins with a number that reads differently on another.
- *
- * A page of a mapped file costs most when it is touched first, and the system maps some around it:
+/* A page of a mapped file costs most when it is touched first, and the system maps some around it:
  * who looks at a document here and there pays six times what reading those would. So values are
  * read, several at once where they lie together; the beginning is mapped where that pays. */
 #include "columns.h"
-#include "nutgraf/error.h"
+#include "columns_form.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAGIC UINT64_C(0x6e67636f6c730002) /* and the number of this form */
 /* What lies so near is read, too, rather than read for itself later. */
 #define NEAR_BYTES 4096
 #define READ_BYTES ((gsize)64 << 10)
@@ -27,25 +20,13 @@
 #define AHEAD_BYTES 512
 #define LINE_BYTES 64
 
-typedef struct {
-    guint64 begin;
-    guint32 len[NG_COLUMNS_MAX];
-} Row;
-
-typedef struct {
-    guint64 magic, rows_begin;
-    guint32 last, n_slots;
-    guint32 slots[NG_COLUMNS_MAX];
-    char uuid[40];
-} Trailer;
-
 struct NgColumns {
     int file;
     gsize size;
     char *map; /* from the page on in which the rows begin */
     gsize map_size;
-    const Row *rows;        /* of documents 1 to last */
-    const guint32 *lengths; /* likewise */
+    const NgColumnsRow *rows; /* of documents 1 to last, and the end */
+    const guint64 *groups;    /* where the first of each NG_COLUMNS_GROUP begins */
     guint64 values_end;
     guint32 last, n_slots;
     guint32 slots[NG_COLUMNS_MAX];
@@ -60,20 +41,21 @@ struct NgColumns {
     guint at;         /* which of them was asked for last, or comes next */
 };
 
-static bool is_ours(const Trailer *trailer, gsize size, const char *uuid)
+static bool is_ours(const NgColumnsTrailer *trailer, gsize size, const char *uuid)
 {
-    gsize rows = (gsize)trailer->last * (sizeof(Row) + sizeof(guint32));
-    return trailer->magic == MAGIC && trailer->n_slots <= NG_COLUMNS_MAX &&
+    gsize rows = ((gsize)trailer->last + 1) * sizeof(NgColumnsRow) +
+                 (gsize)ng_columns_groups(trailer->last) * sizeof(guint64);
+    return trailer->magic == NG_COLUMNS_MAGIC && trailer->n_slots <= NG_COLUMNS_MAX &&
            memchr(trailer->uuid, 0, sizeof trailer->uuid) && strcmp(trailer->uuid, uuid) == 0 &&
            trailer->rows_begin % sizeof(guint64) == 0 && trailer->rows_begin <= size &&
-           size - trailer->rows_begin == rows + sizeof(Trailer);
+           size - trailer->rows_begin == rows + sizeof(NgColumnsTrailer);
 }
 
 NgColumns *ng_columns_open(const char *folder, const char *uuid)
 {
     g_autofree char *path = g_build_filename(folder, NG_COLUMNS_FILE, NULL);
     struct stat stat;
-    Trailer trailer;
+    NgColumnsTrailer trailer;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return NULL;
@@ -95,8 +77,8 @@ NgColumns *ng_columns_open(const char *folder, const char *uuid)
     columns->size = (gsize)stat.st_size;
     columns->map = map;
     columns->map_size = map_size;
-    columns->rows = (const Row *)(const void *)(columns->map + skipped);
-    columns->lengths = (const guint32 *)(const void *)(columns->rows + trailer.last);
+    columns->rows = (const NgColumnsRow *)(const void *)(columns->map + skipped);
+    columns->groups = (const guint64 *)(const void *)(columns->rows + trailer.last + 1);
     columns->values_end = trailer.rows_begin;
     columns->last = trailer.last;
     columns->n_slots = trailer.n_slots;
@@ -141,15 +123,20 @@ void ng_columns_expect(NgColumns *columns, const guint32 *docids, guint n)
 
 G_STATIC_ASSERT(NG_COLUMNS_MAX == 2);
 
+static guint64 begin_of(const NgColumns *columns, guint32 docid)
+{
+    guint64 first = columns->groups[(docid - 1) / NG_COLUMNS_GROUP];
+    return first + (guint32)(columns->rows[docid - 1].begin - (guint32)first);
+}
+
 static gsize size_of(const NgColumns *columns, guint32 docid)
 {
-    const Row *row = &columns->rows[docid - 1];
-    return (gsize)row->len[0] + row->len[1];
+    return (guint32)(columns->rows[docid].begin - columns->rows[docid - 1].begin);
 }
 
 static bool is_sound(const NgColumns *columns, guint32 docid)
 {
-    guint64 begin = columns->rows[docid - 1].begin;
+    guint64 begin = begin_of(columns, docid);
     return begin <= columns->values_end && size_of(columns, docid) <= columns->values_end - begin;
 }
 
@@ -171,13 +158,13 @@ static bool go_on(NgColumns *columns, guint32 docid)
 /* How much to read from the document on: those expected next that lie near. */
 static gsize reach(NgColumns *columns, guint32 docid)
 {
-    guint64 begin = columns->rows[docid - 1].begin;
+    guint64 begin = begin_of(columns, docid);
     gsize size = size_of(columns, docid);
     for (guint i = columns->at + 1; go_on(columns, docid) && size < READ_BYTES; i++) {
         guint32 next = expected_at(columns, i);
         if (next <= docid || !is_sound(columns, next))
             break;
-        guint64 next_begin = columns->rows[next - 1].begin;
+        guint64 next_begin = begin_of(columns, next);
         gsize next_end = (gsize)(next_begin - begin) + size_of(columns, next);
         if (next_begin < begin || next_begin > begin + size + NEAR_BYTES || next_end > READ_BYTES)
             break;
@@ -217,18 +204,16 @@ static void fetch_ahead(NgColumns *columns, guint32 docid)
     guint32 near = expected_at(columns, columns->at + AHEAD);
     if (far)
         __builtin_prefetch(&columns->rows[far - 1]);
-    guint64 begin = near ? columns->rows[near - 1].begin : columns->kept_size;
+    guint64 begin = near ? begin_of(columns, near) : columns->kept_size;
     for (guint i = 0; i < AHEAD_BYTES && begin + i < columns->kept_size; i += LINE_BYTES)
         __builtin_prefetch(columns->kept + begin + i);
 }
 
-/* The values of a document, which is sound. */
+/* The values of a document, which is sound, and what comes before them. */
 static const char *values_of(NgColumns *columns, guint32 docid)
 {
-    guint64 begin = columns->rows[docid - 1].begin;
+    guint64 begin = begin_of(columns, docid);
     gsize size = size_of(columns, docid);
-    if (size == 0)
-        return "";
     if (begin + size <= columns->kept_size) {
         fetch_ahead(columns, docid);
         columns->looked_at = docid;
@@ -248,80 +233,34 @@ bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const cha
     if (docid == 0 || docid > columns->last || slot != columns->slots[column] ||
         column >= columns->n_slots)
         return false;
-    const Row *row = &columns->rows[docid - 1];
     /* the second value of the document that was looked at last: it is sound, and there */
-    const char *values = columns->looked_at == docid ? columns->kept + row->begin : NULL;
+    const char *values =
+        columns->looked_at == docid ? columns->kept + begin_of(columns, docid) : NULL;
     if (!values && is_sound(columns, docid))
         values = values_of(columns, docid);
-    if (!values)
+    gsize size = size_of(columns, docid);
+    guint32 first;
+    if (!values || size < NG_COLUMNS_HEAD_BYTES)
         return false;
-    *value = values + (column ? row->len[0] : 0);
-    *len = row->len[column];
+    memcpy(&first, values, NG_COLUMNS_HEAD_BYTES);
+    values += NG_COLUMNS_HEAD_BYTES;
+    size -= NG_COLUMNS_HEAD_BYTES;
+    if (first > size)
+        return false;
+    *value = values + (column ? first : 0);
+    *len = column ? size - first : first;
     return true;
+}
+
+bool ng_columns_has(const NgColumns *columns, guint32 docid)
+{
+    return docid > 0 && docid <= columns->last;
 }
 
 bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length)
 {
-    if (docid == 0 || docid > columns->last)
+    if (!ng_columns_has(columns, docid))
         return false;
-    *length = columns->lengths[docid - 1];
+    *length = columns->rows[docid - 1].length;
     return true;
-}
-
-/* ---- writing ---- */
-
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write %s: %s", path,
-                g_strerror(errno ? errno : EIO));
-    return false;
-}
-
-static bool write_rows(FILE *out, const char *path, guint32 last, guint n_slots, NgColumnFunc func,
-                       gpointer data, GArray *rows, guint64 *at, GError **error)
-{
-    for (guint32 docid = 1; docid <= last; docid++) {
-        Row row = {.begin = *at};
-        for (guint i = 0; i < n_slots; i++) {
-            const char *value;
-            gsize len;
-            if (!func(data, docid, i, &value, &len, error))
-                return false;
-            if (fwrite(value, 1, len, out) != len)
-                return fail(path, error);
-            row.len[i] = (guint32)len;
-            *at += len;
-        }
-        g_array_append_val(rows, row);
-    }
-    return true;
-}
-
-bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *lengths,
-                      const guint32 *slots, guint n_slots, NgColumnFunc func, gpointer data,
-                      GError **error)
-{
-    static const char padding[sizeof(guint64)];
-    g_autofree char *path = g_build_filename(folder, NG_COLUMNS_FILE, NULL);
-    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(Row));
-    Trailer trailer = {.magic = MAGIC, .last = last, .n_slots = n_slots};
-    g_strlcpy(trailer.uuid, uuid, sizeof trailer.uuid);
-    memcpy(trailer.slots, slots, n_slots * sizeof *slots);
-    errno = 0;
-    FILE *out = fopen(path, "wbxe");
-    if (!out)
-        return fail(path, error);
-    bool ok = write_rows(out, path, last, n_slots, func, data, rows, &trailer.rows_begin, error);
-    gsize pad = (gsize)(-trailer.rows_begin & (sizeof padding - 1));
-    trailer.rows_begin += pad;
-    if (ok && (fwrite(padding, 1, pad, out) != pad ||
-               (rows->len && (fwrite(rows->data, sizeof(Row), rows->len, out) != rows->len ||
-                              fwrite(lengths, sizeof *lengths, last, out) != last)) ||
-               fwrite(&trailer, sizeof trailer, 1, out) != 1 || fflush(out) != 0))
-        ok = fail(path, error);
-    if (fclose(out) != 0 && ok)
-        ok = fail(path, error);
-    if (!ok)
-        unlink(path);
-    return ok;
 }

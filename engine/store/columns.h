@@ -30,10 +30,12 @@ void ng_columns_expect(NgColumns *columns, const guint32 *docids, guint n);
 bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const char **value,
                       gsize *len);
 
+/* Whether the file is to tell of a document: it was made after it. */
+bool ng_columns_has(const NgColumns *columns, guint32 docid);
 /* How long a document is, as the database counts; false: the file does not tell. */
 bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length);
 
-/* Value `slot` of document `docid`, borrowed until the next call. */
+/* Value `column` of document `docid`, borrowed until the next call. */
 typedef bool (*NgColumnFunc)(gpointer data, guint32 docid, guint column, const char **value,
                              gsize *len, GError **error);
 /* Writes the file of a database that is nowhere open for writing. lengths: of documents 1 to last.

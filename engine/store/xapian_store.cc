@@ -258,15 +258,25 @@ char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GErro
     return found;
 }
 
+/* A step from one term to the next goes over every block of the first one's postings; looking the
+ * next up goes down the tree instead. Worth it where the postings fill more blocks than that. */
+#define COMMON_DOCUMENTS 8192
+
 bool ng_db_each_term(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
                      gpointer data, GError **error)
 {
     return guarded(error, [&] {
         std::string begin = bytes(prefix, prefix_len);
-        for (auto it = db->db.allterms_begin(begin); it != db->db.allterms_end(begin); ++it) {
+        auto it = db->db.allterms_begin(begin), end = db->db.allterms_end(begin);
+        while (it != end) {
             std::string term = *it;
-            if (!func(term.data(), term.size(), it.get_termfreq(), data))
+            guint32 documents = it.get_termfreq();
+            if (!func(term.data(), term.size(), documents, data))
                 break;
+            if (documents < COMMON_DOCUMENTS)
+                ++it;
+            else
+                it.skip_to(term + '\0');
         }
     });
 }
@@ -502,6 +512,16 @@ bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **
         *value = cursor->value.data();
         *len = cursor->value.size();
     });
+}
+
+bool ng_db_columns_tell(NgDb *db, guint32 docid, guint32 slot)
+{
+    auto n = static_cast<guint32>(db->columns.size());
+    const NgColumns *its = n > 0 && docid > 0 ? db->columns[(docid - 1) % n] : nullptr;
+    const char *value;
+    gsize len;
+    return !its || !ng_columns_has(its, (docid - 1) / n + 1) ||
+           db->column(docid, slot, &value, &len);
 }
 
 bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error)

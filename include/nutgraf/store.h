@@ -83,6 +83,8 @@ void ng_db_value_cursor_free(NgDbValueCursor *cursor);
 /* Borrowed until the next call; len 0 when the document has none. */
 bool ng_db_value_cursor_at(NgDbValueCursor *cursor, guint32 docid, const char **value, gsize *len,
                            GError **error);
+/* false: the file of columns should have the value of this document and does not tell it. */
+bool ng_db_columns_tell(NgDb *db, guint32 docid, guint32 slot);
 /* Writes beside a database that is nowhere open the values of some slots (at most 2) once more, for
  * value cursors and candidates to read quickly. It must have none yet. */
 bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error);

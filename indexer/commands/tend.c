@@ -173,7 +173,8 @@ static bool check_columns(NgDb *db, guint32 docid, NgDbValueCursor *const *colum
         if (!ng_db_value(db, docid, slots[i], kept, error) ||
             !ng_db_value_cursor_at(columns[i], docid, &value, &len, error))
             return false;
-        same = same && len == kept->len && memcmp(value, kept->str, len) == 0;
+        same = same && len == kept->len && memcmp(value, kept->str, len) == 0 &&
+               ng_db_columns_tell(db, docid, slots[i]);
     }
     if (!same)
         g_set_error(error, NG_ERROR, NG_ERROR_CORRUPT, "its columns are not its own");

@@ -184,8 +184,9 @@ def test_damaged_columns__are_told_and_mended(box):
     columns = live(box) / 'columns'
     sound = columns.read_bytes()
     found = box.search('base', '--format', 'json').out
-    trailer = 72  # bytes; before it stand the documents' lengths, four bytes each
-    for at in (len(sound) // 4, len(sound) - trailer - 2):
+    trailer = 72  # bytes; before it stand the places that the rows count from, eight bytes each
+    rows = (BASE // 64 + 1) * 8 + trailer + 8  # and before them the rows
+    for at in (len(sound) // 4, len(sound) - rows - 6, len(sound) - trailer - 2):
         columns = live(box) / 'columns'
         data = bytearray(sound)
         data[at] ^= 1
