@@ -27,8 +27,7 @@ static NgWindowSet *take_set(NgCandidates *candidates)
     if (candidates->sets_used == candidates->sets->len)
         g_ptr_array_add(candidates->sets, g_new(NgWindowSet, 1));
     NgWindowSet *set = candidates->sets->pdata[candidates->sets_used++];
-    memset(set->bits, 0, sizeof set->bits);
-    set->n = 0;
+    ng_window_clear(set);
     return set;
 }
 
@@ -155,7 +154,7 @@ static bool find_synonym(NgCandidates *candidates, NgMatchNode *node, const NgWi
     guint n = 0;
     for (guint at = ng_window_next(found, 0); ok && at < NG_WINDOW_DOCUMENTS;) {
         docids[n] = candidates->low + at;
-        times[n++] = (guint32)found->scores[at];
+        times[n++] = (guint32)*ng_window_score(found, at);
         at = ng_window_next(found, at + 1);
         if (n < BATCH && at < NG_WINDOW_DOCUMENTS)
             continue;
@@ -290,7 +289,7 @@ bool ng_candidates_next(NgCandidates *candidates, guint32 *docids, double *weigh
         NG_WINDOW_EACH (found, at) {
             docids[*n] = candidates->low + at;
             if (weights)
-                weights[*n] = found->scores[at];
+                weights[*n] = *ng_window_score(found, at);
             (*n)++;
         }
         candidates->from = candidates->high;

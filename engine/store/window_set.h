@@ -4,17 +4,31 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <string.h>
 
 #define NG_WINDOW_DOCUMENTS 8192
 #define NG_WINDOW_WORD_BITS 64
 #define NG_WINDOW_WORDS (NG_WINDOW_DOCUMENTS / NG_WINDOW_WORD_BITS)
 
-/* A score stands where the bit is set. */
+/* Scores stand side by side, in the order in which they came: a set of few touches little memory.
+ * After a cut nothing is added any more. */
 typedef struct {
     guint64 bits[NG_WINDOW_WORDS];
+    guint16 places[NG_WINDOW_DOCUMENTS]; /* of the score, where the bit is set */
+    guint n, used;
     double scores[NG_WINDOW_DOCUMENTS];
-    guint n;
 } NgWindowSet;
+
+static inline void ng_window_clear(NgWindowSet *set)
+{
+    memset(set->bits, 0, sizeof set->bits);
+    set->n = set->used = 0;
+}
+
+static inline double *ng_window_score(NgWindowSet *set, guint at)
+{
+    return &set->scores[set->places[at]];
+}
 
 static inline bool ng_window_has(const NgWindowSet *set, guint at)
 {
@@ -26,11 +40,12 @@ static inline void ng_window_add(NgWindowSet *set, guint at, double score)
     guint64 bit = G_GUINT64_CONSTANT(1) << at % NG_WINDOW_WORD_BITS,
             *word = &set->bits[at / NG_WINDOW_WORD_BITS];
     if (*word & bit) {
-        set->scores[at] += score;
+        *ng_window_score(set, at) += score;
         return;
     }
     *word |= bit;
-    set->scores[at] = score;
+    set->places[at] = (guint16)set->used;
+    set->scores[set->used++] = score;
     set->n++;
 }
 
@@ -53,7 +68,7 @@ static inline guint ng_window_next(const NgWindowSet *set, guint at)
 static inline void ng_window_unite(NgWindowSet *into, const NgWindowSet *with)
 {
     NG_WINDOW_EACH (with, at)
-        ng_window_add(into, at, with->scores[at]);
+        ng_window_add(into, at, with->scores[with->places[at]]);
 }
 
 /* Keeps those that are (or are not) in the other; scores add up. */
@@ -66,5 +81,5 @@ static inline void ng_window_cut(NgWindowSet *set, const NgWindowSet *with, bool
     }
     if (inside)
         NG_WINDOW_EACH (set, at)
-            set->scores[at] += with->scores[at];
+            *ng_window_score(set, at) += with->scores[with->places[at]];
 }

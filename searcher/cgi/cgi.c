@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 /* Until the request is known well enough to say it in a better way. */
@@ -21,15 +22,27 @@ static void confine(const NgWebSite *site)
     ng_confine((const char *const *)site->db);
 }
 
-static bool write_all(const GString *bytes)
+static void pass_over(struct iovec *part, gsize *written)
 {
-    for (gsize at = 0; at < bytes->len;) {
-        ssize_t n = write(STDOUT_FILENO, bytes->str + at, bytes->len - at);
+    gsize n = MIN(*written, part->iov_len);
+    part->iov_base = (char *)part->iov_base + n;
+    part->iov_len -= n;
+    *written -= n;
+}
+
+static bool write_all(const GString *head, const GString *body)
+{
+    struct iovec parts[] = {{head->str, head->len},
+                            {body ? body->str : NULL, body ? body->len : 0}};
+    while (parts[0].iov_len + parts[1].iov_len > 0) {
+        ssize_t n = writev(STDOUT_FILENO, parts, G_N_ELEMENTS(parts));
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
             return false;
-        at += (gsize)n;
+        gsize written = (gsize)n;
+        for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+            pass_over(&parts[i], &written);
     }
     return true;
 }
@@ -39,7 +52,7 @@ void ng_cgi_run(void)
     ng_guard_install();
     ng_guard_arm(STDOUT_FILENO, nothing_yet, sizeof nothing_yet - 1, NG_GUARD_MS);
     g_autoptr(NgWebSite) site = ng_web_site_read();
-    g_autoptr(GString) late = g_string_sized_new(4096), bytes = g_string_sized_new(65536);
+    g_autoptr(GString) late = g_string_sized_new(4096), head = g_string_sized_new(2048);
     g_autoptr(GError) failed = NULL;
     NgWeb web = {.site = site, .confine = confine};
     NgWebRequest request;
@@ -51,9 +64,9 @@ void ng_cgi_run(void)
     ng_guard_arm(STDOUT_FILENO, late->str, late->len, 0);
     ng_response_reset(&response);
     ng_web_answer(&web, &request, failed, &response);
-    ng_response_put(&response, request.head, bytes);
+    ng_response_put_head(&response, head);
     ng_guard_writing();
-    bool written = write_all(bytes);
+    bool written = write_all(head, ng_response_body(&response, request.head));
     ng_guard_disarm();
     if (!written)
         perror("nutgraf-search: cannot write the answer");

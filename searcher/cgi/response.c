@@ -44,14 +44,29 @@ static const char *reason_of(int status)
     return "Error";
 }
 
-void ng_response_put(const NgResponse *response, bool head, GString *out)
+static bool is_bodiless(const NgResponse *response)
 {
-    bool bodiless = response->status == 304;
+    return response->status == 304;
+}
+
+void ng_response_put_head(const NgResponse *response, GString *out)
+{
     g_string_append_printf(out, "Status: %d %s\r\n", response->status, reason_of(response->status));
     g_string_append_len(out, response->headers->str, (gssize)response->headers->len);
-    if (!bodiless)
+    if (!is_bodiless(response))
         g_string_append_printf(out, "Content-Length: %" G_GSIZE_FORMAT "\r\n", response->body->len);
     g_string_append(out, "\r\n");
-    if (!head && !bodiless)
-        g_string_append_len(out, response->body->str, (gssize)response->body->len);
+}
+
+const GString *ng_response_body(const NgResponse *response, bool head)
+{
+    return head || is_bodiless(response) ? NULL : response->body;
+}
+
+void ng_response_put(const NgResponse *response, bool head, GString *out)
+{
+    const GString *body = ng_response_body(response, head);
+    ng_response_put_head(response, out);
+    if (body)
+        g_string_append_len(out, body->str, (gssize)body->len);
 }

@@ -23,3 +23,7 @@ void ng_response_header(NgResponse *response, const char *name, const char *valu
 /* "Status: 200 OK" and so on, as bytes; to HEAD, and with 204 and 304, without the body, but with
  * its length to HEAD. Appended to `out`. */
 void ng_response_put(const NgResponse *response, bool head, GString *out);
+/* The same in two parts, for whoever does not want the body copied. The second is borrowed; NULL:
+ * none is sent. */
+void ng_response_put_head(const NgResponse *response, GString *out);
+const GString *ng_response_body(const NgResponse *response, bool head);
