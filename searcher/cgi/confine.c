@@ -9,8 +9,11 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -94,28 +97,29 @@ static void confine_files(const char *const *dirs)
 #else
 #define LOW_HALF(n) (offsetof(struct seccomp_data, args) + (n) * sizeof(uint64_t) + 4)
 #endif
-#define LOAD(offset) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offset))
-#define RETURN(what) BPF_STMT(BPF_RET | BPF_K, (what))
-#define ALLOW(name)                                                                                \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 1), RETURN(SECCOMP_RET_ALLOW)
-/* Allowed where none of the bits is set in argument n. */
-#define ALLOW_WITHOUT(name, n, bits, otherwise)                                                    \
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##name, 0, 4), LOAD(LOW_HALF(n)),                     \
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (bits), 0, 1),                                        \
-        RETURN(SECCOMP_RET_ERRNO | (otherwise)), RETURN(SECCOMP_RET_ALLOW)
 #define WRITING                                                                                    \
     (O_WRONLY | O_RDWR | O_CREAT | O_TRUNC | O_APPEND) /* O_TMPFILE wants one of the first */
 
-static const struct sock_filter filter[] = {
-    LOAD(offsetof(struct seccomp_data, arch)),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCH, 1, 0),
-    RETURN(SECCOMP_RET_KILL_PROCESS),
-    LOAD(offsetof(struct seccomp_data, nr)),
-    /* the index; often ones first */
+/* Allowed where none of the bits is set in an argument; any, where bits is 0. */
+typedef struct {
+    uint32_t number, argument, bits;
+} Call;
+
+#define ALLOW(name)                                                                                \
+    {                                                                                              \
+        __NR_##name, 0, 0                                                                          \
+    }
+#define ALLOW_WITHOUT(name, n, bits)                                                               \
+    {                                                                                              \
+        __NR_##name, n, bits                                                                       \
+    }
+
+static const Call calls[] = {
+    /* the index */
     ALLOW(pread64),
     ALLOW(read),
     ALLOW(brk),
-    ALLOW_WITHOUT(openat, 2, WRITING, EACCES),
+    ALLOW_WITHOUT(openat, 2, WRITING),
     ALLOW(close),
     ALLOW(fstat),
     ALLOW(newfstatat),
@@ -128,8 +132,8 @@ static const struct sock_filter filter[] = {
     ALLOW(fcntl),
     ALLOW(fadvise64),
     /* memory, none of it to be run */
-    ALLOW_WITHOUT(mmap, 2, PROT_EXEC, EACCES),
-    ALLOW_WITHOUT(mprotect, 2, PROT_EXEC, EACCES),
+    ALLOW_WITHOUT(mmap, 2, PROT_EXEC),
+    ALLOW_WITHOUT(mprotect, 2, PROT_EXEC),
     ALLOW(munmap),
     ALLOW(mremap),
     ALLOW(madvise),
@@ -167,7 +171,7 @@ static const struct sock_filter filter[] = {
     ALLOW(exit),
     ALLOW(exit_group),
 #ifdef __x86_64__
-    ALLOW_WITHOUT(open, 1, WRITING, EACCES),
+    ALLOW_WITHOUT(open, 1, WRITING),
     ALLOW(stat),
     ALLOW(lstat),
     ALLOW(access),
@@ -176,14 +180,96 @@ static const struct sock_filter filter[] = {
     ALLOW(select),
     ALLOW(time),
 #endif
-    /* as on a kernel that has no such call: the C library then does without */
-    RETURN(SECCOMP_RET_ERRNO | ENOSYS),
 };
+
+#define CALLS (sizeof calls / sizeof *calls)
+#define RUN_MAX 3 /* so many are compared one after the other */
+
+/* The answers stand at the end, once each: jumps go there. */
+enum { NEXT, TO_ALLOW, TO_DENY, TO_FORBID };
+
+typedef struct {
+    struct sock_filter code[8 + CALLS * 5];
+    uint8_t yes[8 + CALLS * 5], no[8 + CALLS * 5]; /* answers to jump to */
+    unsigned short len;
+} Filter;
+
+static void put(Filter *filter, uint16_t code, uint32_t k, uint8_t yes, uint8_t no)
+{
+    filter->code[filter->len] = (struct sock_filter) {code, 0, 0, k};
+    filter->yes[filter->len] = yes;
+    filter->no[filter->len++] = no;
+}
+
+static void put_call(Filter *filter, const Call *call, bool last)
+{
+    uint8_t otherwise = last ? TO_DENY : NEXT;
+    if (!call->bits) {
+        put(filter, BPF_JMP | BPF_JEQ | BPF_K, call->number, TO_ALLOW, otherwise);
+        return;
+    }
+    put(filter, BPF_JMP | BPF_JEQ | BPF_K, call->number, NEXT, otherwise);
+    if (!last)
+        filter->code[filter->len - 1].jf = 2;
+    put(filter, BPF_LD | BPF_W | BPF_ABS, LOW_HALF(call->argument), NEXT, NEXT);
+    put(filter, BPF_JMP | BPF_JSET | BPF_K, call->bits, TO_FORBID, TO_ALLOW);
+}
+
+/* A tree of comparisons: the kernel walks the filter once for each number that it knows when it is
+ * set, and a list of sixty takes it longer than many a search. */
+static void put_tree(Filter *filter, const Call *from, size_t n)
+{
+    if (n <= RUN_MAX) {
+        for (size_t i = 0; i < n; i++)
+            put_call(filter, &from[i], i + 1 == n);
+        return;
+    }
+    unsigned short split = filter->len;
+    put(filter, BPF_JMP | BPF_JGE | BPF_K, from[n / 2].number, NEXT, NEXT);
+    put_tree(filter, from + n / 2, n - n / 2);
+    filter->code[split].jf = (uint8_t)(filter->len - split - 1);
+    put_tree(filter, from, n / 2);
+}
+
+static void put_answers(Filter *filter)
+{
+    unsigned short end = filter->len;
+    for (unsigned short i = 0; i < end; i++) {
+        struct sock_filter *code = &filter->code[i];
+        if (filter->yes[i] != NEXT)
+            code->jt = (uint8_t)(end - i - 1 + filter->yes[i] - TO_ALLOW);
+        if (filter->no[i] != NEXT)
+            code->jf = (uint8_t)(end - i - 1 + filter->no[i] - TO_ALLOW);
+    }
+    put(filter, BPF_RET | BPF_K, SECCOMP_RET_ALLOW, NEXT, NEXT);
+    /* as on a kernel that has no such call: the C library then does without */
+    put(filter, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS, NEXT, NEXT);
+    put(filter, BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EACCES, NEXT, NEXT);
+}
+
+/* Jumps reach over 255 at most. */
+_Static_assert(CALLS * 3 < UINT8_MAX, "a filter of more calls needs longer jumps");
+
+static int by_number(const void *a, const void *b)
+{
+    const Call *left = a, *right = b;
+    return (left->number > right->number) - (left->number < right->number);
+}
 
 static void confine_calls(void)
 {
-    const struct sock_fprog program = {sizeof filter / sizeof *filter,
-                                       (struct sock_filter *)(uintptr_t)filter};
+    Call sorted[CALLS];
+    Filter filter = {.len = 0};
+    memcpy(sorted, calls, sizeof calls);
+    qsort(sorted, CALLS, sizeof *sorted, by_number);
+    put(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch), NEXT, NEXT);
+    put(&filter, BPF_JMP | BPF_JEQ | BPF_K, OUR_ARCH, NEXT, NEXT);
+    filter.code[filter.len - 1].jt = 1;
+    put(&filter, BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS, NEXT, NEXT);
+    put(&filter, BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr), NEXT, NEXT);
+    put_tree(&filter, sorted, CALLS);
+    put_answers(&filter);
+    const struct sock_fprog program = {filter.len, filter.code};
     /* without the brakes that some kernels put on a filtered process; not every kernel knows that
      */
     if (syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program) !=
