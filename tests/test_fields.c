@@ -91,6 +91,32 @@ static void test_fields__spelling_distance(void **state)
     }
 }
 
+/* Words of few letters, so that many are near. */
+static gsize make_word(GRand *dice, char *word)
+{
+    gsize len = (gsize)g_rand_int_range(dice, 0, 9);
+    for (gsize i = 0; i < len; i++)
+        word[i] = "abAcd-"[g_rand_int_range(dice, 0, 6)];
+    return len;
+}
+
+static void test_fields__spelling_distance_is_told_as_far_as_it_is_wanted(void **state)
+{
+    (void)state;
+    g_autoptr(GRand) dice = g_rand_new_with_seed(7);
+    for (guint i = 0; i < 20000; i++) {
+        char a[8], b[8];
+        gsize a_len = make_word(dice, a), b_len = make_word(dice, b);
+        guint whole = ng_spelling_distance(a, a_len, b, b_len);
+        for (guint most = 0; most < 6; most++) {
+            guint within = ng_spelling_distance_within(a, a_len, b, b_len, most);
+            if (within != (whole <= most ? whole : G_MAXUINT))
+                fail_msg("%.*s, %.*s within %u: %u, not %u", (int)a_len, a, (int)b_len, b, most,
+                         within, whole);
+        }
+    }
+}
+
 /* What Xapian stores of a term: a NUL takes two bytes. */
 static gsize stored(const GString *term)
 {
@@ -134,6 +160,7 @@ int main(void)
         cmocka_unit_test(
             test_fields__nearest_name_is_two_edits_away_at_most_or_another_word_for_it),
         cmocka_unit_test(test_fields__spelling_distance),
+        cmocka_unit_test(test_fields__spelling_distance_is_told_as_far_as_it_is_wanted),
         cmocka_unit_test(test_term__is_cut_so_that_it_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,28 +61,58 @@ const NgFieldInfo *ng_field_find(const char *name, gsize len_bytes)
     return NULL;
 }
 
-guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len)
+#define SPELLED_MAX 31
+
+/* A letter more or less changes one bit of these, another letter two. */
+static guint32 letters_of(const char *word, gsize len, char *lower)
 {
-    guint rows[3][32];
-    if (a_len > 31 || b_len > 31)
+    guint32 letters = 0;
+    for (gsize i = 0; i < len; i++) {
+        lower[i] = g_ascii_tolower(word[i]);
+        letters |= 1u << (lower[i] & 31);
+    }
+    return letters;
+}
+
+guint ng_spelling_distance_within(const char *a, gsize a_len, const char *b, gsize b_len,
+                                  guint most)
+{
+    guint rows[3][SPELLED_MAX + 2];
+    char from[SPELLED_MAX], to[SPELLED_MAX];
+    if (a_len > SPELLED_MAX || b_len > SPELLED_MAX || MAX(a_len, b_len) - MIN(a_len, b_len) > most)
         return G_MAXUINT;
+    guint32 differ = letters_of(a, a_len, from) ^ letters_of(b, b_len, to);
+    if ((guint)__builtin_popcount(differ) > 2 * most)
+        return G_MAXUINT;
+    most = MIN(most, SPELLED_MAX);
     for (gsize j = 0; j <= b_len; j++)
         rows[0][j] = (guint)j;
     for (gsize i = 1; i <= a_len; i++) {
         guint *now = rows[i % 3], *before = rows[(i + 2) % 3], *before2 = rows[(i + 1) % 3];
-        now[0] = (guint)i;
-        for (gsize j = 1; j <= b_len; j++) {
-            char ca = g_ascii_tolower(a[i - 1]), cb = g_ascii_tolower(b[j - 1]);
-            guint best = before[j - 1] + (ca != cb);
-            best = MIN(best, before[j] + 1);
+        /* further from the diagonal than that, more letters differ */
+        gsize first = i > most ? i - most : 1, last = MIN(b_len, i + most);
+        guint least = first == 1 ? (guint)i : most + 1;
+        now[first - 1] = least;
+        for (gsize j = first; j <= last; j++) {
+            guint best = before[j - 1] + (from[i - 1] != to[j - 1]);
+            if (j < i + most)
+                best = MIN(best, before[j] + 1);
             best = MIN(best, now[j - 1] + 1);
-            if (i > 1 && j > 1 && ca == g_ascii_tolower(b[j - 2]) &&
-                g_ascii_tolower(a[i - 2]) == cb)
+            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
                 best = MIN(best, before2[j - 2] + 1);
             now[j] = best;
+            least = MIN(least, best);
         }
+        if (least > most)
+            return G_MAXUINT;
     }
-    return rows[a_len % 3][b_len];
+    guint distance = rows[a_len % 3][b_len];
+    return distance <= most ? distance : G_MAXUINT;
+}
+
+guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len)
+{
+    return ng_spelling_distance_within(a, a_len, b, b_len, SPELLED_MAX);
 }
 
 /* What other programs, and our own facets and options, call a field. */

@@ -100,10 +100,12 @@ static guint distance_to_stem(const Search *search, const char *stem, gsize len)
 {
     guint distance = G_MAXUINT;
     for (gsize cut = 0; cut <= ENDING_MAX && search->len > cut + 2; cut++)
-        distance = MIN(distance, ng_spelling_distance(search->form, search->len - cut, stem, len));
+        distance = MIN(distance, ng_spelling_distance_within(search->form, search->len - cut, stem,
+                                                             len, search->most));
     for (guint i = 0; i < search->n_stems; i++)
-        distance = MIN(distance,
-                       ng_spelling_distance(search->stems[i], strlen(search->stems[i]), stem, len));
+        distance =
+            MIN(distance, ng_spelling_distance_within(search->stems[i], strlen(search->stems[i]),
+                                                      stem, len, search->most));
     return distance;
 }
 
@@ -126,7 +128,8 @@ static bool try_written(const char *term, gsize len, guint32 articles, gpointer 
     gsize form_len = len - strlen(NG_TERM_RAW);
     if (form_len + search->most < search->len || form_len > search->len + search->most)
         return true;
-    guint distance = ng_spelling_distance(form, form_len, search->form, search->len);
+    guint distance =
+        ng_spelling_distance_within(form, form_len, search->form, search->len, search->most);
     if (distance == 0 || distance > search->most)
         return true;
     for (guint i = 0; i < search->stemmers->len; i++) {

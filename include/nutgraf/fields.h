@@ -120,6 +120,10 @@ const char *ng_field_nearest(const char *name, gsize len_bytes);
 /* Optimal string alignment distance (Damerau-Levenshtein without overlapping edits) in bytes, ASCII
  * case aside; G_MAXUINT when one has more than 31 bytes. */
 guint ng_spelling_distance(const char *a, gsize a_len, const char *b, gsize b_len);
+/* The same where more than `most` is as good as G_MAXUINT, which it then is: most pairs are told
+ * apart by their letters alone. */
+guint ng_spelling_distance_within(const char *a, gsize a_len, const char *b, gsize b_len,
+                                  guint most);
 const char *ng_facet_name(NgFacet facet);
 bool ng_facet_parse(const char *name, gsize len_bytes, NgFacet *facet);
 
