@@ -169,6 +169,8 @@ static void build_article(NgWorker *worker, NgArticle *article, const NgVersion 
         return;
     analyse(worker, article);
     ng_db_doc_clear(worker->doc);
+    if (!worker->job->words_only)
+        ng_document_builder_take_tokens(worker->builder, ng_analyser_tokens(worker->analyser));
     ng_document_build(worker->builder, article, version, &worker->sink);
     if (!worker->result->fatal &&
         !ng_scratch_add(worker->scratch, worker->doc, text_bytes(article), &error))

@@ -136,6 +136,50 @@ static int tear_down(void **state)
     return 0;
 }
 
+static void keep(NgKeptTokens *kept, const char *address, const char *text)
+{
+    NgTokens tokens;
+    ng_tokens_init(&tokens);
+    ng_tokenise(&tokens, text, strlen(text));
+    ng_kept_tokens_add(kept, address, &tokens);
+    ng_tokens_clear(&tokens);
+}
+
+static const char *paragraph_text(const NgArticle *article, guint i)
+{
+    return ((const NgParagraph *)article->paragraphs->pdata[i])->text;
+}
+
+static void test_document__is_the_same_of_tokens_that_were_kept(void **state)
+{
+    (void)state;
+    static const FixtureText text = {
+        .id = "a/b",
+        .title = "U.S. audits",
+        .paragraphs = {"Non-governmental groups audited it.", "Moscow heard.", "O'Neil left."}};
+    g_autoptr(NgArticle) article = fixture_article(&text);
+    g_autoptr(Built) plain = build(article);
+    NgKeptTokens *kept = ng_kept_tokens_new();
+    ng_document_builder_take_tokens(builder, kept);
+    keep(kept, article->headline->text, article->headline->text);
+    keep(kept, paragraph_text(article, 0), paragraph_text(article, 0));
+    ng_kept_tokens_add(kept, paragraph_text(article, 1), NULL);
+    keep(kept, "elsewhere", "other words");
+    g_autoptr(Built) same = build(article);
+    assert_int_equal(g_hash_table_size(same->terms), g_hash_table_size(plain->terms));
+    for (guint slot = 0; slot < 8; slot++)
+        if (plain->values[slot])
+            assert_true(g_string_equal(same->values[slot], plain->values[slot]));
+
+    ng_kept_tokens_begin(kept);
+    keep(kept, article->headline->text, "taken indeed");
+    g_autoptr(Built) taken = build(article);
+    assert_string_equal(at(taken, "taken"), "0+0");
+    assert_string_equal(at(taken, "group"), at(plain, "group"));
+    ng_document_builder_take_tokens(builder, NULL);
+    ng_kept_tokens_free(kept);
+}
+
 static void test_document__words_names_and_quotes_have_places(void **state)
 {
     (void)state;
@@ -316,6 +360,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_document__words_names_and_quotes_have_places),
+        cmocka_unit_test(test_document__is_the_same_of_tokens_that_were_kept),
         cmocka_unit_test(test_document__stems_each_paragraph_in_its_own_language),
         cmocka_unit_test(test_document__long_paragraph_takes_blocks),
         cmocka_unit_test(test_document__dates_go_as_far_as_they_are_known),

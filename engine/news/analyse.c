@@ -133,6 +133,11 @@ static void take_paragraph(NgReading *reading, NgParagraph *paragraph)
     ng_reading_add(reading, paragraph);
 }
 
+const NgKeptTokens *ng_analyser_tokens(const NgAnalyser *analyser)
+{
+    return analyser->reading.kept;
+}
+
 void ng_analyse_words(NgArticle *article)
 {
     ng_languages_settle(article);

@@ -11,6 +11,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
     r->authority = authority;
     ng_lexicon_build();
     ng_tokens_init(&r->tokens);
+    r->kept = ng_kept_tokens_new();
     r->keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
     r->parts = g_array_new(FALSE, FALSE, sizeof(NgPart));
     r->found = g_array_new(FALSE, FALSE, sizeof(NgFound));
@@ -28,6 +29,7 @@ void ng_reading_init(NgReading *r, const NgAuthority *authority)
 void ng_reading_clear(NgReading *r)
 {
     ng_tokens_clear(&r->tokens);
+    ng_kept_tokens_free(r->kept);
     g_array_unref(r->keys);
     g_free(r->words);
     g_array_unref(r->parts);
@@ -65,6 +67,7 @@ void ng_reading_begin(NgReading *r, const NgArticle *article)
     r->english = !article->lang || strcmp(article->lang, "en") == 0;
     r->recognised = r->clubs = false;
     r->n_words = 0;
+    ng_kept_tokens_begin(r->kept);
     g_array_set_size(r->parts, 0);
     g_array_set_size(r->found, 0);
     g_array_set_size(r->cast, 0);
@@ -208,6 +211,7 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
     const char *text = paragraph->text;
     gsize len = strlen(text);
     NgPart part = {.paragraph = paragraph, .first = r->n_words};
+    bool whole = false;
     if (r->n_words < NG_READING_WORDS) {
         gsize read = len;
         if (read > NG_READING_BYTES)
@@ -215,9 +219,11 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
                 read--;
         ng_tokenise(&r->tokens, text, read);
         ng_sentences(text, read, r->starts);
+        whole = read == len;
     } else {
         r->tokens.n = 0;
     }
+    ng_kept_tokens_add(r->kept, text, whole ? &r->tokens : NULL);
     if (r->n_words + r->tokens.n > r->room) {
         r->room = MAX(r->room * 2, r->n_words + r->tokens.n + 1024);
         r->words = g_renew(NgWord, r->words, r->room);

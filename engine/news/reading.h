@@ -100,7 +100,8 @@ typedef struct {
 typedef struct {
     const NgAuthority *authority;
     NgTokens tokens;
-    GArray *keys; /* of uint64_t: the tokens' */
+    NgKeptTokens *kept; /* a part's as a text's; of a whole text only */
+    GArray *keys;       /* of uint64_t: the tokens' */
     NgWord *words;
     uint32_t n_words, room;
     GArray *parts;    /* of NgPart; [0] is the headline */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-    KEPT_BITS = 14,
+    KEPT_BITS = 15,
     GROUP_BITS = 13,
     TOGETHER = 32, /* words that are weighed together, more only of one window */
     REACH = 2      /* words to each side that a place looks at */

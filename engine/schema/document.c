@@ -13,7 +13,7 @@ static void named_free(NgNamed *named)
 NgDocumentBuilder *ng_document_builder_new(void)
 {
     NgDocumentBuilder *builder = g_new0(NgDocumentBuilder, 1);
-    ng_tokens_init(&builder->tokens);
+    ng_tokens_init(&builder->made);
     ng_forms_init(&builder->forms);
     builder->stemmers =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)ng_stemmer_free);
@@ -33,7 +33,7 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
 {
     if (!builder)
         return;
-    ng_tokens_clear(&builder->tokens);
+    ng_tokens_clear(&builder->made);
     ng_forms_clear(&builder->forms);
     g_hash_table_unref(builder->stemmers);
     g_string_free(builder->term, TRUE);
@@ -46,6 +46,11 @@ void ng_document_builder_free(NgDocumentBuilder *builder)
         g_ptr_array_unref(builder->order[i]);
     }
     g_free(builder);
+}
+
+void ng_document_builder_take_tokens(NgDocumentBuilder *builder, const NgKeptTokens *kept)
+{
+    builder->kept = kept;
 }
 
 NgStemmer *ng_document_stemmer(NgDocumentBuilder *builder, const char *lang)

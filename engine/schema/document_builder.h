@@ -14,7 +14,8 @@
 #include <string.h>
 
 struct NgDocumentBuilder {
-    NgTokens tokens;
+    NgTokens made;            /* when they are not to be had */
+    const NgKeptTokens *kept; /* or NULL */
     NgForms forms;
     NgForwardBuilder *forward;
     GHashTable *stemmers; /* language -> NgStemmer */
@@ -23,6 +24,7 @@ struct NgDocumentBuilder {
     GHashTable *named[3]; /* hash of an actor, of a speaker, number of a time -> NgNamed */
     GPtrArray *order[3];  /* NgNamed, as they came */
     /* the document in hand */
+    NgTokens tokens; /* of the paragraph in hand: borrowed */
     NgShingler shingler;
     NgSketch sketch;
     const NgDocumentSink *sink;

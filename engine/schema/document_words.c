@@ -43,7 +43,7 @@ static uint32_t count_places(const NgTokens *tokens)
 
 static void send_words(NgDocumentBuilder *builder, uint32_t number)
 {
-    NgTokens *tokens = &builder->tokens;
+    const NgTokens *tokens = &builder->tokens;
     NgStems stems;
     uint32_t full = number == 0 ? HEADLINE_WDF : TEXT_WDF;
     for (uint32_t i = 0; i < tokens->n; i++) {
@@ -221,10 +221,18 @@ static void send_quotes(NgDocumentBuilder *builder, const NgParagraph *paragraph
     }
 }
 
+static void take_tokens(NgDocumentBuilder *builder, const char *text, uint32_t number)
+{
+    if (builder->kept && ng_kept_tokens_of(builder->kept, number, text, &builder->tokens))
+        return;
+    ng_tokenise(&builder->made, text, strlen(text));
+    builder->tokens = builder->made;
+}
+
 void ng_document_send_paragraph(NgDocumentBuilder *builder, const NgParagraph *paragraph,
                                 uint32_t number)
 {
-    ng_tokenise(&builder->tokens, paragraph->text, strlen(paragraph->text));
+    take_tokens(builder, paragraph->text, number);
     uint32_t places = count_places(&builder->tokens);
     builder->next_block += MAX(1, (places + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
     if (builder->next_block > NG_BLOCK_MAX)

@@ -35,7 +35,7 @@ struct NgForwardBuilder {
     bool has_long;
     uint32_t begin; /* place at which the paragraph in hand begins */
     GArray *order;  /* uint32_t: entries by number */
-    GArray *sorting;
+    GArray *sorting, *sorted_extras;
     GString *notes, *packed_extras, *packed_lengths;
 };
 
@@ -54,6 +54,7 @@ NgForwardBuilder *ng_forward_builder_new(void)
     builder->lengths = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->order = g_array_new(FALSE, FALSE, sizeof(uint32_t));
     builder->sorting = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    builder->sorted_extras = g_array_new(FALSE, FALSE, sizeof(Extra));
     builder->notes = g_string_new(NULL);
     builder->packed_extras = g_string_new(NULL);
     builder->packed_lengths = g_string_new(NULL);
@@ -65,8 +66,8 @@ void ng_forward_builder_free(NgForwardBuilder *builder)
 {
     if (!builder)
         return;
-    GArray *arrays[] = {builder->entries, builder->words, builder->extras,
-                        builder->lengths, builder->order, builder->sorting};
+    GArray *arrays[] = {builder->entries, builder->words,   builder->extras,       builder->lengths,
+                        builder->order,   builder->sorting, builder->sorted_extras};
     GString *strings[] = {builder->bytes, builder->notes, builder->packed_extras,
                           builder->packed_lengths};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
@@ -331,19 +332,46 @@ static void pack_notes(NgForwardBuilder *builder)
     }
 }
 
+static uint64_t number_and_place(const NgForwardBuilder *builder, const Extra *extra)
+{
+    return (uint64_t)entry_at(builder, &extra->entry)->number << 32 | extra->place;
+}
+
 static int by_number_and_place(gconstpointer a, gconstpointer b, gpointer data)
 {
-    const Extra *left = a, *right = b;
-    int order =
-        compare_hashes(entry_at(data, &left->entry)->number, entry_at(data, &right->entry)->number);
-    return order ? order : compare_hashes(left->place, right->place);
+    uint64_t left = number_and_place(data, a), right = number_and_place(data, b);
+    return left < right ? -1 : left > right;
+}
+
+/* By the number of their entry, then by place. They came paragraph by paragraph: once each stands
+ * with those of its entry, few are out of their order. */
+static void sort_extras(NgForwardBuilder *builder)
+{
+    uint32_t n = builder->extras->len, entries = builder->entries->len;
+    g_array_set_size(builder->sorting, entries + 1);
+    g_array_set_size(builder->sorted_extras, n);
+    const Extra *from = (const Extra *)(void *)builder->extras->data;
+    Extra *to = (Extra *)(void *)builder->sorted_extras->data;
+    uint32_t *at = (uint32_t *)(void *)builder->sorting->data;
+    memset(at, 0, (entries + 1) * sizeof *at);
+    for (uint32_t i = 0; i < n; i++)
+        at[entry_at(builder, &from[i].entry)->number + 1]++;
+    for (uint32_t i = 0; i < entries; i++)
+        at[i + 1] += at[i];
+    for (uint32_t i = 0; i < n; i++)
+        to[at[entry_at(builder, &from[i].entry)->number]++] = from[i];
+    for (uint32_t i = 1; i < n; i++)
+        if (to[i].entry == to[i - 1].entry && to[i].place < to[i - 1].place) {
+            g_qsort_with_data(to, (int)n, sizeof *to, by_number_and_place, builder);
+            return;
+        }
 }
 
 static void pack_extras(NgForwardBuilder *builder)
 {
-    Extra *v = (Extra *)(void *)builder->extras->data;
-    uint32_t n = builder->extras->len, before = 0;
-    g_qsort_with_data(v, (int)n, sizeof *v, by_number_and_place, builder);
+    sort_extras(builder);
+    const Extra *v = (const Extra *)(void *)builder->sorted_extras->data;
+    uint32_t n = builder->sorted_extras->len, before = 0;
     g_string_truncate(builder->packed_extras, 0);
     for (uint32_t i = 0; i < n;) {
         uint32_t number = entry_at(builder, &v[i].entry)->number, end = i, places = 0;

@@ -6,6 +6,7 @@
 
 #include "nutgraf/actors.h"
 #include "nutgraf/article.h"
+#include "nutgraf/token.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +72,8 @@ void ng_analyser_set_model(NgAnalyser *analyser, const NgNameModel *model);
  * as id; a surname that nobody in the article bears in full may be such a speaker without being an
  * actor. The speaker is NULL when the text names nobody. */
 void ng_analyse(NgAnalyser *analyser, NgArticle *article);
+/* The tokens of the article analysed last, the headline's first. */
+const NgKeptTokens *ng_analyser_tokens(const NgAnalyser *analyser);
 /* Only what words are indexed by: lang and the role of the lede. Nobody is named or quoted but by
  * the input. */
 void ng_analyse_words(NgArticle *article);

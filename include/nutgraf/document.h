@@ -26,6 +26,9 @@ typedef struct {
 typedef struct NgDocumentBuilder NgDocumentBuilder;
 NgDocumentBuilder *ng_document_builder_new(void);
 void ng_document_builder_free(NgDocumentBuilder *builder);
+/* Where the tokens of the article may be had that is built next, the headline's first; NULL:
+ * nowhere. Borrowed. */
+void ng_document_builder_take_tokens(NgDocumentBuilder *builder, const NgKeptTokens *kept);
 /* version: of the article as the source gave it, before analysis added to it. */
 void ng_document_build(NgDocumentBuilder *builder, const NgArticle *article,
                        const NgVersion *version, const NgDocumentSink *sink);

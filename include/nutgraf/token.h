@@ -79,6 +79,16 @@ static inline const char *ng_token_lower(const NgTokens *tokens, uint32_t i)
     return tokens->bytes + tokens->v[i].lower;
 }
 
+/* Tokens of several texts, kept for who needs them again. */
+typedef struct NgKeptTokens NgKeptTokens;
+NgKeptTokens *ng_kept_tokens_new(void);
+void ng_kept_tokens_free(NgKeptTokens *kept);
+void ng_kept_tokens_begin(NgKeptTokens *kept); /* forgets all */
+/* Those of the next text, whose address tells it; NULL: they are not to be had. */
+void ng_kept_tokens_add(NgKeptTokens *kept, const char *text, const NgTokens *tokens);
+/* Those of text `number`, to be looked at until more are added; false: not kept. */
+bool ng_kept_tokens_of(const NgKeptTokens *kept, guint number, const char *text, NgTokens *tokens);
+
 /* Folds a whole string as ng_tokenise folds a word: lower case, diacritics off for Latin and Greek
  * (Cyrillic keeps its letters, but yo is ye), ss for sharp s, o for o with stroke. New string. */
 char *ng_fold(const char *text, gssize len_bytes);
