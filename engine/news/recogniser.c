@@ -8,28 +8,21 @@
 #include <string.h>
 
 enum {
-    KEPT_BITS = 15,
+    WORD_BITS = 17,
     GROUP_BITS = 13,
     TOGETHER = 32, /* words that are weighed together, more only of one window */
     REACH = 2      /* words to each side that a place looks at */
 };
 
-/* What a word gives by itself, seen from each distance that it was looked at from. */
-typedef struct {
-    uint64_t id;
-    uint32_t summed; /* bit d: from REACH - d words away */
-    int16_t sum[2 * REACH + 1][NG_MODEL_ROW];
-} __attribute__((aligned(64))) Kept;
-
-/* What a group of a place's features gives. */
+/* What a word gives by itself as seen from one distance, or a group of a place's features. */
 typedef struct {
     uint64_t id;
     int16_t sum[NG_MODEL_ROW];
-} __attribute__((aligned(64))) KeptGroup;
+} __attribute__((aligned(64))) Kept;
 
 typedef struct {
-    Kept kept[1u << KEPT_BITS];
-    KeptGroup groups[1u << GROUP_BITS];
+    Kept words[1u << WORD_BITS];
+    Kept groups[1u << GROUP_BITS];
 } Tables;
 
 /* A word that is weighed. */
@@ -102,49 +95,55 @@ static uint32_t words_of(const NgWindow *window)
     return window->last - window->first;
 }
 
-static Kept *kept_of(NgRecogniser *n, uint64_t id)
+static uint64_t seen_from(uint64_t id, int offset)
 {
-    return &n->tables->kept[id * 0x9e3779b97f4a7c15u >> (64 - KEPT_BITS)];
+    return id + (uint64_t)(offset + REACH) * 0x9e3779b97f4a7c15u;
+}
+
+static Kept *word_of(NgRecogniser *n, uint64_t seen)
+{
+    return &n->tables->words[seen * 0x9e3779b97f4a7c15u >> (64 - WORD_BITS)];
+}
+
+static Kept *group_of(NgRecogniser *n, uint64_t id)
+{
+    return &n->tables->groups[id >> (64 - GROUP_BITS)];
+}
+
+static void add_kept(const Kept *kept, int16_t *sum)
+{
+    for (uint32_t t = 0; t < NG_MODEL_ROW; t++)
+        sum[t] = (int16_t)(sum[t] + kept->sum[t]);
+}
+
+static void keep(NgRecogniser *n, Kept *kept, uint64_t id, const uint64_t *features, uint32_t found)
+{
+    kept->id = id;
+    memset(kept->sum, 0, sizeof kept->sum);
+    ng_model_add(n->model, features, found, kept->sum);
 }
 
 static void add_word(NgRecogniser *n, const NgPart *part, uint32_t i, uint64_t id, int offset,
                      int16_t *sum)
 {
-    Kept *kept = kept_of(n, id);
-    if (kept->id != id) {
-        kept->id = id;
-        kept->summed = 0;
-    }
-    int16_t *own = kept->sum[offset + REACH];
-    if (!(kept->summed >> (offset + REACH) & 1)) {
+    uint64_t seen = seen_from(id, offset);
+    Kept *kept = word_of(n, seen);
+    if (kept->id != seen) {
         uint64_t features[NG_FEATURES_WORD];
-        uint32_t found =
-            ng_features_of_word(n->scene.r, &n->model->book, part, i, offset, features);
-        kept->summed |= 1u << (offset + REACH);
-        memset(own, 0, NG_MODEL_ROW * sizeof *own);
-        ng_model_add(n->model, features, found, own);
+        keep(n, kept, seen, features,
+             ng_features_of_word(n->scene.r, &n->model->book, part, i, offset, features));
     }
-    for (uint32_t t = 0; t < NG_MODEL_ROW; t++)
-        sum[t] = (int16_t)(sum[t] + own[t]);
-}
-
-static KeptGroup *group_of(NgRecogniser *n, uint64_t id)
-{
-    return &n->tables->groups[id >> (64 - GROUP_BITS)];
+    add_kept(kept, sum);
 }
 
 static void add_group(NgRecogniser *n, const NgPlace *place, unsigned group, int16_t *sum)
 {
-    KeptGroup *kept = group_of(n, place->id[group]);
+    Kept *kept = group_of(n, place->id[group]);
     if (kept->id != place->id[group]) {
         uint64_t features[NG_FEATURES_PLACE];
-        uint32_t found = ng_features_of_group(place, group, features);
-        kept->id = place->id[group];
-        memset(kept->sum, 0, sizeof kept->sum);
-        ng_model_add(n->model, features, found, kept->sum);
+        keep(n, kept, place->id[group], features, ng_features_of_group(place, group, features));
     }
-    for (uint32_t t = 0; t < NG_MODEL_ROW; t++)
-        sum[t] = (int16_t)(sum[t] + kept->sum[t]);
+    add_kept(kept, sum);
 }
 
 /* The words of the window and those that they look at. */
@@ -155,9 +154,9 @@ static void identify(NgRecogniser *n, const NgWindow *window, uint64_t *ids)
     int64_t begin = (int64_t)window->first - REACH, end = (int64_t)window->last + REACH;
     for (int64_t i = MAX(begin, part->first); i < MIN(end, part->last); i++) {
         uint64_t id = ng_feature_word_id(r, part, (uint32_t)i);
-        const char *kept = (const char *)kept_of(n, id);
-        for (gsize line = 0; line < sizeof(Kept); line += 64)
-            __builtin_prefetch(kept + line);
+        for (int offset = -REACH; offset <= REACH; offset++)
+            if (i - offset >= window->first && i - offset < window->last)
+                __builtin_prefetch(word_of(n, seen_from(id, offset)));
         ids[i - begin] = id;
     }
     for (uint32_t i = window->first; i < window->last; i++) {

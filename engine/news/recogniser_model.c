@@ -132,49 +132,66 @@ typedef int16_t Wide __attribute__((vector_size(2 * NG_MODEL_ROW)));
 typedef int8_t Narrow __attribute__((vector_size(NG_MODEL_ROW)));
 #define NO_SLOT G_MAXUINT32
 
-#ifdef __SSE2__
-enum { AT_ONCE = sizeof(__m128i) / sizeof(uint16_t) };
-
-/* Eight checks at a time: the table is four fifths full, and most features are not in it. */
-static uint32_t find_feature(const NgNameModel *model, uint32_t at, uint16_t check)
+/* Where the feature lies from probe `probe` on, or NO_SLOT. */
+static uint32_t find_from(const NgNameModel *model, uint32_t at, uint16_t check, uint32_t probe)
 {
-    const __m128i wanted = _mm_set1_epi16((short)check), free_slot = _mm_setzero_si128();
-    for (uint32_t probe = 0; probe < NG_MODEL_PROBES; probe += AT_ONCE) {
-        __m128i there;
-        if (G_UNLIKELY(at + AT_ONCE > model->slots)) {
-            uint16_t wrapped[AT_ONCE];
-            for (uint32_t k = 0; k < AT_ONCE; k++)
-                wrapped[k] = model->check[(at + k) % model->slots];
-            memcpy(&there, wrapped, sizeof there);
-        } else {
-            memcpy(&there, model->check + at, sizeof there);
-        }
-        unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, wanted));
-        unsigned ends = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi16(there, free_slot));
-        if (same | ends) {
-            unsigned first = (unsigned)__builtin_ctz(same | ends);
-            return same >> first & 1 ? (at + first / 2) % model->slots : NO_SLOT;
-        }
-        at = (at + AT_ONCE) % model->slots;
-    }
-    return NO_SLOT;
-}
-#else
-static uint32_t find_feature(const NgNameModel *model, uint32_t at, uint16_t check)
-{
-    for (uint32_t probe = 0; probe < NG_MODEL_PROBES && model->check[at]; probe++) {
+    at = (at + probe) % model->slots;
+    for (; probe < NG_MODEL_PROBES && model->check[at]; probe++) {
         if (model->check[at] == check)
             return at;
         at = at + 1 == model->slots ? 0 : at + 1;
     }
     return NO_SLOT;
 }
+
+#ifdef __SSE2__
+enum { AT_ONCE = 32 };
+
+static uint32_t equal_checks(const uint16_t *checks, __m128i to)
+{
+    __m128i there[AT_ONCE / 8];
+    memcpy(there, checks, sizeof there);
+    for (int k = 0; k < AT_ONCE / 8; k++)
+        there[k] = _mm_cmpeq_epi16(there[k], to);
+    return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(there[0], there[1])) |
+           (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(there[2], there[3])) << 16;
+}
+
+/* The table is four fifths full, and most features are not in it: nine in ten are settled by what
+ * is looked at at once, without a branch that nobody could foretell. */
+static inline bool find_feature(const NgNameModel *model, uint32_t *at, uint16_t check)
+{
+    if (G_LIKELY(*at + AT_ONCE <= model->slots)) {
+        uint32_t same = equal_checks(model->check + *at, _mm_set1_epi16((short)check));
+        uint32_t any = same | equal_checks(model->check + *at, _mm_setzero_si128());
+        if (G_LIKELY(any)) {
+            unsigned first = (unsigned)__builtin_ctz(any);
+            *at += first;
+            return same >> first & 1;
+        }
+        *at = find_from(model, *at, check, AT_ONCE);
+    } else {
+        *at = find_from(model, *at, check, 0);
+    }
+    return *at != NO_SLOT;
+}
+#else
+enum { AT_ONCE = 1 };
+
+static inline bool find_feature(const NgNameModel *model, uint32_t *at, uint16_t check)
+{
+    *at = find_from(model, *at, check, 0);
+    return *at != NO_SLOT;
+}
 #endif
 
 void ng_model_expect(const NgNameModel *model, const uint64_t *features, uint32_t n)
 {
-    for (uint32_t k = 0; k < n; k++)
-        __builtin_prefetch(&model->check[ng_model_slot(features[k], model->slots)]);
+    for (uint32_t k = 0; k < n; k++) {
+        uint32_t at = ng_model_slot(features[k], model->slots);
+        __builtin_prefetch(&model->check[at]);
+        __builtin_prefetch(&model->check[MIN(at + AT_ONCE, model->slots) - 1]);
+    }
 }
 
 uint32_t ng_model_find(const NgNameModel *model, const uint64_t *features, uint32_t n,
@@ -182,13 +199,13 @@ uint32_t ng_model_find(const NgNameModel *model, const uint64_t *features, uint3
 {
     uint32_t found = 0;
     for (uint32_t k = 0; k < n; k++) {
-        uint32_t at = find_feature(model, ng_model_slot(features[k], model->slots),
-                                   ng_model_check(features[k]));
-        if (at == NO_SLOT)
-            continue;
-        slot[found++] = at;
-        __builtin_prefetch(model->row[at]);
+        uint32_t at = ng_model_slot(features[k], model->slots);
+        bool has = find_feature(model, &at, ng_model_check(features[k]));
+        slot[found] = at;
+        found += has;
     }
+    for (uint32_t k = 0; k < found; k++)
+        __builtin_prefetch(model->row[slot[k]]);
     return found;
 }
 
