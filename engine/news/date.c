@@ -233,5 +233,11 @@ char *ng_format_utc(int64_t unix_seconds)
 {
     g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(unix_seconds);
     /* Outside of GDateTime's years 1..9999 there is nothing to say. */
-    return time != NULL ? g_date_time_format(time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup("");
+    /* g_date_time_format() looks for the tables of the locale's character set */
+    return time == NULL
+               ? g_strdup("")
+               : g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02dZ", g_date_time_get_year(time),
+                                 g_date_time_get_month(time), g_date_time_get_day_of_month(time),
+                                 g_date_time_get_hour(time), g_date_time_get_minute(time),
+                                 g_date_time_get_second(time));
 }

@@ -20,6 +20,7 @@ struct NgCandidates {
     guint32 low, high; /* the window in hand: low to high - 1 */
     GPtrArray *sets;   /* of NgWindowSet, each used by one node at a time */
     guint sets_used;
+    guint anys; /* nodes in hand of which one kid after the other adds to the same set */
 };
 
 static NgWindowSet *take_set(NgCandidates *candidates)
@@ -137,10 +138,12 @@ static bool find_values(NgCandidates *candidates, NgMatchNode *node, const NgWin
 static bool find_any(NgCandidates *candidates, NgMatchNode *node, const NgWindowSet *among,
                      NgWindowSet *out, GError **error)
 {
-    for (guint i = 0; i < node->kids->len; i++)
-        if (!find(candidates, node->kids->pdata[i], among, out, error))
-            return false;
-    return true;
+    bool ok = true;
+    candidates->anys++;
+    for (guint i = 0; ok && i < node->kids->len; i++)
+        ok = find(candidates, node->kids->pdata[i], among, out, error);
+    candidates->anys--;
+    return ok;
 }
 
 static bool find_synonym(NgCandidates *candidates, NgMatchNode *node, const NgWindowSet *among,
@@ -170,7 +173,9 @@ static bool find_joined(NgCandidates *candidates, NgMatchNode *node, const NgWin
                         NgWindowSet *out, GError **error)
 {
     NgMatchOp op = node->match->op;
-    NgWindowSet *found = take_set(candidates), *other = NULL;
+    /* in place, where nothing stands yet and nothing will be added */
+    bool alone = candidates->anys == 0 && out->used == 0;
+    NgWindowSet *found = alone ? out : take_set(candidates), *other = NULL;
     bool ok = find(candidates, node->kids->pdata[0], among, found, error);
     for (guint i = 1; ok && i < node->kids->len && found->n; i++) {
         other = take_set(candidates);
@@ -181,6 +186,8 @@ static bool find_joined(NgCandidates *candidates, NgMatchNode *node, const NgWin
             ng_window_cut(found, other, op != NG_MATCH_AND_NOT);
         give_back(candidates);
     }
+    if (alone)
+        return ok;
     if (ok)
         ng_window_unite(out, found);
     give_back(candidates);

@@ -16,6 +16,7 @@
 #include <new>
 #include <sstream>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace
@@ -106,6 +107,11 @@ struct NgDb {
     std::vector<std::string> paths;
     std::vector<Xapian::Database> parts; /* one for each path, sharing their internals with db */
     std::vector<NgColumns *> columns;    /* of each part, or nullptr; none for a writer's reader */
+    /* Each word's frequency is asked for a few times a question, names and months by many. Of the
+     * revision that is open. */
+    std::unordered_map<std::string, guint32> frequencies;
+    std::unordered_map<std::string, std::string> metadata; /* where many questions are asked */
+    bool keeps = false;
 
     ~NgDb()
     {
@@ -165,7 +171,12 @@ void ng_db_free(NgDb *db)
 
 bool ng_db_reopen(NgDb *db, GError **error)
 {
-    return guarded(error, [&] { db->db.reopen(); });
+    return guarded(error, [&] {
+        if (db->db.reopen()) {
+            db->frequencies.clear();
+            db->metadata.clear();
+        }
+    });
 }
 
 guint32 ng_db_count(NgDb *db)
@@ -210,9 +221,30 @@ char *ng_db_revision(NgDb *db, GError **error)
     return revision;
 }
 
+#define REMEMBERED 8192
+#define REMEMBERED_BYTES 256 /* of one value: a name */
+
+template <typename Map, typename Value>
+static void remember(Map &map, const std::string &key, const Value &value)
+{
+    if (map.size() >= REMEMBERED)
+        map.clear();
+    map.emplace(key, value);
+}
+
 bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error)
 {
-    return guarded(error, [&] { *documents = db->db.get_termfreq(bytes(term, len)); });
+    return guarded(error, [&] {
+        std::string wanted = bytes(term, len);
+        auto known = db->frequencies.find(wanted);
+        if (known != db->frequencies.end()) {
+            *documents = known->second;
+            return;
+        }
+        *documents = db->db.get_termfreq(wanted);
+        if (!db->paths.empty()) /* what a writer reads changes */
+            remember(db->frequencies, wanted, *documents);
+    });
 }
 
 static char *copy_out(const std::string &value, gsize *len)
@@ -249,10 +281,18 @@ char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GErro
 {
     char *found = nullptr;
     guarded(error, [&] {
-        std::string wanted = bytes(key, key_len), value = db->db.get_metadata(wanted);
+        std::string wanted = bytes(key, key_len), value;
+        auto known = db->metadata.find(wanted);
+        if (known != db->metadata.end()) {
+            found = copy_out(known->second, len);
+            return;
+        }
+        value = db->db.get_metadata(wanted);
         /* Several databases together answer with the first one's metadata only. */
         for (size_t i = 1; value.empty() && i < db->paths.size(); i++)
             value = Xapian::Database(db->paths[i]).get_metadata(wanted);
+        if (db->keeps && value.size() <= REMEMBERED_BYTES)
+            remember(db->metadata, wanted, value);
         found = copy_out(value, len);
     });
     return found;
@@ -451,6 +491,7 @@ static constexpr gsize KEPT_BYTES = gsize {80} << 20;
 
 void ng_db_keep(NgDb *db)
 {
+    db->keeps = true;
     for (auto *its : db->columns)
         if (its)
             ng_columns_keep(its, KEPT_BYTES / db->columns.size());

@@ -16,6 +16,13 @@
 
 typedef enum { STEP_YEAR, STEP_MONTH, STEP_WEEK, STEP_DAY } Step;
 
+/* g_date_strftime() opens tables of character sets for what is nothing but digits. */
+static void write_day(const GDate *day, char out[16])
+{
+    g_snprintf(out, 16, "%04u-%02u-%02u", g_date_get_year(day), (guint)g_date_get_month(day),
+               (guint)g_date_get_day(day));
+}
+
 static void next_day(const char *from, guint days, char out[16])
 {
     NgDate date;
@@ -26,7 +33,7 @@ static void next_day(const char *from, guint days, char out[16])
     g_date_clear(&day, 1);
     g_date_set_dmy(&day, (GDateDay)date.day, (GDateMonth)date.month, (GDateYear)date.year);
     g_date_add_days(&day, days);
-    g_date_strftime(out, 16, "%Y-%m-%d", &day);
+    write_day(&day, out);
 }
 
 static Step step_of(const NgResults *results)
@@ -106,7 +113,7 @@ static void neighbour(const char *from, Step step, bool before, char out[16])
         g_date_add_months(&day, 1);
     else
         g_date_add_days(&day, step == STEP_WEEK ? 7 : 1);
-    g_date_strftime(out, 16, "%Y-%m-%d", &day);
+    write_day(&day, out);
     out[strlen(from)] = '\0';
 }
 
