@@ -3,6 +3,8 @@
  * costs a few milliseconds and a step one probe. */
 #include "engine/news/names.h"
 
+#include "engine/news/large_pages.h"
+
 #include <string.h>
 
 static uint64_t mix_edge(uint32_t node, uint64_t key)
@@ -14,10 +16,22 @@ static uint64_t mix_edge(uint32_t node, uint64_t key)
     return h ? h : 1;
 }
 
+enum { LARGE = 1 << 20 }; /* bytes of a table that lies on large pages */
+
+static void free_table(NgNameEdge *edges, uint32_t slots)
+{
+    gsize bytes = (gsize)slots * sizeof(NgNameEdge);
+    if (bytes < LARGE)
+        g_free(edges);
+    else
+        ng_large_pages_free(edges, bytes);
+}
+
 static void make_table(NgNames *names, uint32_t slots)
 {
     names->mask = slots - 1;
-    names->edges = g_new0(NgNameEdge, slots);
+    gsize bytes = (gsize)slots * sizeof(NgNameEdge);
+    names->edges = bytes < LARGE ? g_malloc0(bytes) : ng_large_pages_alloc(bytes);
 }
 
 void ng_names_init(NgNames *names, uint32_t expected_words)
@@ -35,7 +49,7 @@ void ng_names_init(NgNames *names, uint32_t expected_words)
 
 void ng_names_clear(NgNames *names)
 {
-    g_free(names->edges);
+    free_table(names->edges, names->mask + 1);
     if (names->first)
         g_array_unref(names->first);
     if (names->names)
@@ -56,7 +70,7 @@ static void grow(NgNames *names)
             at = (at + 1) & names->mask;
         names->edges[at] = edges[i];
     }
-    g_free(edges);
+    free_table(edges, slots);
 }
 
 void ng_names_expect(const NgNames *names, uint64_t key)

@@ -13,13 +13,9 @@ typedef struct {
 
 static inline void pack_number(GString *out, guint64 number)
 {
-    char bytes[10];
-    int n = 0;
-    do {
-        bytes[n++] = (char)((number & 0x7f) | (number > 0x7f ? 0x80 : 0));
-        number >>= 7;
-    } while (number);
-    g_string_append_len(out, bytes, n);
+    for (; number > 0x7f; number >>= 7)
+        g_string_append_c(out, (char)((number & 0x7f) | 0x80));
+    g_string_append_c(out, (char)number);
 }
 
 static inline void pack_bytes(GString *out, const char *bytes, gsize len)

@@ -63,12 +63,17 @@ static bool is_legal_form(const char *word)
         "corporation", "gmbh", "inc",  "incorporated", "kg",  "limited", "llc",
         "llp",         "ltd",  "lp",   "nv",           "oy",  "oyj",     "plc",
         "pty",         "sa",   "sarl", "se",           "spa", "srl",     NULL};
-    return g_strv_contains(forms, word);
+    for (const char *const *form = forms; *form; form++)
+        if (**form == *word && strcmp(*form, word) == 0)
+            return true;
+    return false;
 }
 
 void ng_inner_keys(const char *slug, const char *id, NgInnerKeyFunc func, gpointer data)
 {
     const char *dash = strchr(slug, '-');
+    if (!dash)
+        return;
     g_autoptr(GString) key = g_string_new(NULL);
     for (guint i = 1; dash && i < NG_INNER_WORDS; i++, dash = strchr(dash + 1, '-')) {
         if (strcspn(dash + 1, "-") < NG_INNER_MIN || is_legal_form(dash + 1))
