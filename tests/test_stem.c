@@ -221,9 +221,20 @@ static void test_stem__is_the_same_for_every_language_on_any_bytes(void **state)
     }
 }
 
+static void test_stem__languages_are_there_before_they_are_wanted(void **state)
+{
+    (void)state;
+    static const char *const langs[] = {"en", "fr", "sr", "ja", "", NULL};
+    g_autoptr(GError) error = NULL;
+    assert_true(ng_stemmers_load(langs, &error));
+    assert_true(ng_stemmers_load(NULL, &error));
+    assert_null(error);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_stem__languages_are_there_before_they_are_wanted),
         cmocka_unit_test(test_stem__gives_folded_stems_with_and_without_diacritics),
         cmocka_unit_test(test_stem__forms_with_and_without_accents_meet),
         cmocka_unit_test(test_stem__leaves_what_is_no_plain_word),

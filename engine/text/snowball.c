@@ -182,8 +182,11 @@ bool ng_snowball_load(const char *name, GError **error)
 {
     NgSnowball *snowball = ng_snowball_new(name);
     if (!snowball) {
-        g_set_error(error, NG_ERROR, NG_ERROR_IO,
-                    "cannot stem %s: Snowball's library (libstemmer) does not open", name);
+        g_set_error(
+            error, NG_ERROR, NG_ERROR_IO,
+            "cannot stem %s: Snowball's library (libstemmer.so, of Debian's libstemmer0d) does "
+            "not open",
+            name);
         return false;
     }
     ng_snowball_free(snowball);
