@@ -52,7 +52,9 @@ void ng_word_list_prepare(NgWordList *list)
     for (const char *const *word = list->words; *word; word++) {
         gsize len = strlen(*word);
         g_assert(len < NG_WORD_LIST_BYTES);
-        list->firsts[len] |= 1u << (**word & 31);
+        uint32_t bit = 1u << (word - list->words);
+        list->of_length[len] |= bit;
+        list->of_first[**word & 31] |= bit;
     }
     g_once_init_leave(&list->ready, 1);
 }

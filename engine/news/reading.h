@@ -153,7 +153,8 @@ typedef struct {
     const char *words[NG_WORD_LIST_WORDS]; /* ASCII, in lower case, shorter than
                                               NG_WORD_LIST_BYTES; then NULL */
     gsize ready;
-    uint32_t firsts[NG_WORD_LIST_BYTES]; /* by length: bits of their first letters */
+    /* Bit i: word i is of that length; begins with that letter, in any case. */
+    uint32_t of_length[NG_WORD_LIST_BYTES], of_first[32];
 } NgWordList;
 #define NG_WORD_LIST(...)                                                                          \
     {                                                                                              \
@@ -169,10 +170,11 @@ static inline bool ng_word_in(const NgReading *r, const NgPart *part, uint32_t i
         ng_word_list_prepare(list);
     uint32_t begin = r->words[i].begin, len = r->words[i].end - begin;
     unsigned char first = (unsigned char)part->paragraph->text[begin];
-    if (len >= NG_WORD_LIST_BYTES || !(list->firsts[len] >> (first & 31) & 1))
+    if (len >= NG_WORD_LIST_BYTES)
         return false;
-    for (const char *const *word = list->words; *word; word++)
-        if (ng_word_is(r, part, i, *word))
+    for (uint32_t may_be = list->of_length[len] & list->of_first[first & 31]; may_be;
+         may_be &= may_be - 1)
+        if (ng_word_is(r, part, i, list->words[__builtin_ctz(may_be)]))
             return true;
     return false;
 }
