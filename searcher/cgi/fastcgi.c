@@ -117,9 +117,9 @@ static bool accept_next(NgWeb *web, FCGX_Request *fcgi, bool spare)
     return true;
 }
 
-static int work(const NgWebSite *site, bool spare)
+static int work(const NgWebSite *site, NgShared *shared, bool spare)
 {
-    NgWeb web = {.site = site, .confine = confine, .kept = ng_kept_new()};
+    NgWeb web = {.site = site, .confine = confine, .kept = ng_kept_new(shared)};
     FCGX_Request fcgi;
     Buffers buffers = {
         g_string_sized_new(4096), g_string_sized_new(4096), g_string_sized_new(65536), {0}};
@@ -154,7 +154,7 @@ typedef struct {
     bool spare;
 } Worker;
 
-static void begin(Worker *worker, const NgWebSite *site)
+static void begin(Worker *worker, const NgWebSite *site, NgShared *shared)
 {
     pid_t parent = getpid();
     if (worker->began && g_get_monotonic_time() - worker->began < SOON_MS * 1000)
@@ -164,7 +164,7 @@ static void begin(Worker *worker, const NgWebSite *site)
     if (worker->pid != 0)
         return;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
-    exit(getppid() == parent ? work(site, worker->spare) : 0);
+    exit(getppid() == parent ? work(site, shared, worker->spare) : 0);
 }
 
 static void end_all(const Worker *workers, guint count)
@@ -193,11 +193,12 @@ static guint suiting_workers(void)
     return (guint)CLAMP(2 * processors, 4, 32);
 }
 
-static void begin_all(Worker *workers, guint count, pid_t ended, const NgWebSite *site)
+static void begin_all(Worker *workers, guint count, pid_t ended, const NgWebSite *site,
+                      NgShared *shared)
 {
     for (guint i = 0; i < count && !told_to_end; i++)
         if (workers[i].pid == ended)
-            begin(&workers[i], site);
+            begin(&workers[i], site, shared);
 }
 
 int ng_fastcgi_run(void)
@@ -218,16 +219,18 @@ int ng_fastcgi_run(void)
     /* here, for the workers may not open it any more; one that needs it tells why it is not there
      */
     ng_stemmers_load(NULL, NULL);
+    NgShared *shared = ng_shared_new(); /* without it each process keeps its own answers */
     workers[count - 1].spare = true;
-    begin_all(workers, count, 0, site);
+    begin_all(workers, count, 0, site, shared);
     while (!told_to_end) {
         pid_t ended = waitpid(-1, NULL, 0);
         if (ended > 0)
-            begin_all(workers, count, ended, site);
+            begin_all(workers, count, ended, site, shared);
         /* none could be started: the system is out of something */
         else if (errno == ECHILD)
-            begin_all(workers, count, -1, site);
+            begin_all(workers, count, -1, site, shared);
     }
     end_all(workers, count);
+    ng_shared_free(shared);
     return 0;
 }
