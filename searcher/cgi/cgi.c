@@ -70,6 +70,7 @@ void ng_cgi_run(void)
     ng_guard_disarm();
     if (!written)
         perror("nutgraf-search: cannot write the answer");
-    /* The server waits for the end: what the process has, the system takes back sooner. */
+    /* The server waits for the end of the answer, not for what the system then takes back. */
+    close(STDOUT_FILENO);
     _exit(0);
 }
