@@ -216,7 +216,7 @@ static void put_call(Filter *filter, const Call *call, bool last)
 }
 
 /* A tree of comparisons: the kernel walks the filter once for each number that it knows when it is
- * set, and a list of sixty takes it longer than many a search. */
+ * set, and a list of sixty costs it twice as much. */
 static void put_tree(Filter *filter, const Call *from, size_t n)
 {
     if (n <= RUN_MAX) {
