@@ -259,6 +259,24 @@ def test_serve__answers_on_the_loopback_interface_alone(box):
                listens)
 
 
+def test_serve__answers_that_are_kept_end_with_what_they_tell(box):
+    """Asked so often that every process gives what all of them share."""
+    asked = [dict(q='pilots tug'), dict(q='pilots tug', format='json'), dict(q='Pellworth', format='csv')]
+    box.add('-', stdin=lines_of([TUG, BOAT]))
+    with serving(box) as (site, _):
+        for parameters in asked * 12:
+            answer = site.get(**parameters).expect(200).text
+            expect('ask for a second' in answer, answer[-1500:])
+        box.add('-', stdin=lines_of([{**TUG, 'version': 2, 'title': 'Pilots ask for a third tug'}]))
+        for parameters in asked * 12:
+            answer = site.get(**parameters).expect(200).text
+            expect('ask for a third' in answer and 'ask for a second' not in answer, answer[-1500:])
+        box.add('-', stdin=lines_of([{**TUG, 'version': 3, 'status': 'withdrawn'}]))
+        for parameters in asked * 12:
+            answer = site.get(**parameters).expect(200).text
+            expect('ask for a' not in answer, 'still given:', answer[-1500:])
+
+
 def test_serve__leaves_nothing_behind(box):
     box.add('-', stdin=lines_of([TUG]))
     with serving(box) as (site, process):
