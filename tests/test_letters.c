@@ -47,7 +47,7 @@ static void test_letters__a_letter_in_full_is_its_writers_until_it_ends(void **s
         {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nI write about the flood. It "
          "was "
          "wet. We need help.\nSincerely,\nWe are open daily.",
-         "3 I write about the flood=ann-arbor/- We need help=ann-arbor/-"},
+         "3 I write about the flood. It was wet. We need help=ann-arbor/-"},
         {"\nAnn Arbor sent a letter to Bob Brook.\nDear Mr. Brook:\nThe river, “the mother of all "
          "lakes,” is low.",
          "3 “the mother of all lakes,”=ann-arbor/-"},
@@ -87,11 +87,11 @@ static void test_letters__a_headline_says_whose_words_follow(void **state)
         {"Sen. Ann Arbor on the new water bill\n“We know all this.”",
          "1 “We know all this.”=ann-arbor/-"},
         {"WEEKLY REPORT FROM WASHINGTON BY SEN. ANN ARBOR\nThis week I met Bob Brook. It was late.",
-         "1 This week I met Bob Brook=ann-arbor/-"},
+         "1 This week I met Bob Brook. It was late=ann-arbor/-"},
         {"Sens. Ann Arbor and Bob Brook issue statement on water\n“We know all this.”",
          "1 “We know all this.”=ann-arbor/- “We know all this.”=bob-brook/-"},
         {"SEN. ANN ARBOR'S WEEKLY UPDATE\nThis week I met Bob Brook. It was late.",
-         "1 This week I met Bob Brook=ann-arbor/-"},
+         "1 This week I met Bob Brook. It was late=ann-arbor/-"},
         {"Rain and floods all week\nAnn Arbor spoke on the floor today.\nMr. President, I rise in "
          "honor of Bob Brook. We are late.",
          "2 We are late=ann-arbor/-"},

@@ -104,6 +104,19 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
         {"\nChief executive Maren Holloway resigned on Monday.\nMs. Holloway will leave in May, "
          "and Holloway's deputy will follow her.",
          "1 maren-holloway[Maren Holloway] 2 maren-holloway[Holloway|Holloway]"},
+        /* Surnames side by side, where a headline has no comma between them. */
+        {"Holloway Tarrant Speak Of Rain\nSenators Maren Holloway and Oswin Tarrant came to "
+         "town on Friday. Nothing else happened.",
+         "0 maren-holloway[Holloway] oswin-tarrant[Tarrant] 1 maren-holloway[Maren Holloway] "
+         "oswin-tarrant[Oswin Tarrant]"},
+        /* A possessive without its apostrophe, in a text that has none; but not of several. */
+        {"\nSenator Maren Holloway came to town on Friday and spoke of the rain that had fallen "
+         "for "
+         "many days and of the bridge that had been shut. Senator Holloways letter is below. The "
+         "river has been high since the spring and the road along it is closed to all but those "
+         "who "
+         "live there and those who bring them what they need. The Holloways live there.",
+         "1 maren-holloway[Maren Holloway|Holloway]"},
         {"\nThe Tidewater Research Council (TRC) said so.\nThe TRC did not say why.",
          "1 tidewater-research-council[Tidewater Research Council|TRC] "
          "2 tidewater-research-council[TRC]"},

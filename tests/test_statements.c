@@ -233,7 +233,7 @@ static void test_statements__texts_without_marks_go_on_in_the_first_person(void 
     (void)state;
     static const AnalysisCase cases[] = {
         {"\nSen. Ann Arbor said: It was late. It was wet. We left early.",
-         "1 ~It was late=ann-arbor/said ~We left early=ann-arbor/-"},
+         "1 ~It was late. It was wet. We left early=ann-arbor/said"},
         {"\nSen. Ann Arbor said, It has been two years since.",
          "1 ~It has been two years since=ann-arbor/said"},
         {"\nSen. Ann Arbor: It was late. We left early.\nBob Brook (D-Ohio): We stayed on there.",

@@ -2,6 +2,9 @@
 /* nutgraf: who announces what follows: "X released the following statement", "Statement by X", and
  * a headline's "X comments on": the quotations behind that nobody else claims are X's. */
 #include "engine/news/quotes.h"
+#include "engine/news/subject.h"
+
+#include <string.h>
 
 enum {
     PAPER_REACH = 14,    /* words from the verb to "statement" */
@@ -10,6 +13,8 @@ enum {
     OPENING = 3,         /* of a sentence, among which "Statement of" stands */
     POINTING_WORDS = 40, /* of a sentence that points to what follows */
     OWNER_WORDS = 5,     /* "Doe's opening statement" */
+    HEADING_WORDS = 20,  /* a line of less may be one */
+    LABEL_WORDS = 4,     /* "Mr. DOE. Mr. President, I rise" */
     REACH = 3,           /* paragraphs between it and what it announces */
 };
 
@@ -109,6 +114,11 @@ static NgSubject owner_of(const NgSpeech *speech, uint32_t number, uint32_t firs
         if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
             !(r->words[w - 1].classes & NG_LEX_TITLE))
             return owners(speech, number, first, w - 1);
+    /* "The senators' letter follows" */
+    for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
+        if (r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
+            ng_noun_is_group(r, ng_reading_part(r, number), w - 1))
+            return ng_antecedent_several(speech, number, w - 1);
     return ng_nobody;
 }
 
@@ -185,7 +195,7 @@ static bool begins_speech(const NgReading *r, uint32_t number, uint32_t first, u
     static NgWordList chairs =
         NG_WORD_LIST("president", "speaker", "chairman", "chairwoman", "chair");
     const NgPart *part = ng_reading_part(r, number);
-    if (number == 0 || first != part->first || first + 3 >= last ||
+    if (number == 0 || first > part->first + LABEL_WORDS || first + 3 >= last ||
         r->words[first].flags & NG_WORD_QUOTED || !ng_word_in(r, part, first, &sirs) ||
         !ng_word_in(r, part, first + 1, &chairs))
         return false;
@@ -204,6 +214,41 @@ static bool follows_preposition(const NgReading *r, uint32_t first, uint32_t pap
     return false;
 }
 
+/* "United States D-Ohio released": whose party and state these are stood there once. */
+static bool name_is_lost(const NgReading *r, const NgPart *part, uint32_t first, uint32_t verb)
+{
+    uint32_t i = verb;
+    while (i > first && r->words[i - 1].classes & NG_LEX_HELPER)
+        i--;
+    uint32_t label = ng_label_first(r, part, first, i);
+    if (label == i || label == first || !r->words[label - 1].found)
+        return false;
+    NgSubject place = ng_subject_found(r, label - 1);
+    return place.cast != NG_NOBODY && ng_reading_cast(r, place.cast)->kind == NG_ACTOR_PLACE;
+}
+
+/* "Speaking on the floor Doe said", where a paragraph ends that has lost its colon: what he says
+ * follows. */
+static NgSubject of_lost_colon(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    const NgTold *told = speech->told && speech->told->len
+                             ? &g_array_index(speech->told, NgTold, speech->told->len - 1)
+                             : NULL;
+    if (told && told->part == number && told->last > first)
+        return ng_nobody; /* he said what stands before it */
+    char mark = last > first ? part->paragraph->text[r->words[last - 1].end] : '\0';
+    if (!speech->lost_marks || number == 0 || last != part->last || last < first + 2 ||
+        !(r->words[last - 1].classes & NG_LEX_CLAUSE) ||
+        !ng_reports(r, part, last - 1, NG_LEX_VERB) || mark == '.' || mark == '?' || mark == '!')
+        return ng_nobody;
+    NgSubject subject = ng_subject_left(speech, number, first, last - 1);
+    return subject.cast != NG_NOBODY && ng_reading_cast(r, subject.cast)->kind == NG_ACTOR_PERSON
+               ? subject
+               : ng_nobody;
+}
+
 static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                            NgUtters *utters)
 {
@@ -220,16 +265,25 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
             return *utters ? titled : subject;
     }
     *utters = number > 0 ? NG_UTTERS_ALL : NG_UTTERS_QUOTED;
+    /* Who speaks of somebody's testimony goes on himself. */
+    bool within = ng_whole_statement_has(speech, first) && part->last - part->first > HEADING_WORDS;
     for (uint32_t i = first; i < last; i++) {
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
-        if (i < first + OPENING && i + 2 < last && is_paper(r, part, i) &&
+        if (i < first + OPENING && i + 2 < last && is_paper(r, part, i) && !within &&
             !follows_preposition(r, first, i) &&
             (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
-             ng_word_is(r, part, i + 1, "from")))
-            return ng_subject_right(speech, number, i + 2, last);
+             ng_word_is(r, part, i + 1, "from"))) {
+            NgSubject subject = r->words[i + 2].classes & NG_LEX_PREP &&
+                                        !(r->words[i + 2].classes & NG_LEX_PARTICLE)
+                                    ? ng_nobody /* "Statement of on water": a name is missing */
+                                    : ng_subject_right(speech, number, i + 2, last);
+            return subject.cast == NG_NOBODY && is_headline(r, number) ? ng_nobody : subject;
+        }
         if (announces(r, part, i, last)) {
             *utters = MIN(*utters, NG_UTTERS_SOME);
+            if (name_is_lost(r, part, first, i))
+                return ng_nobody;
             NgSubject subject = ng_subject_left(speech, number, first, i);
             return ng_subject_known(&subject) ? subject
                                               : ng_subject_clause(speech, number, first, i);
@@ -239,6 +293,11 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
         return ng_subject_known(&speech->announcer) ? speech->announcer
                                                     : ng_antecedent_person(speech, number, first);
     NgSubject subject = of_pointer(speech, number, first, last);
+    if (ng_subject_known(&subject))
+        return subject;
+    subject = of_lost_colon(speech, number, first, last);
+    if (ng_subject_known(&subject))
+        *utters = NG_UTTERS_SOME;
     return ng_subject_known(&subject) ? subject : ng_letter_begins(speech, number, first, last);
 }
 
@@ -249,6 +308,7 @@ void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint3
         /* What stands behind the letter is told by whoever told of it. */
         speech->announcer = speech->before_letter;
         speech->utters = speech->uttered_before;
+        speech->whole_first = speech->whole_last = 0;
         return;
     }
     NgSubject subject = announcer(speech, part, first, last, &utters);
@@ -264,6 +324,7 @@ void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint3
     speech->announced_part = part;
     speech->announced_last = last;
     speech->utters = utters;
+    ng_whole_statement_note(speech, last);
 }
 
 NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part)

@@ -207,7 +207,11 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->announcer = ng_nobody;
     speech->announced_part = speech->announced_last = 0;
     speech->utters = NG_UTTERS_QUOTED;
-    speech->unmarked = false;
+    speech->whole_first = speech->whole_last = speech->announcements = 0;
+    speech->unmarked = speech->lost_marks = false;
+    speech->opened = NG_NOBODY;
+    speech->retold = 0;
+    speech->told = NULL;
     speech->writer = speech->before_letter = speech->voice = ng_nobody;
     speech->voiced = false;
     speech->transcript = r->english && ng_transcript_is(r);

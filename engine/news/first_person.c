@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { WE_WORDS = 8 }; /* of a sentence among which its subject stands */
+enum {
+    WE_WORDS = 8,      /* of a sentence among which its subject stands */
+    HEADING_WORDS = 8, /* a line of less is one, without a mark that ends a sentence */
+};
 
 static bool is_same(const NgSubject *one, const NgSubject *other)
 {
@@ -91,19 +94,36 @@ static void go_on(const NgSentence *s, const NgAttribution *a, bool own)
     ng_told_put(s, s->first, s->last, a, own);
 }
 
+/* "Thanksgiving in Iraq", "May 8": a line of its own that is no sentence. */
+static bool is_heading(const NgSentence *s)
+{
+    if (s->first != s->part->first || s->last != s->part->last ||
+        s->last - s->first >= HEADING_WORDS)
+        return false;
+    const char *rest = s->part->paragraph->text + s->r->words[s->last - 1].end;
+    return !strpbrk(rest, ".?!");
+}
+
 /* A sentence in which somebody speaks without being said to: what is there in full. */
 void ng_told_in_first_person(const NgSentence *s)
 {
     const NgSpeech *speech = s->speech;
     bool labelled = speech->voiced && speech->voice_part == s->number;
-    if (!labelled && !we_speak(s))
+    bool whole = ng_whole_statement_has(speech, s->first) && !is_heading(s);
+    bool behind = !labelled && !whole && !speech->voiced && ng_unmarked_goes_on(s);
+    if (!labelled && !whole && !behind && !we_speak(s))
         return;
     if (speech->voiced) {
         if (ng_subject_known(&speech->voice))
             go_on(s, &(NgAttribution) {.subject = speech->voice}, true);
         return;
     }
-    NgAttribution a = {.subject = spoke_here(s)};
+    if (behind) {
+        NgSubject who = g_array_index(s->out, NgTold, s->out->len - 1).attribution.subject;
+        go_on(s, &(NgAttribution) {.subject = who}, false);
+        return;
+    }
+    NgAttribution a = {.subject = whole ? speech->announcer : spoke_here(s)};
     if (ng_subject_known(&a.subject) && a.subject.cast != NG_NOBODY &&
         ng_reading_cast(s->r, a.subject.cast)->kind != NG_ACTOR_PERSON && says_i(s))
         a.subject = ng_nobody;

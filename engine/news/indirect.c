@@ -79,6 +79,11 @@ static uint32_t clause_end(const NgSentence *s, uint32_t from)
         if ((ng_sentence_is(s, i, "and") || ng_sentence_is(s, i, "but")) && i + 1 < s->last &&
             ng_reports(r, s->part, i + 1, NG_LEX_VERB) && takes_clause(s, i + 1))
             return i;
+        if (s->speech->lost_marks && takes_clause(s, i)) {
+            uint32_t another = ng_unmarked_begins(s, from, i);
+            if (another)
+                return another;
+        }
     }
     return s->last;
 }
@@ -185,10 +190,19 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
                     !(next < s->last && r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP));
     if (ng_told_passive(s, verb) || ng_told_plain_noun(s, verb) || ng_told_absolute(s, verb))
         return next;
-    if (next < s->last && ng_unmarked_opens(s->speech, verb, next)) {
+    if (next < s->last && ng_unmarked_opens(s->speech, s->number, verb, next)) {
         a.subject = ng_subject_left(s->speech, s->number, s->first, verb);
         if (ng_subject_known(&a.subject)) {
+            if (!ng_unmarked_put_before(s, from, verb, &a))
+                s->speech->opened = verb;
             put(s, next, s->last, &a);
+            spoke(s, &a);
+            return s->last;
+        }
+    }
+    if (next >= s->last && s->speech->lost_marks) {
+        a.subject = ng_subject_left(s->speech, s->number, s->first, verb);
+        if (ng_unmarked_put_before(s, from, verb, &a)) {
             spoke(s, &a);
             return s->last;
         }
@@ -198,6 +212,8 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
         clause = 0;
     bool may_end = clause && !inverted && !ng_told_has_addressee(s, verb);
     uint32_t behind_name = may_end ? ng_told_name_ends(s, next) : 0;
+    if (may_end && !behind_name)
+        behind_name = ng_unmarked_names(s, verb, next);
     if (behind_name) {
         inverted = true;
         clause = 0;
@@ -208,8 +224,10 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
         uint32_t end = clause_end(s, clause);
-        if (!ng_subject_known(&a.subject) && ng_told_may_be_noun(s, verb))
-            return next;
+        if (!ng_subject_known(&a.subject) &&
+            (ng_told_may_be_noun(s, verb) || (verb == s->first && !leans) ||
+             (ng_sentence_is(s, verb, "warning") && !ng_sentence_is(s, clause, "that"))))
+            return next; /* "Deny it to whoever", "an early warning system" */
         if (!(r->words[clause].flags & NG_WORD_QUOTED)) {
             put(s, clause, end, &a);
             spoke(s, &a);
@@ -239,7 +257,11 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
                          : ng_subject_left(s->speech, s->number, comma, verb);
     if (!ng_subject_known(&a.subject) && !is_said(s, verb))
         return next;
-    put(s, from, comma, &a);
+    put(s, ng_unmarked_reaches(s, &a.subject, from), comma, &a);
+    if (inverted && behind_name && ng_unmarked_resumes(s, behind_name)) {
+        NgAttribution rest = {.subject = a.subject};
+        put(s, behind_name, s->last, &rest);
+    }
     if (!inverted && next + CLAUSE_LEAST <= s->last && r->words[next].flags & NG_WORD_AFTER_COMMA &&
         !ng_is_participle(s->r, s->part, next) &&
         !(r->words[next].classes & (NG_LEX_CONJ | NG_LEX_ACCORDING)))
@@ -320,16 +342,29 @@ static uint32_t label_of(NgSpeech *speech, uint32_t number, NgSubject *who)
     return behind;
 }
 
+/* Is nobody known by whom the sentence's words are told, from the one at `from` on? */
+static bool told_by_nobody(const GArray *told, guint from)
+{
+    for (guint i = from; i < told->len; i++)
+        if (ng_subject_known(&g_array_index(told, NgTold, i).attribution.subject))
+            return false;
+    return true;
+}
+
 void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last,
                           GArray *told)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
-    if (!r->english || number == 0 || part->shouted || part->titled ||
-        last - first > SENTENCE_WORDS)
+    if (!r->english || number == 0 || part->shouted || part->titled)
         return;
     first = behind_dateline(r, part, first, last);
     NgSentence s = {speech, r, part, number, first, last, told};
+    if (last - first > SENTENCE_WORDS) {
+        if (ng_whole_statement_has(speech, first))
+            ng_told_in_first_person(&s);
+        return;
+    }
     guint before = told->len;
     NgAttribution label = ng_attribution_none;
     uint32_t behind = first == part->first ? label_of(speech, number, &label.subject) : 0;
@@ -357,6 +392,8 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         }
         i = MAX(next, i + 1);
     }
+    if (ng_whole_statement_has(speech, first) && told_by_nobody(told, before))
+        g_array_set_size(told, before); /* "it is said that", by whoever speaks here */
     if (told->len == before && first < last)
         ng_told_in_first_person(&s);
 }

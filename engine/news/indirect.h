@@ -47,6 +47,24 @@ bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb
 /* “…,” Doe said earlier this week: the verb is the quotation's. */
 bool ng_told_of_quotation(const NgSentence *s, uint32_t verb);
 
+/* unmarked_sentence.c, for texts that have lost their marks. "We are glad Doe said": puts what
+ * stands from word `from` on before the subject of the verb; whether it was that one's. */
+bool ng_unmarked_put_before(const NgSentence *s, uint32_t from, uint32_t verb,
+                            const NgAttribution *a);
+/* Where what ends with "said Doe" begins, whose sentence begins at word `first`: with the
+ * paragraph, unless somebody else speaks there; what was taken for another's is taken back. */
+uint32_t ng_unmarked_reaches(const NgSentence *s, const NgSubject *subject, uint32_t first);
+/* "Doe announced that it is open Roe said We know": where "Roe" begins within what Doe said from
+ * word `from` on, by the verb at `verb`; or 0. */
+uint32_t ng_unmarked_begins(const NgSentence *s, uint32_t from, uint32_t verb);
+/* Does the sentence go on with what the one said who was last said to speak in its paragraph? */
+bool ng_unmarked_goes_on(const NgSentence *s);
+/* "We are glad said Jane Doe director of …": the word behind the person's name at word `at`, when
+ * nobody else stands before the verb; or 0. */
+uint32_t ng_unmarked_names(const NgSentence *s, uint32_t verb, uint32_t at);
+/* "We are glad said Doe With this law we …": does he go on at word `behind`? */
+bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind);
+
 /* "said Doe and Roe We left": who speaks stands at word `at`, behind the verb, and nothing of the
  * clause behind them: the word there, or 0. */
 uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at);

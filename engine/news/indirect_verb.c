@@ -6,6 +6,7 @@
 
 enum {
     SUBJECT_WORDS = 16,  /* between a comma and the verb behind the subject */
+    ADVERBS = 3,         /* between "are" and its participle */
     QUOTATION_WORDS = 6, /* between a quotation and the verb behind it */
 };
 
@@ -53,7 +54,13 @@ bool ng_told_passive(const NgSentence *s, uint32_t verb)
         return true; /* recently announced plans */
     static NgWordList forms =
         NG_WORD_LIST("is", "are", "was", "were", "be", "been", "being", "gets");
-    return verb > s->first && !ng_is_participle(s->r, s->part, verb) && is_any(s, verb - 1, &forms);
+    if (verb == s->first || ng_is_participle(s->r, s->part, verb))
+        return false;
+    uint32_t i = verb - 1; /* "are often denied a chance" */
+    while (i > s->first && verb - i < ADVERBS && !is_any(s, i, &forms) &&
+           s->r->words[i].classes & NG_LEX_HELPER)
+        i--;
+    return is_any(s, i, &forms);
 }
 
 bool ng_told_absolute(const NgSentence *s, uint32_t verb)
@@ -163,6 +170,10 @@ uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
     behind = behind_several(s, behind);
     if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
         return behind;
+    if (s->speech->lost_marks && !(r->words[behind].flags & NG_WORD_APART) &&
+        (ng_sentence_is(s, behind, "who") ||
+         r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE)))
+        return behind; /* "said Doe president of the bank" */
     const NgWord *word = &r->words[behind];
     if (word->flags & NG_WORD_APART)
         return 0;

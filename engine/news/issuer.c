@@ -2,6 +2,8 @@
 /* nutgraf: who issues a statement. */
 #include "engine/news/speakers.h"
 
+#include <string.h>
+
 enum {
     ISSUER_PARTS = 3,
     TOLD_WORDS = 60,    /* of a sentence, between "I" and whom it is about */
@@ -170,8 +172,13 @@ static bool is_addressed(const NgReading *r, uint32_t person)
     for (guint i = 0; i < r->found->len; i++) {
         const NgFound *found = ng_reading_found(r, i);
         const NgPart *part = ng_reading_part(r, found->part);
-        if (found->cast == person && ng_word_is(r, part, part->first, "dear") &&
-            part->last - part->first <= ADDRESS_WORDS)
+        if (found->cast != person)
+            continue;
+        uint32_t first = found->first; /* of the sentence */
+        while (first > part->first && !(r->words[first].flags & NG_WORD_SENTENCE) &&
+               found->first - first < ADDRESS_WORDS && !ng_word_is(r, part, first, "dear"))
+            first--;
+        if (ng_word_is(r, part, first, "dear"))
             return true;
     }
     return false;
@@ -189,4 +196,29 @@ uint32_t ng_issuer(const NgReading *r)
         person = most_likely(r);
     return person != NG_NOBODY && has_ground(r, person) && !is_addressed(r, person) ? person
                                                                                     : NG_NOBODY;
+}
+
+/* "Senator Jane Doe", "Office of Rep. Doe": the person of the article by whose name the outlet that
+ * is given goes, behind a title; unless two may be meant. */
+uint32_t ng_issuer_of_outlet(const NgReading *r)
+{
+    const char *outlet = r->article->outlet;
+    const char *surname = outlet ? strrchr(outlet, ' ') : NULL;
+    if (!surname)
+        return NG_NOBODY;
+    bool titled = false;
+    g_autofree char *lower = g_utf8_strdown(outlet, -1);
+    g_auto(GStrv) words = g_strsplit_set(lower, " .", -1);
+    for (guint i = 0; words[i] && !titled; i++)
+        titled = ng_lexicon_classes(ng_word_key(words[i], strlen(words[i]))) & NG_LEX_TITLE;
+    uint32_t person = NG_NOBODY;
+    for (guint i = 0; i < r->cast->len && titled; i++) {
+        const NgCast *cast = ng_reading_cast(r, i);
+        if (cast->kind != NG_ACTOR_PERSON || !g_str_has_suffix(cast->name, surname))
+            continue;
+        if (person != NG_NOBODY)
+            return NG_NOBODY;
+        person = i;
+    }
+    return person;
 }

@@ -28,9 +28,10 @@ static NgSubject person_only(const NgReading *r, NgSubject subject)
 static uint32_t addressee_after(const NgReading *r, const NgPart *part, uint32_t from,
                                 uint32_t last)
 {
-    for (uint32_t i = from; i < MIN(last, from + SENT_WORDS); i++) {
+    for (uint32_t i = from, words = 0; i < last && words < SENT_WORDS; i++) {
         if (ng_word_is(r, part, i, "to"))
             return i;
+        words += !(r->words[i].classes & NG_LEX_CALENDAR || r->words[i].flags & NG_WORD_DIGIT);
         if (r->words[i].found || r->words[i].flags & NG_WORD_APART)
             break;
     }
@@ -52,6 +53,9 @@ static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uin
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
+    for (uint32_t i = first; i < last; i++)
+        if (ng_word_is(r, part, i, "dear"))
+            last = i; /* whom it is sent to */
     uint32_t from = first, to = last;
     for (uint32_t i = first; i + 1 < last && to == last; i++)
         if (is_letter(r, part, i) || ng_word_is(r, part, i, "sent"))

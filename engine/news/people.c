@@ -254,10 +254,12 @@ static void learn_people(NgReading *r)
 
 void ng_people_learn(NgReading *r)
 {
-    if (r->recognised)
+    if (r->recognised) {
+        ng_names_mend(r);
         ng_recognised_learn(r);
-    else
+    } else {
         learn_people(r);
+    }
     ng_short_forms_learn(r);
     if (r->local->len)
         ng_local_match(r);

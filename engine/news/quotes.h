@@ -50,14 +50,20 @@ typedef struct {
     NgSubject announcer;                     /* of what follows, noted at announced_part */
     uint32_t announced_part, announced_last; /* the paragraph, and the word behind it */
     NgUtters utters;
+    uint32_t whole_first, whole_last; /* words that are all the announcer's: a statement that stands
+                                         in full; empty without one */
+    uint32_t announcements;           /* so far */
     bool unmarked;           /* the article has no quotation marks: it may have lost them */
+    bool lost_marks;         /* and has: somebody says "I" or "we" in it all the same */
     bool transcript;         /* paragraphs begin with who speaks */
     bool voiced;             /* and one has begun so: */
     NgSubject voice;         /* who speaks since, if it is known */
     uint32_t retold;         /* the verb by which somebody's words were told last, not given */
+    uint32_t opened;         /* the verb behind which somebody's words began, without marks, last */
     uint32_t voice_part;     /* the paragraph that begins so: all of it is said */
     NgSubject before_letter; /* the announcer before the letter that stands here, if any */
     NgUtters uttered_before; /* and how much of what followed was his */
+    const GArray *told;      /* of NgTold: what was told so far; or NULL */
     NgSubject writer;        /* of the letter that was spoken of last */
 } NgSpeech;
 
@@ -94,6 +100,13 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r);
  * speaker at the beginning of that paragraph is, by what was announced close before. */
 void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
 NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part);
+/* whole_statement.c: how far from word `first` on the announcer's words stand in full, noted when
+ * they are announced; whether what begins at that word is among them. */
+void ng_whole_statement_note(NgSpeech *speech, uint32_t first);
+static inline bool ng_whole_statement_has(const NgSpeech *speech, uint32_t word)
+{
+    return word >= speech->whole_first && word < speech->whole_last;
+}
 /* letter.c: looks whether the sentence tells of a letter, and who writes it; whose letter begins or
  * is announced there. */
 void ng_letter_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
@@ -146,8 +159,10 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint3
  * paragraph; the word behind the colon, or 0. "Doe said: We know", "Doe said, We know": does the
  * clause at word `at` begin what the verb before it reports? Has a person spoken in the paragraph
  * before word `at`? */
+/* Is the first person in an article without any quotation marks: have they been lost? */
+bool ng_marks_are_lost(const NgReading *r);
 uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t part, NgSubject *who);
-bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at);
+bool ng_unmarked_opens(const NgSpeech *speech, uint32_t part, uint32_t verb, uint32_t at);
 bool ng_unmarked_spoke(const NgSpeech *speech, uint32_t part, uint32_t at);
 
 /* transcript.c. Is the article one, by its paragraphs' beginnings? "DOE: Yes.": who speaks from

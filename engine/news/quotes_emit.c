@@ -45,7 +45,7 @@ static void set_speaker(const NgJudge *j, const NgSubject *subject, NgQuote *quo
     const NgArticle *article = r->article;
     if (article->kind != NG_KIND_STATEMENT)
         return;
-    if (!article->outlet || !*article->outlet) {
+    if (!article->outlet || !*article->outlet || j->issuer_is_outlet) {
         if (j->issuer != NG_NOBODY)
             set_speaker(j, &(NgSubject) {.cast = j->issuer}, quote);
         return;

@@ -266,6 +266,7 @@ void ng_reading_add(NgReading *r, NgParagraph *paragraph)
     }
     part.last = r->n_words;
     judge_capitals(r, &part);
+    ng_lost_stops_guess(r, &part);
     g_array_append_val(r->parts, part);
 }
 

@@ -54,6 +54,7 @@ typedef struct {
     uint32_t first, last; /* its words */
     bool shouted;         /* nearly all in capitals: they mean nothing */
     bool titled;          /* most words capitalised, as in a headline */
+    bool bare;            /* many words and no marks: they were lost */
 } NgPart;
 
 /* One place where somebody may be named. */
@@ -195,6 +196,11 @@ uint32_t ng_reading_cast_person(NgReading *r, const char *name, NgGender gender)
  * name's slug, with the kind behind it where the authority has another kind of actor under it. */
 uint32_t ng_reading_cast_name(NgReading *r, const char *name, NgActorKind kind);
 
+/* lost_stops.c: marks where sentences begin in a paragraph that has lost all its marks; and, once
+ * it is known who is named, where else. */
+void ng_lost_stops_guess(NgReading *r, NgPart *part);
+void ng_lost_stops_guess_rest(NgReading *r);
+
 /* times.c: fills the times of the paragraphs. */
 void ng_times_find(NgReading *r);
 
@@ -209,6 +215,9 @@ void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *boo
 const NgName *ng_recognised_names(const NgReading *r, uint32_t first, uint32_t last);
 /* recognised_cast.c */
 void ng_recognised_learn(NgReading *r);
+/* names_without_marks.c: what was seen as one name and is several people's surnames becomes
+ * several; an apostrophe that was lost is thought back. */
+void ng_names_mend(NgReading *r);
 /* Names that were seen and that nobody bears so far: their bearers are called just so. */
 void ng_recognised_name_rest(NgReading *r);
 /* people.c: speakers whom the authority does not know; then short forms; then all that was learned

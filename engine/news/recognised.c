@@ -192,6 +192,9 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     NgReading *r = t->r;
     const NgPart *part = ng_reading_part(r, number);
     last = ng_words_before_party(r, part, first, last);
+    while (last > first + 1 && r->words[last - 1].flags & NG_WORD_AFTER_DOT &&
+           r->words[last - 1].classes & (NG_LEX_SIR | NG_LEX_LADY))
+        last--; /* "Mr. DOE. Mr. President" */
     if (first == last)
         return;
     first = behind_opening(t, part, first, last);

@@ -148,6 +148,14 @@ uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t 
         return last;
     const NgWord *letter = &r->words[last - 2], *state = &r->words[last - 1];
     const char *text = part->paragraph->text;
+    /* "D N J" */
+    if (last - first > 2 && state->end - state->begin == 1 && letter->end - letter->begin == 1) {
+        const NgWord *party = &r->words[last - 3];
+        char letters[] = {text[letter->begin], text[state->begin], 0};
+        if (party->end - party->begin == 1 && strchr("RDI", text[party->begin]) &&
+            text[party->end] == ' ' && is_state(letters))
+            return last - 3;
+    }
     bool label = letter->end - letter->begin == 1 && strchr("RDI", text[letter->begin]) &&
                  text[letter->end] == ' ' && state->end - state->begin == 2 &&
                  state->flags & NG_WORD_CAPITAL && is_state(text + state->begin);

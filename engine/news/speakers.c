@@ -12,6 +12,7 @@
 
 enum {
     ABBREVIATION = 4, /* bytes of Rep, Sen, Gov */
+    NAME_REACH = 6,   /* words of "said Senator Jane Doe" */
     TERM_WORDS = 5,   /* up to so many inside a sentence need a verb or a speaker */
 };
 
@@ -45,6 +46,11 @@ static NgAttribution told_before(NgJudge *j, const NgStretch *q)
     if (q->first == part->first || !(r->words[q->first].flags & NG_WORD_SENTENCE) ||
         !ng_mark_ends_sentence(ng_mark_before(part, q)))
         return ng_attribution_none;
+    const NgTold *told = j->told->len ? &g_array_index(j->told, NgTold, j->told->len - 1) : NULL;
+    if (told && told->part == q->part && ng_subject_known(&told->attribution.subject) &&
+        told->attribution.verb_last && told->attribution.verb >= told->last &&
+        q->first - told->attribution.verb <= NAME_REACH) /* "We know this, said Doe. “…”" */
+        return (NgAttribution) {.subject = told->attribution.subject};
     NgAttribution a = ng_attribution_sentence_before(&j->speech, q);
     a.verb_last = a.verb = 0;
     a.adjacent = false;
@@ -293,10 +299,19 @@ void ng_quotes_attribute(NgReading *r, GArray *stretches)
                  .speech.spoke = g_array_new(FALSE, FALSE, sizeof(NgSpoke))};
     for (guint k = 0; k < stretches->len; k++)
         g_array_append_val(j.attributions, ng_attribution_none);
+    uint32_t named_by_outlet =
+        r->article->kind == NG_KIND_STATEMENT ? ng_issuer_of_outlet(r) : NG_NOBODY;
+    if (named_by_outlet != NG_NOBODY) {
+        j.issuer = named_by_outlet;
+        j.issuer_is_outlet = true;
+    }
+    ng_lost_stops_guess_rest(r);
     ng_speech_begin(&j.speech, r);
     j.speech.unmarked = stretches->len == 0;
+    j.speech.lost_marks = j.speech.unmarked && ng_marks_are_lost(r);
+    j.speech.told = j.told;
     judge_all(&j);
-    if (j.issuer != NG_NOBODY && j.speech.announcer.cast != NG_NOBODY &&
+    if (j.issuer != NG_NOBODY && !j.issuer_is_outlet && j.speech.announcer.cast != NG_NOBODY &&
         ng_reading_cast(r, j.speech.announcer.cast)->kind == NG_ACTOR_PERSON)
         j.issuer = j.speech.announcer.cast;
     spread_backwards(&j);

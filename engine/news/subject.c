@@ -33,6 +33,17 @@ static NgSubject before_noun(const NgReading *r, const NgPart *part, uint32_t st
     return ng_subject_known(&several) ? several : (NgSubject) {.cast = person->cast, .named = true};
 }
 
+/* "The Senator": whoever was named with that title, though it looks like a name. */
+static bool is_title_alone(const NgReading *r, const NgPart *part, uint32_t start, uint32_t w)
+{
+    const NgWord *word = &r->words[w];
+    if (w == start || !(word->flags & NG_WORD_CAPITAL) || !(word->classes & NG_LEX_TITLE) ||
+        !ng_word_is(r, part, w - 1, "the"))
+        return false;
+    const NgFound *found = word->found ? ng_reading_found(r, word->found - 1) : NULL;
+    return !found || (found->first == w && !found->names);
+}
+
 /* Who is meant by the words that end before `end`, none before `start`. */
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
@@ -53,6 +64,8 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
         if (ng_subject_known(&group))
             return group;
     }
+    if (is_title_alone(r, part, start, w))
+        return ng_antecedent_titled(speech, number, w);
     if (word->found) {
         NgSubject subject = ng_subject_found(r, w);
         const NgFound *found = ng_reading_found(r, word->found - 1);

@@ -49,6 +49,8 @@ NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_
         (last - first > 1 && ng_label_first(r, part, first, last) == first)) /* D MD */
         return ng_nobody;
     const NgWord *head = &r->words[first], *tail = &r->words[last - 1];
+    if (head->classes & NG_LEX_PREP && !(head->classes & (NG_LEX_PARTICLE | NG_LEX_GIVEN)))
+        return ng_nobody; /* "Statement Of From Today": a name is missing */
     if (tail->classes & (NG_LEX_ROLE | NG_LEX_TITLE) && first > part->first &&
         ng_word_is(r, part, first - 1, "the") && ng_reading_joined(r, first))
         return ng_nobody; /* the Majority Leader */

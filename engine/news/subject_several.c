@@ -110,10 +110,11 @@ static NgSubject speak_together(const NgReading *r, const Together *together, bo
 }
 
 /* Back over titles and what else stands in capitals before the name at word `at`. */
-static uint32_t before_titles(const NgReading *r, uint32_t start, uint32_t at)
+static uint32_t before_titles(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at)
 {
     uint32_t i = at, oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
-    while (i > oldest &&
+    while (i > oldest && !ng_subject_is_person(r, i - 1) &&
+           ng_label_first(r, part, start, i) == i &&
            (r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_DET) ||
             (r->words[i - 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i))) &&
            !(r->words[i].flags & NG_WORD_SENTENCE))
@@ -138,6 +139,24 @@ static const NgFound *one_before(const NgReading *r, const NgPart *part, uint32_
     return before && ng_reading_cast(r, before->cast)->kind == kind ? before : NULL;
 }
 
+/* A headline's, or those of a paragraph that has lost all its marks. */
+static bool may_lack_commas(const NgReading *r, const NgPart *part)
+{
+    return part->bare || part == ng_reading_part(r, 0);
+}
+
+/* Does another one's name or label end right before word i, where a comma was lost: "Jane Doe D OH
+ * John Roe R ME and Max Moe said"? */
+static bool comma_lost(const NgReading *r, const NgPart *part, uint32_t start, uint32_t i,
+                       uint32_t name)
+{
+    while (name > i && r->words[name - 1].classes & NG_LEX_TITLE)
+        name--; /* nothing but titles between the names */
+    return i > start && !(r->words[i].flags & NG_WORD_APART) &&
+           (ng_label_first(r, part, start, i) < i ||
+            (name == i && may_lack_commas(r, part) && ng_subject_is_person(r, i - 1)));
+}
+
 /* "Jane Doe (D-Ohio) and John Roe said", "Doe, Roe and Moe said". */
 NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t start, uint32_t at,
                             uint32_t last, NgActorKind kind)
@@ -146,9 +165,10 @@ NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t sta
     Together together = {.n = 0}, behind = together;
     add_to(&together, last);
     for (guint names = 0; names < SEVERAL; names++) {
-        uint32_t i = before_titles(r, start, first ? first->first : at);
+        uint32_t i = before_titles(r, part, start, first ? first->first : at);
         bool with_and = i > start && ng_word_is(r, part, i - 1, "and");
-        if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA))
+        if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA) &&
+            !comma_lost(r, part, start, i, first ? first->first : at))
             break;
         /* "to Doe and Roe, Moe and Poe said": an "and" before a comma ends other people's list. */
         if (with_and && behind_comma)
@@ -236,7 +256,9 @@ NgSubject ng_several_behind(const NgReading *r, const NgPart *part, const NgFoun
         if (i >= stop || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_QUOTED))
             break;
         bool with_and = ng_word_is(r, part, i, "and");
-        if (!with_and && !(r->words[i].flags & NG_WORD_AFTER_COMMA))
+        bool comma = r->words[i].flags & NG_WORD_AFTER_COMMA;
+        if (!with_and && !comma && i == name_end &&
+            !(may_lack_commas(r, part) && ng_subject_is_person(r, i)))
             break;
         /* "said Doe, and Roe agreed": another sentence's subject. */
         if (with_and && names == 1 && i == name_end && r->words[i].flags & NG_WORD_AFTER_COMMA)

@@ -5,6 +5,20 @@
 
 enum { LABEL_TITLES = 4 }; /* "Senate Majority Leader Jane Doe:" */
 
+bool ng_marks_are_lost(const NgReading *r)
+{
+    static NgWordList persons = NG_WORD_LIST("I", "we", "our", "my", "us", "we're", "I'm");
+    for (guint p = 1; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t i = part->first; i < part->last; i++)
+            if (ng_word_in(r, part, i, &persons) &&
+                !(r->words[i].flags & (NG_WORD_SHOUTED | NG_WORD_DOTTED)) && /* US, U.S. */
+                !(i + 1 < part->last && r->words[i + 1].flags & (NG_WORD_TIGHT | NG_WORD_DIGIT)))
+                return true;
+    }
+    return false;
+}
+
 uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t number, NgSubject *who)
 {
     const NgReading *r = speech->r;
@@ -27,13 +41,27 @@ uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t number, NgSubject *w
     return end;
 }
 
-bool ng_unmarked_opens(const NgSpeech *speech, uint32_t verb, uint32_t at)
+/* "Doe said Mr. President I rise": whom he speaks to is not who speaks. */
+static bool is_address(const NgReading *r, const NgPart *part, uint32_t at)
+{
+    static NgWordList sirs = NG_WORD_LIST("mr", "madam", "madame", "mister");
+    static NgWordList chairs =
+        NG_WORD_LIST("president", "speaker", "chairman", "chairwoman", "chair", "secretary");
+    return at + 2 < part->last && ng_word_in(r, part, at, &sirs) &&
+           ng_word_in(r, part, at + 1, &chairs) &&
+           (ng_word_is(r, part, at + 2, "I") || ng_word_is(r, part, at + 2, "we"));
+}
+
+bool ng_unmarked_opens(const NgSpeech *speech, uint32_t number, uint32_t verb, uint32_t at)
 {
     const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
     const NgWord *word = &r->words[at];
     if (!speech->unmarked || !(r->words[verb].classes & NG_LEX_CLAUSE) ||
         !(word->flags & NG_WORD_CAPITAL))
         return false;
+    if (is_address(r, part, at))
+        return true;
     /* "Doe said The": of all that stood between only the capital is left. */
     bool bare = !(word->flags & (NG_WORD_APART | NG_WORD_SHOUTED | NG_WORD_SENTENCE)) &&
                 word->end - word->begin > 1;

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: names whose marks a text has lost: "Doe Roe Announce", surnames of several people whom a
+ * headline puts side by side or between whom there was a comma, and "Does letter" for "Doe's
+ * letter". Each is somebody's who is named in full elsewhere in the article. */
+#include "engine/news/recogniser.h"
+
+#include <string.h>
+
+enum {
+    SURNAMES = 6,          /* that may stand side by side */
+    APOSTROPHE_WORDS = 60, /* of a text that would have one */
+    NAME_BYTES = 32,
+};
+
+/* By what the names that end in a surname begin, of two of its bearers. */
+typedef struct {
+    uint64_t given[2];
+} Bearers;
+
+static bool is_person(const NgReading *r, const NgFound *found)
+{
+    return found->names ? ng_authority_kind(r->authority, found->names->actor) == NG_ACTOR_PERSON
+                        : found->seen == 1 + NG_ACTOR_PERSON;
+}
+
+/* Of all who are named in full; by their surnames' keys. */
+static GHashTable *find_bearers(const NgReading *r)
+{
+    GHashTable *bearers = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (found->adjective || found->last - found->first < 2 || !is_person(r, found))
+            continue;
+        uint32_t last = found->last - 1;
+        while (last > found->first + 1 && r->words[last].classes & NG_LEX_JUNIOR)
+            last--;
+        uint64_t given = r->words[found->first].key;
+        Bearers *known = g_hash_table_lookup(bearers, &r->words[last].key);
+        if (!known) {
+            known = g_new0(Bearers, 1);
+            known->given[0] = given;
+            g_hash_table_insert(bearers, &r->words[last].key, known);
+        } else if (known->given[0] != given) {
+            known->given[1] = given;
+        }
+    }
+    return bearers;
+}
+
+/* Is it the surname of somebody who is named elsewhere than by what begins with that word? */
+static bool is_surname(GHashTable *bearers, const uint64_t *key, uint64_t first)
+{
+    const Bearers *known = g_hash_table_lookup(bearers, key);
+    return known && (known->given[0] != first || known->given[1]);
+}
+
+static bool is_run(const NgReading *r, const NgFound *found, GHashTable *bearers)
+{
+    uint32_t n = found->last - found->first;
+    const NgPart *part = ng_reading_part(r, found->part);
+    if (found->seen != 1 + NG_ACTOR_PERSON || (found->part && !part->bare) || found->names ||
+        found->adjective || found->given || n < 2 || n > SURNAMES)
+        return false;
+    for (uint32_t i = found->first; i < found->last; i++)
+        if (r->words[i].end - r->words[i].begin < 2 || !(r->words[i].flags & NG_WORD_CAPITAL) ||
+            (i > found->first && r->words[i].flags & NG_WORD_TIGHT) ||
+            !is_surname(bearers, &r->words[i].key, r->words[found->first].key))
+            return false;
+    return true;
+}
+
+static void part_runs(NgReading *r, GHashTable *bearers)
+{
+    guint runs = 0;
+    for (guint i = 0; i < r->found->len; i++)
+        runs += is_run(r, ng_reading_found(r, i), bearers);
+    if (!runs)
+        return;
+    g_array_set_size(r->merged, 0);
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        if (!is_run(r, found, bearers)) {
+            g_array_append_val(r->merged, *found);
+            continue;
+        }
+        for (uint32_t w = found->first; w < found->last; w++) {
+            NgFound one = {.part = found->part,
+                           .first = w,
+                           .last = w + 1,
+                           .cast = NG_NOBODY,
+                           .seen = 1 + NG_ACTOR_PERSON};
+            g_array_append_val(r->merged, one);
+        }
+    }
+    ng_reading_take_merged(r);
+}
+
+/* Has the article, of many words, no apostrophe? */
+static bool lost_apostrophes(const NgReading *r)
+{
+    if (r->n_words < APOSTROPHE_WORDS)
+        return false;
+    for (guint p = 0; p < r->parts->len; p++) {
+        const char *text = ng_reading_part(r, p)->paragraph->text;
+        if (strchr(text, '\'') || strstr(text, "’"))
+            return false;
+    }
+    return true;
+}
+
+/* The key of the word without the s that it ends in, or 0. */
+static uint64_t without_s(const NgPart *part, const NgWord *word)
+{
+    char form[NAME_BYTES];
+    uint32_t len = word->end - word->begin;
+    const char *text = part->paragraph->text + word->begin;
+    if (!(word->flags & NG_WORD_CAPITAL) || word->flags & NG_WORD_SHOUTED || len < 4 ||
+        len > sizeof form || text[len - 1] != 's')
+        return 0;
+    for (uint32_t i = 0; i + 1 < len; i++) {
+        if (!g_ascii_isalpha(text[i]))
+            return 0;
+        form[i] = g_ascii_tolower(text[i]);
+    }
+    return ng_word_key(form, len - 1);
+}
+
+/* "Senator Does letter"; not "the Does". */
+static void restore_possessives(NgReading *r, GHashTable *bearers)
+{
+    for (guint p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        for (uint32_t i = part->first; i < part->last; i++) {
+            NgWord *word = &r->words[i];
+            uint64_t key = without_s(part, word);
+            if (!key || !g_hash_table_contains(bearers, &key) ||
+                g_hash_table_contains(bearers, &word->key) ||
+                (i > part->first && ng_word_is(r, part, i - 1, "the")))
+                continue;
+            word->key = key;
+            word->end--;
+            word->flags |= NG_WORD_POSSESSIVE;
+        }
+    }
+}
+
+void ng_names_mend(NgReading *r)
+{
+    g_autoptr(GHashTable) bearers = find_bearers(r);
+    if (!g_hash_table_size(bearers))
+        return;
+    part_runs(r, bearers);
+    if (lost_apostrophes(r))
+        restore_possessives(r, bearers);
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: how far what somebody says reaches in texts that have lost all their marks: before and
+ * behind "Doe said", over the sentences of a paragraph, until somebody else speaks. */
+#include "engine/news/indirect.h"
+#include "engine/news/subject.h"
+
+enum {
+    CLAUSE_LEAST = 5, /* words before "Doe said" that can be what he said */
+    CLAUSE_MANY = 9,  /* that are, whether or not their verb is known */
+    NAME_REACH = 6,   /* words of "said Senator Jane Doe" */
+    PARTS_LEAST = 4,  /* of a text whose paragraphs are left: in others reports and speech mix */
+};
+
+static bool is_person(const NgReading *r, const NgSubject *subject)
+{
+    return subject->cast == NG_NOBODY ? subject->first < subject->last
+                                      : ng_reading_cast(r, subject->cast)->kind == NG_ACTOR_PERSON;
+}
+
+/* Where the subject right before the verb begins, with its titles; `verb` when none stands there.
+ */
+static uint32_t subject_first(const NgSentence *s, uint32_t verb)
+{
+    const NgReading *r = s->r;
+    uint32_t i = verb;
+    while (i > s->first && r->words[i - 1].classes & NG_LEX_HELPER)
+        i--;
+    if (i == s->first)
+        return verb;
+    if (r->words[i - 1].classes & (NG_LEX_HE | NG_LEX_SHE))
+        return i - 1;
+    if (!r->words[i - 1].found)
+        return verb;
+    i = ng_reading_found(r, r->words[i - 1].found - 1)->first;
+    while (i > s->first && r->words[i - 1].flags & NG_WORD_CAPITAL &&
+           r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE))
+        i--;
+    return i;
+}
+
+/* Do the words make a clause: is there a verb among them? */
+static bool is_clause(const NgSentence *s, uint32_t first, uint32_t last)
+{
+    static NgWordList verbs =
+        NG_WORD_LIST("is", "are", "was", "were", "be", "am", "has", "have", "had", "will", "would",
+                     "can", "must", "should", "do", "does", "did", "need", "needs", "deserve");
+    const NgWord *head = &s->r->words[first];
+    if (last < first + CLAUSE_LEAST ||
+        head->classes & (NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_CALENDAR) ||
+        ng_is_participle(s->r, s->part, first))
+        return false;
+    for (uint32_t i = first + 1; i < last; i++)
+        if (ng_word_in(s->r, s->part, i, &verbs))
+            return true;
+    /* Of many words, one is a verb that the list has not, unless they say what the speaker is. */
+    for (uint32_t i = first; i < first + CLAUSE_LEAST; i++)
+        if (s->r->words[i].classes & (NG_LEX_ROLE | NG_LEX_TITLE))
+            return false;
+    return last >= first + CLAUSE_MANY;
+}
+
+/* Is the one named in the words [first, last)? */
+static bool names(const NgReading *r, const NgSubject *subject, uint32_t first, uint32_t last)
+{
+    for (uint32_t i = first; i < last; i++)
+        if (r->words[i].found && subject->cast != NG_NOBODY &&
+            ng_reading_found(r, r->words[i].found - 1)->cast == subject->cast)
+            return true;
+    return false;
+}
+
+static uint32_t words_before(const NgSentence *s, uint32_t from, uint32_t verb,
+                             const NgSubject *subject)
+{
+    if (!s->speech->lost_marks || !(s->r->words[verb].classes & NG_LEX_CLAUSE) ||
+        ng_is_participle(s->r, s->part, verb) || !is_person(s->r, subject))
+        return 0;
+    uint32_t last = subject_first(s, verb);
+    return last < verb && is_clause(s, from, last) && !names(s->r, subject, from, last) ? last : 0;
+}
+
+uint32_t ng_unmarked_begins(const NgSentence *s, uint32_t from, uint32_t verb)
+{
+    uint32_t first = verb + 1 < s->last && ng_reports(s->r, s->part, verb, NG_LEX_VERB) &&
+                             ng_unmarked_opens(s->speech, s->number, verb, verb + 1)
+                         ? subject_first(s, verb)
+                         : verb;
+    return first < verb && first >= from + CLAUSE_LEAST ? first : 0;
+}
+
+/* A paragraph of a text that has them still, and not its first, which tells what happened. */
+static bool may_be_speech(const NgSentence *s)
+{
+    return s->speech->lost_marks && s->number > 1 && s->r->parts->len > PARTS_LEAST;
+}
+
+uint32_t ng_unmarked_reaches(const NgSentence *s, const NgSubject *subject, uint32_t first)
+{
+    if (first != s->first || first == s->part->first || !may_be_speech(s) ||
+        !is_person(s->r, subject) || names(s->r, subject, s->part->first, first))
+        return first;
+    guint kept = s->out->len;
+    for (; kept > 0; kept--) {
+        const NgTold *told = &g_array_index(s->out, NgTold, kept - 1);
+        if (told->part != s->number)
+            break;
+        if (told->attribution.verb_last)
+            return first;
+    }
+    for (; kept < s->out->len; kept++) { /* of somebody who spoke before, or announced it */
+        NgTold *told = &g_array_index(s->out, NgTold, kept);
+        told->last = told->first;
+    }
+    return s->part->first;
+}
+
+static const NgTold *told_last(const NgSentence *s)
+{
+    return s->out->len ? &g_array_index(s->out, NgTold, s->out->len - 1) : NULL;
+}
+
+static bool is_open(const NgSentence *s)
+{
+    const NgTold *last = told_last(s);
+    return last && s->speech->lost_marks && last->part == s->number &&
+           s->speech->opened != NG_NOBODY && s->speech->opened >= s->part->first &&
+           (!last->attribution.verb_last || last->attribution.verb == s->speech->opened);
+}
+
+/* "We are glad said Doe We won": right behind "Doe", where nothing else parts the paragraphs of a
+ * text. */
+static bool stands_behind(const NgSentence *s, const NgTold *last)
+{
+    return s->speech->lost_marks && s->part->bare && last->attribution.verb_last &&
+           last->attribution.verb >= last->last && s->first - last->attribution.verb <= NAME_REACH;
+}
+
+bool ng_unmarked_goes_on(const NgSentence *s)
+{
+    const NgTold *last = told_last(s);
+    return last && (may_be_speech(s) || is_open(s) || stands_behind(s, last)) &&
+           last->part == s->number &&
+           (!last->attribution.verb_last || last->attribution.verb != s->speech->retold) &&
+           is_person(s->r, &last->attribution.subject) &&
+           !names(s->r, &last->attribution.subject, s->first, s->last);
+}
+
+bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind)
+{
+    const NgWord *word = &s->r->words[behind];
+    return s->speech->lost_marks && behind + CLAUSE_LEAST <= s->last &&
+           word->flags & NG_WORD_CAPITAL &&
+           !(word->flags & NG_WORD_APART || word->classes & (NG_LEX_TITLE | NG_LEX_ROLE));
+}
+
+/* "director of", "state director", "of Acme": not what he did. */
+static bool is_told_what_he_is(const NgSentence *s, uint32_t behind)
+{
+    const uint32_t roles = NG_LEX_ROLE | NG_LEX_TITLE;
+    return behind >= s->last || s->r->words[behind].classes & roles ||
+           ng_sentence_is(s, behind, "of") ||
+           (behind + 1 < s->last && s->r->words[behind + 1].classes & roles &&
+            !(s->r->words[behind].classes & NG_LEX_HELPER));
+}
+
+uint32_t ng_unmarked_names(const NgSentence *s, uint32_t verb, uint32_t at)
+{
+    const NgReading *r = s->r;
+    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (!s->speech->lost_marks || at >= s->last || !ng_subject_is_person(r, at) ||
+        r->words[verb].flags & NG_WORD_AFTER_COMMA)
+        return 0;
+    NgSubject left = ng_subject_left(s->speech, s->number, s->first, verb);
+    uint32_t behind = ng_reading_found(r, r->words[at].found - 1)->last;
+    return !ng_subject_known(&left) && is_told_what_he_is(s, behind) ? behind : 0;
+}
+
+bool ng_unmarked_put_before(const NgSentence *s, uint32_t from, uint32_t verb,
+                            const NgAttribution *a)
+{
+    uint32_t last = words_before(s, from, verb, &a->subject);
+    if (!last)
+        return false;
+    if (is_open(s)) { /* "Doe said We left It was late Roe said Yes": it was Doe's */
+        NgAttribution before = {
+            .subject = g_array_index(s->out, NgTold, s->out->len - 1).attribution.subject};
+        ng_told_put(s, from, last, &before, false);
+        return false;
+    }
+    ng_told_put(s, ng_unmarked_reaches(s, &a->subject, from), last, a, false);
+    return true;
+}
