@@ -54,12 +54,18 @@ static bool is_surname(GHashTable *bearers, const uint64_t *key, uint64_t first)
     return known && (known->given[0] != first || known->given[1]);
 }
 
-static bool is_run(const NgReading *r, const NgFound *found, GHashTable *bearers)
+/* Several words that were seen as one person, where commas may be lost. */
+static bool may_be_run(const NgReading *r, const NgFound *found)
 {
     uint32_t n = found->last - found->first;
-    const NgPart *part = ng_reading_part(r, found->part);
-    if (found->seen != 1 + NG_ACTOR_PERSON || (found->part && !part->bare) || found->names ||
-        found->adjective || found->given || n < 2 || n > SURNAMES)
+    return n > 1 && n <= SURNAMES && found->seen == 1 + NG_ACTOR_PERSON && !found->names &&
+           !found->adjective && !found->given &&
+           (!found->part || ng_reading_part(r, found->part)->bare);
+}
+
+static bool is_run(const NgReading *r, const NgFound *found, GHashTable *bearers)
+{
+    if (!may_be_run(r, found))
         return false;
     for (uint32_t i = found->first; i < found->last; i++)
         if (r->words[i].end - r->words[i].begin < 2 || !(r->words[i].flags & NG_WORD_CAPITAL) ||
@@ -146,10 +152,14 @@ static void restore_possessives(NgReading *r, GHashTable *bearers)
 
 void ng_names_mend(NgReading *r)
 {
-    g_autoptr(GHashTable) bearers = find_bearers(r);
-    if (!g_hash_table_size(bearers))
+    bool runs = false, lost = lost_apostrophes(r);
+    for (guint i = 0; i < r->found->len && !runs; i++)
+        runs = may_be_run(r, ng_reading_found(r, i));
+    if (!runs && !lost)
         return;
-    part_runs(r, bearers);
-    if (lost_apostrophes(r))
+    g_autoptr(GHashTable) bearers = find_bearers(r);
+    if (runs)
+        part_runs(r, bearers);
+    if (lost && g_hash_table_size(bearers))
         restore_possessives(r, bearers);
 }

@@ -7,11 +7,12 @@ enum { LABEL_TITLES = 4 }; /* "Senate Majority Leader Jane Doe:" */
 
 bool ng_marks_are_lost(const NgReading *r)
 {
-    static NgWordList persons = NG_WORD_LIST("I", "we", "our", "my", "us", "we're", "I'm");
+    static NgWordList persons = NG_WORD_LIST("I", "we", "our", "my", "us");
     for (guint p = 1; p < r->parts->len; p++) {
         const NgPart *part = ng_reading_part(r, p);
         for (uint32_t i = part->first; i < part->last; i++)
-            if (ng_word_in(r, part, i, &persons) &&
+            if (r->words[i].classes & (NG_LEX_THEY | NG_LEX_DET) &&
+                ng_word_in(r, part, i, &persons) &&
                 !(r->words[i].flags & (NG_WORD_SHOUTED | NG_WORD_DOTTED)) && /* US, U.S. */
                 !(i + 1 < part->last && r->words[i + 1].flags & (NG_WORD_TIGHT | NG_WORD_DIGIT)))
                 return true;
