@@ -170,7 +170,8 @@ static bool complete_generation(NgLoad *load, const char *next, guint32 last_bef
         ng_db_writer_abandon(writer);
         return false;
     }
-    return ng_db_writer_close(writer, error) && ng_stories_write_file(next, error);
+    return ng_db_writer_close(writer, error) && ng_stories_write_file(next, error) &&
+           ng_merge_common(next, error);
 }
 
 typedef struct {

@@ -80,8 +80,11 @@ static NgDb *make(guint parts, bool columns)
                 assert_true(ng_db_writer_delete(writer, (i - 1 - part) / parts + 1, NULL));
         assert_true(ng_db_writer_close(writer, NULL));
         const guint32 slots[] = {3};
+        static const char *const none[] = {NULL}, *const words[] = {"t", NULL};
+        g_autoptr(GPtrArray) keys = g_ptr_array_new();
         if (columns)
-            assert_true(ng_db_write_columns(path, slots, 1, NULL));
+            assert_true(ng_db_write_columns(path, slots, 1, NULL) &&
+                        ng_db_write_common(path, none, words, 1000, keys, NULL));
         g_ptr_array_add(paths, path);
     }
     g_ptr_array_add(paths, NULL);

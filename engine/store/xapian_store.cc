@@ -7,6 +7,7 @@
 #include "nutgraf/error.h"
 #include "nutgraf/store.h"
 #include "columns.h"
+#include "common.h"
 
 #include <xapian.h>
 
@@ -107,6 +108,7 @@ struct NgDb {
     std::vector<std::string> paths;
     std::vector<Xapian::Database> parts; /* one for each path, sharing their internals with db */
     std::vector<NgColumns *> columns;    /* of each part, or nullptr; none for a writer's reader */
+    NgCommon *common = nullptr;          /* of the only part, and of the revision that is open */
     /* Each word's frequency is asked for a few times a question, names and months by many. Of the
      * revision that is open. */
     std::unordered_map<std::string, guint32> frequencies;
@@ -117,6 +119,14 @@ struct NgDb {
     {
         for (auto *its : columns)
             ng_columns_free(its);
+        ng_common_free(common);
+    }
+    void open_common()
+    {
+        ng_common_free(common);
+        common = paths.size() == 1
+                     ? ng_common_open(paths[0].c_str(), db.get_uuid().c_str(), db.get_revision())
+                     : nullptr;
     }
     /* What the columns tell; false: ask the database. The numbers of several databases
      * together go round. */
@@ -159,6 +169,7 @@ NgDb *ng_db_open(const char *const *paths, GError **error)
             fresh->columns.push_back(
                 ng_columns_open(paths[i], fresh->parts.back().get_uuid().c_str()));
         }
+        fresh->open_common();
         opened = fresh.release();
     });
     return opened;
@@ -175,6 +186,7 @@ bool ng_db_reopen(NgDb *db, GError **error)
         if (db->db.reopen()) {
             db->frequencies.clear();
             db->metadata.clear();
+            db->open_common();
         }
     });
 }
@@ -234,6 +246,8 @@ static void remember(Map &map, const std::string &key, const Value &value)
 
 bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error)
 {
+    if (db->common && ng_common_frequency(db->common, term, len, documents))
+        return true;
     return guarded(error, [&] {
         std::string wanted = bytes(term, len);
         auto known = db->frequencies.find(wanted);
@@ -247,14 +261,19 @@ bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, 
     });
 }
 
+static char *copy_out(const char *value, gsize len)
+{
+    char *copy = static_cast<char *>(g_malloc(len + 1));
+    memcpy(copy, value, len);
+    copy[len] = '\0';
+    return copy;
+}
+
 static char *copy_out(const std::string &value, gsize *len)
 {
-    char *copy = static_cast<char *>(g_malloc(value.size() + 1));
-    memcpy(copy, value.data(), value.size());
-    copy[value.size()] = '\0';
     if (len)
         *len = value.size();
-    return copy;
+    return copy_out(value.data(), value.size());
 }
 
 bool ng_db_occurrences(NgDb *db, const char *term, gsize len, guint64 *occurrences, GError **error)
@@ -280,6 +299,13 @@ bool ng_db_each_document_word(NgDb *db, guint32 docid, NgDbWordFunc func, gpoint
 char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GError **error)
 {
     char *found = nullptr;
+    const char *told;
+    gsize told_len;
+    if (db->common && ng_common_metadata(db->common, key, key_len, &told, &told_len)) {
+        if (len)
+            *len = told_len;
+        return copy_out(told, told_len);
+    }
     guarded(error, [&] {
         std::string wanted = bytes(key, key_len), value;
         auto known = db->metadata.find(wanted);
@@ -305,6 +331,8 @@ char *ng_db_metadata(NgDb *db, const char *key, gsize key_len, gsize *len, GErro
 bool ng_db_each_term(NgDb *db, const char *prefix, gsize prefix_len, NgDbTermFunc func,
                      gpointer data, GError **error)
 {
+    if (db->common && ng_common_each(db->common, prefix, prefix_len, func, data))
+        return true;
     return guarded(error, [&] {
         std::string begin = bytes(prefix, prefix_len);
         auto it = db->db.allterms_begin(begin), end = db->db.allterms_end(begin);
@@ -411,7 +439,21 @@ struct NgDbPostings {
     std::string term;
     Xapian::PostingIterator at;
     bool begun;
+    NgCommonList *common; /* in their place, while it can be read; or nullptr */
 
+    ~NgDbPostings()
+    {
+        ng_common_list_free(common);
+    }
+    /* What the list of common terms said; if nothing, the database is asked from now on. */
+    bool told(bool whole)
+    {
+        if (!whole) {
+            ng_common_list_free(common);
+            common = nullptr;
+        }
+        return whole;
+    }
     /* false: there is none at or behind `from`. */
     bool go_to(guint32 from)
     {
@@ -427,7 +469,8 @@ struct NgDbPostings {
 
 NgDbPostings *ng_db_postings(NgDb *db, const char *term, gsize len)
 {
-    return new NgDbPostings {db->db, bytes(term, len), {}, false};
+    NgCommonList *common = db->common ? ng_common_list(db->common, term, len) : nullptr;
+    return new NgDbPostings {db->db, bytes(term, len), {}, false, common};
 }
 
 void ng_db_postings_free(NgDbPostings *postings)
@@ -437,12 +480,17 @@ void ng_db_postings_free(NgDbPostings *postings)
 
 bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, GError **error)
 {
+    if (postings->common && postings->told(ng_common_list_next(postings->common, from, docid)))
+        return true;
     return guarded(error, [&] { *docid = postings->go_to(from) ? *postings->at : 0; });
 }
 
 bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
                          guint32 *docids, guint32 *wdfs, guint *n, GError **error)
 {
+    if (postings->common &&
+        postings->told(ng_common_list_read(postings->common, from, until, max, docids, wdfs, n)))
+        return true;
     return guarded(error, [&] {
         const Xapian::PostingIterator end;
         auto &at = postings->at;
@@ -462,6 +510,9 @@ bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, gu
 bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_wanted,
                          guint32 *docids, guint32 *wdfs, guint *n, GError **error)
 {
+    if (postings->common &&
+        postings->told(ng_common_list_pick(postings->common, wanted, n_wanted, docids, wdfs, n)))
+        return true;
     return guarded(error, [&] {
         guint picked = 0;
         *n = 0;
@@ -592,6 +643,55 @@ bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError
         ng_db_value_cursor_free(cursor);
     ng_db_free(db);
     return ok;
+}
+
+/* ---- what is common ---- */
+
+/* Each term that begins so and what it has; its documents where there are at least so many. */
+static void write_terms(NgCommonWriter *writer, const Xapian::Database &db,
+                        const std::string &begin, guint32 least, bool all)
+{
+    auto it = db.allterms_begin(begin), end = db.allterms_end(begin);
+    while (it != end) {
+        std::string term = *it;
+        guint32 documents = it.get_termfreq();
+        if (all || documents >= least)
+            ng_common_writer_term(writer, term.data(), term.size(), documents);
+        if (documents >= least)
+            for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at)
+                ng_common_writer_document(writer, *at, at.get_wdf());
+        if (documents < COMMON_DOCUMENTS)
+            ++it;
+        else
+            it.skip_to(term + '\0');
+    }
+}
+
+bool ng_db_write_common(const char *path, const char *const *all, const char *const *some,
+                        guint32 least, const GPtrArray *keys, GError **error)
+{
+    NgCommonWriter *writer = nullptr;
+    bool ok = guarded(error, [&] {
+        Xapian::Database db(path);
+        writer = ng_common_writer(path, db.get_uuid().c_str(), db.get_revision(), error);
+        for (guint i = 0; writer && all[i]; i++) {
+            ng_common_writer_all(writer, all[i]);
+            write_terms(writer, db, all[i], least, true);
+        }
+        if (!writer)
+            return;
+        ng_common_writer_all(writer, nullptr);
+        for (guint i = 0; some[i]; i++)
+            write_terms(writer, db, some[i], least, false);
+        for (guint i = 0; i < keys->len; i++) {
+            gsize len;
+            auto *key = static_cast<const char *>(
+                g_bytes_get_data(static_cast<GBytes *>(keys->pdata[i]), &len));
+            std::string value = db.get_metadata(bytes(key, len));
+            ng_common_writer_metadata(writer, key, len, value.data(), value.size());
+        }
+    });
+    return writer && ng_common_writer_close(writer, !ok, error) && ok;
 }
 
 bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error)

@@ -105,7 +105,8 @@ static bool rebuild(NgWriting *writing, GError **error)
     g_autofree char *next = ng_writing_next(writing);
     const char *const sources[] = {ng_writing_live(writing), NULL};
     if (ng_db_compact(sources, next, error) && ng_merge_columns(next, error) &&
-        ng_stories_write_file(next, error) && ng_writing_publish(writing, error))
+        ng_stories_write_file(next, error) && ng_merge_common(next, error) &&
+        ng_writing_publish(writing, error))
         return true;
     ng_remove_tree(next);
     return false;
