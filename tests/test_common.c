@@ -289,6 +289,28 @@ static void test_common__any_byte_may_be_wrong(void **state)
     }
 }
 
+/* A byte of a list is another document or another weight; whoever checks is told. */
+static void test_common__a_check_compares_it_with_the_database(void **state)
+{
+    g_autofree char *bytes = NULL;
+    gsize len;
+    bool tells = false;
+    (void)state;
+    assert_true(ng_db_check_common(path, &tells, NULL));
+    assert_true(tells); /* there is none yet */
+    write_common();
+    tells = false;
+    assert_true(ng_db_check_common(path, &tells, NULL));
+    assert_true(tells);
+    assert_true(g_file_get_contents(file, &bytes, &len, NULL));
+    for (gsize at = 0; at < 3000; at += 7) {
+        put_damaged(bytes, len, at, (char)(bytes[at] ^ (at % 2 ? 2 : 4)), 1);
+        tells = true;
+        assert_true(ng_db_check_common(path, &tells, NULL));
+        assert_false(tells);
+    }
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
@@ -298,6 +320,7 @@ int main(void)
         TEST(test_common__holds_for_one_revision),
         TEST(test_common__is_passed_over_where_it_is_damaged),
         TEST(test_common__any_byte_may_be_wrong),
+        TEST(test_common__a_check_compares_it_with_the_database),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

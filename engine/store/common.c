@@ -178,6 +178,23 @@ bool ng_common_each(const NgCommon *common, const char *prefix, gsize prefix_len
     return promise;
 }
 
+bool ng_common_each_record(const NgCommon *common, NgCommonRecordFunc func, gpointer data)
+{
+    gsize at = 0, size;
+    for (; at < common->records_size; at += size) {
+        const NgCommonRecord *record = (const void *)(common->records + at);
+        size = size_of(common, at);
+        if (!size || find(common, record->kind, key_of(record), record->key_len) != record)
+            return false;
+        const char *value =
+            record->kind == NG_COMMON_METADATA ? key_of(record) + record->key_len : NULL;
+        if (!func(key_of(record), record->key_len, record->documents, value, record->value_len,
+                  data))
+            return false;
+    }
+    return at == common->records_size;
+}
+
 /* ---- lists ---- */
 
 struct NgCommonList {

@@ -8,8 +8,7 @@
  * where it is damaged the database itself is asked. */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "nutgraf/store.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +39,16 @@ bool ng_common_list_read(NgCommonList *list, guint32 from, guint32 until, guint 
                          guint32 *docids, guint32 *wdfs, guint *n);
 bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_wanted, guint32 *docids,
                          guint32 *wdfs, guint *n);
+
+/* ---- checking ---- */
+
+/* What the file of an open database tells, which from here on is asked itself; NULL without one. */
+NgCommon *ng_db_take_common(NgDb *db);
+/* Of all that the file tells: of a term value is NULL. Returns false where it is damaged, or where
+ * the callback does. */
+typedef bool (*NgCommonRecordFunc)(const char *key, gsize key_len, guint32 documents,
+                                   const char *value, gsize len, gpointer data);
+bool ng_common_each_record(const NgCommon *common, NgCommonRecordFunc func, gpointer data);
 
 /* ---- writing ---- */
 

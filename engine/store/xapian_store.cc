@@ -647,6 +647,13 @@ bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError
 
 /* ---- what is common ---- */
 
+NgCommon *ng_db_take_common(NgDb *db)
+{
+    NgCommon *common = db->common;
+    db->common = nullptr;
+    return common;
+}
+
 /* Each term that begins so and what it has; its documents where there are at least so many. */
 static void write_terms(NgCommonWriter *writer, const Xapian::Database &db,
                         const std::string &begin, guint32 least, bool all)

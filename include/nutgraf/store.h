@@ -89,12 +89,15 @@ bool ng_db_columns_tell(NgDb *db, guint32 docid, guint32 slot);
  * value cursors and candidates to read quickly. It must have none yet. */
 bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error);
 /* Writes beside a database that is nowhere open for writing what searches ask for most, once more:
- * how many documents each term has that begins with one of the prefixes in `all` (at most 8, each of
- * at most 7 bytes); who has them, and those that begin with one of `some`, where at least so many
- * do; the metadata under keys (of GBytes). It is read as long as nothing is written to the
+ * how many documents each term has that begins with one of the prefixes in `all` (at most 8, each
+ * of at most 7 bytes); who has them, and those that begin with one of `some`, where at least so
+ * many do; the metadata under keys (of GBytes). It is read as long as nothing is written to the
  * database. */
 bool ng_db_write_common(const char *path, const char *const *all, const char *const *some,
                         guint32 least, const GPtrArray *keys, GError **error);
+/* Whether the file that it wrote, if it is there and of this revision, tells what the database has.
+ */
+bool ng_db_check_common(const char *path, bool *tells, GError **error);
 /* Each document that has a value in the slot, in order; the value is borrowed for the call.
  * Callbacks return false to stop early. */
 typedef bool (*NgDbValueFunc)(guint32 docid, const char *value, gsize len, gpointer data);

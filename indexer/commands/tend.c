@@ -243,6 +243,19 @@ static bool check_stories(NgDb *db, Check *check, GError **error)
     return true;
 }
 
+/* And of who has what is common. */
+static bool check_common(const char *path, Check *check, GError **error)
+{
+    bool tells;
+    if (!ng_db_check_common(path, &tells, error))
+        return false;
+    if (!tells) {
+        check->problems++;
+        g_string_append(check->report, "the file of common words is not its own\n");
+    }
+    return true;
+}
+
 static bool check_totals(NgDb *db, Check *check, GError **error)
 {
     NgTotals kept;
@@ -296,7 +309,8 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
     if (!db)
         return NG_EXIT_DAMAGED;
     check_documents(db, &check);
-    bool ok = check_totals(db, &check, error) && check_stories(db, &check, error);
+    bool ok = check_totals(db, &check, error) && check_stories(db, &check, error) &&
+              check_common(ng_writing_live(writing), &check, error);
     if (ok && check.problems) {
         g_auto(GStrv) lines = g_strsplit(report->str, "\n", -1);
         for (guint i = 0; lines[i]; i++)
