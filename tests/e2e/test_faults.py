@@ -208,6 +208,31 @@ def test_damaged_columns__are_told_and_mended(box):
     expect(found, 'nothing was found')
 
 
+def test_damaged_list_of_what_is_common__is_told_and_mended(box):
+    with_base(box)
+    common = live(box) / 'common'
+    sound = common.read_bytes()
+    for at in (0, 1, len(sound) // 8):
+        data = bytearray(sound)
+        data[at] ^= 2
+        common = live(box) / 'common'
+        common.write_bytes(data)
+        told = box.index('check', code=DAMAGED)
+        expect('common' in told.out, 'what is damaged:', told.out)
+        box.index('check', '--repair')
+        box.check()
+        equal(box.count('title:base'), BASE, 'found after the repair')
+        sound = (live(box) / 'common').read_bytes()
+    # cut short or gone it is not needed
+    for damaged in (sound[:len(sound) // 2], b'', None):
+        common = live(box) / 'common'
+        common.unlink()
+        if damaged is not None:
+            common.write_bytes(damaged)
+        box.check()
+        equal(box.count('title:base'), BASE, 'found without it')
+
+
 def test_damage__is_an_answer_and_no_crash(box):
     need_unchecked()
     with_base(box)
