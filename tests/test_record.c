@@ -245,6 +245,32 @@ static void test_record__spans_hold_for_the_text_that_stays(void **state)
     assert_int_equal(sizeof bytes - 1, 4 + 2 + 0x18);
 }
 
+/* Everything but who is named and quoted in paragraphs that were not asked for. */
+static void test_record__names_come_with_the_paragraphs_that_are_shown(void **state)
+{
+    (void)state;
+    g_autoptr(GString) record = g_string_new(NULL);
+    for (guint i = 0; i < 500; i++) {
+        g_autoptr(NgArticle) article = random_article();
+        const guint shown[] = {roll(3), roll(5)}, n = roll(3);
+        ng_record_encode(article, record);
+        g_autoptr(NgArticle) some =
+            ng_record_decode_shown(record->str, record->len, shown, n, NULL);
+        assert_non_null(some);
+        for (guint p = 0; p <= article->paragraphs->len; p++) {
+            NgParagraph *its = p ? article->paragraphs->pdata[p - 1] : article->headline;
+            bool wanted = (n > 0 && shown[0] == p) || (n > 1 && shown[1] == p);
+            if (!wanted) {
+                g_ptr_array_set_size(its->actors, 0);
+                g_ptr_array_set_size(its->quotes, 0);
+            }
+        }
+        g_autofree char *expected = ng_article_to_json(article, 0);
+        g_autofree char *has = ng_article_to_json(some, 0);
+        assert_string_equal(has, expected);
+    }
+}
+
 static int set_up(void **state)
 {
     (void)state;
@@ -265,6 +291,7 @@ int main(void)
         cmocka_unit_test(test_record__gives_back_every_field),
         cmocka_unit_test(test_record__survives_hostile_bytes),
         cmocka_unit_test(test_record__spans_hold_for_the_text_that_stays),
+        cmocka_unit_test(test_record__names_come_with_the_paragraphs_that_are_shown),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

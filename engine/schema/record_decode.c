@@ -127,7 +127,8 @@ static const char *lang_of(const Field *field)
     return ng_language_normalise(lang);
 }
 
-static NgParagraph *decode_paragraph(const Field *whole)
+/* names: also who is named and quoted in it. */
+static NgParagraph *decode_paragraph(const Field *whole, bool names)
 {
     NgUnpacker in = {whole->bytes, whole->bytes + whole->len};
     NgParagraph *paragraph = ng_paragraph_new("", 0, NG_ROLE_BODY);
@@ -156,10 +157,10 @@ static NgParagraph *decode_paragraph(const Field *whole)
             paragraph->lang = lang_of(&field);
             break;
         case TAG_MENTION:
-            damaged = !decode_mention(&field, paragraph, text_len);
+            damaged = names && !decode_mention(&field, paragraph, text_len);
             break;
         case TAG_QUOTE:
-            damaged = !decode_quote(&field, paragraph, text_len);
+            damaged = names && !decode_quote(&field, paragraph, text_len);
             break;
         }
     }
@@ -170,7 +171,20 @@ static NgParagraph *decode_paragraph(const Field *whole)
     return paragraph;
 }
 
-static bool decode_field(const Field *field, NgArticle *article)
+typedef struct {
+    const guint *paragraphs; /* NULL: all */
+    guint n;
+} Wanted;
+
+static bool is_wanted(const Wanted *wanted, guint number)
+{
+    bool found = !wanted->paragraphs;
+    for (guint i = 0; i < wanted->n && !found; i++)
+        found = wanted->paragraphs[i] == number;
+    return found;
+}
+
+static bool decode_field(const Field *field, NgArticle *article, const Wanted *wanted)
 {
     NgParagraph *paragraph;
     switch ((ArticleTag)field->tag) {
@@ -233,7 +247,9 @@ static bool decode_field(const Field *field, NgArticle *article)
         break;
     case TAG_HEADLINE:
     case TAG_PARAGRAPH:
-        paragraph = decode_paragraph(field);
+        paragraph = decode_paragraph(
+            field,
+            is_wanted(wanted, field->tag == TAG_HEADLINE ? 0 : article->paragraphs->len + 1));
         if (!paragraph)
             return false;
         if (field->tag == TAG_HEADLINE) {
@@ -247,7 +263,7 @@ static bool decode_field(const Field *field, NgArticle *article)
     return true;
 }
 
-NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error)
+static NgArticle *decode(const char *data, gsize len_bytes, const Wanted *wanted, GError **error)
 {
     NgUnpacker in = {data, data + len_bytes};
     g_autoptr(NgArticle) article = ng_article_new();
@@ -255,12 +271,23 @@ NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error)
     Field field;
     bool damaged = !unpack_uint32(&in, &format) || format != RECORD_FORMAT;
     while (!damaged && next_field(&in, &field, &damaged))
-        damaged = !decode_field(&field, article);
+        damaged = !decode_field(&field, article, wanted);
     if (damaged || !article->id || article->provenance->len % 2) {
         g_set_error_literal(error, NG_ERROR, NG_ERROR_CORRUPT, "a stored article is damaged");
         return NULL;
     }
     return g_steal_pointer(&article);
+}
+
+NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error)
+{
+    return decode(data, len_bytes, &(const Wanted) {NULL, 0}, error);
+}
+
+NgArticle *ng_record_decode_shown(const char *data, gsize len_bytes, const guint *paragraphs,
+                                  guint n, GError **error)
+{
+    return decode(data, len_bytes, &(const Wanted) {paragraphs, n}, error);
 }
 
 /* ---- the texts alone ---- */

@@ -19,9 +19,10 @@ typedef struct {
     NgResults *results;
     const NgSeenStories *stories;
     NgTokens tokens;
-    GArray *places; /* NgPlace */
-    GArray *shown;  /* Shown */
-    GArray *placed; /* guint */
+    GArray *places;  /* NgPlace */
+    GArray *shown;   /* Shown */
+    GArray *numbers; /* guint: the paragraphs that are shown */
+    GArray *placed;  /* guint */
     GString *record;
 } Page;
 
@@ -202,7 +203,14 @@ static bool add_hits(Page *page, const NgFound *found, guint from, guint count, 
     ng_evaluator_measure(evaluator); /* what it reads is gone once another article is looked at */
     if (!ng_db_data(evaluator->index->db, found->docid, page->record, error))
         return false;
-    NgArticle *article = ng_record_decode(page->record->str, page->record->len, error);
+    choose(page);
+    guint last = MIN(from + count, page->shown->len);
+    g_array_set_size(page->numbers, 0);
+    for (guint i = from; i < last; i++)
+        g_array_append_val(page->numbers, g_array_index(page->shown, Shown, i).paragraph);
+    NgArticle *article = ng_record_decode_shown(page->record->str, page->record->len,
+                                                (const guint *)(void *)page->numbers->data,
+                                                page->numbers->len, error);
     if (!article)
         return false;
     g_ptr_array_add(page->results->articles, article);
@@ -213,8 +221,7 @@ static bool add_hits(Page *page, const NgFound *found, guint from, guint count, 
         return false;
     if (story)
         g_ptr_array_add(page->results->stories, story);
-    choose(page);
-    for (guint i = from; i < MIN(from + count, page->shown->len); i++) {
+    for (guint i = from; i < last; i++) {
         const Shown shown = g_array_index(page->shown, Shown, i);
         NgHit *hit = g_new0(NgHit, 1);
         hit->n = shown.paragraph;
@@ -274,6 +281,7 @@ bool ng_answer_page(NgEvaluator *evaluator, const NgRequest *request, const NgCo
                  .stories = stories,
                  .places = g_array_new(FALSE, FALSE, sizeof(NgPlace)),
                  .shown = g_array_new(FALSE, FALSE, sizeof(Shown)),
+                 .numbers = g_array_new(FALSE, FALSE, sizeof(guint)),
                  .placed = g_array_new(FALSE, FALSE, sizeof(guint)),
                  .record = g_string_sized_new(16384)};
     guint limit = request->limit ? request->limit : 10;
@@ -283,6 +291,7 @@ bool ng_answer_page(NgEvaluator *evaluator, const NgRequest *request, const NgCo
     ng_tokens_clear(&page.tokens);
     g_array_unref(page.places);
     g_array_unref(page.shown);
+    g_array_unref(page.numbers);
     g_array_unref(page.placed);
     g_string_free(page.record, TRUE);
     return ok;

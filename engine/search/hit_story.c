@@ -226,7 +226,8 @@ static bool add_member(NgDb *db, const Copy *copy, const NgArticle *own, bool sh
 {
     if (!ng_db_data(db, copy->docid, record, error))
         return false;
-    g_autoptr(NgArticle) article = ng_record_decode(record->str, record->len, error);
+    static const guint none[1];
+    g_autoptr(NgArticle) article = ng_record_decode_shown(record->str, record->len, none, 0, error);
     if (!article)
         return false;
     NgStoryMember *member = g_new0(NgStoryMember, 1);

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 void ng_record_encode(const NgArticle *article, GString *record);
 /* NG_ERROR_CORRUPT when the bytes are no record. Unknown fields are passed over. */
 NgArticle *ng_record_decode(const char *data, gsize len_bytes, GError **error);
+/* The same, but who is named and quoted only in these paragraphs, 0 the headline; in others nobody.
+ */
+NgArticle *ng_record_decode_shown(const char *data, gsize len_bytes, const guint *paragraphs,
+                                  guint n, GError **error);
 
 /* The texts alone, headline first, for those who look at words and nothing else. */
 typedef struct {
