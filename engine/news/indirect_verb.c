@@ -40,7 +40,7 @@ bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
         "states", "state", "pledged", "pledge", "claim", "claims", "declared", "demand", "demands",
         "demanding", "announcing", "comments", "comment", "estimated", "estimates", "estimate",
         "adding", "added", "report", "reports", "related", "relate", "advocates", "advocate",
-        "urges", "protest", "promising", "posts", "notes");
+        "urges", "protest", "promising", "posts", "notes", "objects", "challenges");
     return is_any(s, verb, &words);
 }
 
