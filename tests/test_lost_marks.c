@@ -92,6 +92,9 @@ static void test_lost_marks__labels_part_names_where_commas_are_lost(void **stat
         {"\nSenators Ann Arbor D OH Bob Brook R ME and Cleo Clay D NJ said that it is late.",
          "1 ~that it is late=ann-arbor/said ~that it is late=bob-brook/said "
          "~that it is late=cleo-clay/said"},
+        {"\nDuring a meeting today Senators Ann Arbor D OH and Bob Brook R ME said that it is "
+         "late.",
+         "1 ~that it is late=ann-arbor/said ~that it is late=bob-brook/said"},
         {"\nSen. Ann Arbor and Bob Brook met.\nThe senators' letter follows:\nDear Board:\nWe are "
          "glad "
          "of it.",

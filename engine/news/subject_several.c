@@ -77,6 +77,7 @@ static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t s
         i--;
     return i == start || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
            r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR) ||
+           ng_word_is(r, part, i - 1, "today") || ng_word_is(r, part, i - 1, "yesterday") ||
            ng_word_is(r, part, i - 1, "by"); /* a letter signed by Doe and Roe: they write */
 }
 
