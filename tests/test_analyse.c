@@ -233,12 +233,20 @@ static void test_analyse__holds_its_promises_on_random_text(void **state)
 static void test_analyse__stays_quick_on_text_made_to_slow_it(void **state)
 {
     (void)state;
-    static const char *const units[] = {
-        "Jane Doe said ",  "Mr. Aa Bb, Cc, ", "Kaspersky ",
-        "said ",           "FBI, ",           "the company said: “We know it all.” ",
-        "Office of Fair ", "A. B. C. ",       "said Zz Yy. "};
+    static const char *const units[] = {"Jane Doe said ",
+                                        "Mr. Aa Bb, Cc, ",
+                                        "Kaspersky ",
+                                        "said ",
+                                        "FBI, ",
+                                        "the company said: “We know it all.” ",
+                                        "Office of Fair ",
+                                        "A. B. C. ",
+                                        "said Zz Yy. ",
+                                        "We know it. It is so and will be, said Zz Yy. ",
+                                        "We know it well said Mr. Cc Dd It is so and will be ",
+                                        "Doe released the following statement. We know. "};
     for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
-        g_autoptr(GString) text = g_string_new("\n");
+        g_autoptr(GString) text = g_string_new("\nOne.\nTwo.\nThree.\nFour.\n");
         while (text->len < 1000000)
             g_string_append(text, units[i]);
         g_autoptr(NgArticle) article = fixture_article(text->str);

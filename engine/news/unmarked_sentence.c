@@ -97,7 +97,7 @@ static bool may_be_speech(const NgSentence *s)
 uint32_t ng_unmarked_reaches(const NgSentence *s, const NgSubject *subject, uint32_t first)
 {
     if (first != s->first || first == s->part->first || !may_be_speech(s) ||
-        !is_person(s->r, subject) || names(s->r, subject, s->part->first, first))
+        !is_person(s->r, subject))
         return first;
     guint kept = s->out->len;
     for (; kept > 0; kept--) {
@@ -107,6 +107,8 @@ uint32_t ng_unmarked_reaches(const NgSentence *s, const NgSubject *subject, uint
         if (told->attribution.verb_last)
             return first;
     }
+    if (names(s->r, subject, s->part->first, first)) /* once a paragraph */
+        return first;
     for (; kept < s->out->len; kept++) { /* of somebody who spoke before, or announced it */
         NgTold *told = &g_array_index(s->out, NgTold, kept);
         told->last = told->first;
