@@ -205,7 +205,7 @@ struct NgCommonList {
     guint n, at;   /* documents in it; the next one */
     guint32 docids[NG_COMMON_BLOCK], wdfs[NG_COMMON_BLOCK];
     guint32 read_begin, read_len; /* of the list */
-    char bytes[READ_ON_BYTES];
+    char bytes[]; /* as many as the list has, at most READ_ON_BYTES: hundreds may be open at once */
 };
 
 NgCommonList *ng_common_list(const NgCommon *common, const char *term, gsize len)
@@ -220,7 +220,7 @@ NgCommonList *ng_common_list(const NgCommon *common, const char *term, gsize len
     if (record->list_begin > common->trailer.records_begin ||
         size > common->trailer.records_begin - record->list_begin)
         return NULL;
-    NgCommonList *list = g_malloc(sizeof *list);
+    NgCommonList *list = g_malloc(sizeof *list + MIN(READ_ON_BYTES, (gsize)size));
     list->common = (NgCommon *)common;
     list->common->refs++;
     list->record = record;
