@@ -73,7 +73,7 @@ bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_
                          guint32 *docids, guint32 *wdfs, guint *n, GError **error);
 /* How long documents are: what their terms weigh together. */
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
-/* Many more questions will follow: what is read for them may be kept in memory (at most 80 MB). */
+/* Many more questions will follow: what is read for them may be kept in memory (at most 77 MB). */
 void ng_db_keep(NgDb *db);
 /* The values of these documents will be asked for next, in ascending order. */
 void ng_db_expect(NgDb *db, const guint32 *docids, guint n);
