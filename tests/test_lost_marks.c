@@ -8,20 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_cases.h"
-
-#define MEMBERS                                                                                    \
-    FIXTURE_ACTORS                                                                                 \
-    "ann-arbor\tperson\tAnn Arbor\n"                                                               \
-    "bob-brook\tperson\tBob Brook\n"                                                               \
-    "cleo-clay\tperson\tCleo Clay\n"                                                               \
-    "water-board\torg\tWater Board\n"
-
-ANALYSIS_AUTHORITY(MEMBERS)
-
-#define RUN(cases)                                                                                 \
-    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {NG_KIND_ARTICLE},      \
-                    fixture_quotes)
+#include "tests/support/member_cases.h"
 
 static void test_lost_marks__sentences_are_told_by_their_capitals(void **state)
 {

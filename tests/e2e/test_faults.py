@@ -179,58 +179,41 @@ def test_repair__keeps_what_can_be_read(box):
     expect(repaired >= 2, f'{repaired} indexes were repaired')
 
 
-def test_damaged_columns__are_told_and_mended(box):
-    with_base(box)
-    columns = live(box) / 'columns'
-    sound = columns.read_bytes()
-    found = box.search('base', '--format', 'json').out
-    trailer = 72  # bytes; before it stand the places that the rows count from, eight bytes each
-    rows = (BASE // 64 + 1) * 8 + trailer + 8  # and before them the rows
-    for at in (len(sound) // 4, len(sound) - rows - 6, len(sound) - trailer - 2):
-        columns = live(box) / 'columns'
+def tell_and_mend(box, name, places):
+    """A file beside the index, with a bit changed at these places of it, cut short, or gone."""
+    sound = (live(box) / name).read_bytes()
+    for place in places:
         data = bytearray(sound)
-        data[at] ^= 1
-        columns.write_bytes(data)
+        data[place(len(sound))] ^= 1
+        (live(box) / name).write_bytes(data)
         told = box.index('check', code=DAMAGED)
-        expect('columns' in told.out, 'what is damaged:', told.out)
+        expect(name in told.out, 'what is damaged:', told.out)
         box.index('check', '--repair')
         box.check()
         equal(box.count('title:base'), BASE, 'found after the repair')
-        sound = (live(box) / 'columns').read_bytes()
+        sound = (live(box) / name).read_bytes()
     # cut short or gone it is not needed
     for damaged in (sound[:len(sound) // 2], b'', None):
-        columns = live(box) / 'columns'
-        columns.unlink()
+        (live(box) / name).unlink()
         if damaged is not None:
-            columns.write_bytes(damaged)
+            (live(box) / name).write_bytes(damaged)
         box.check()
-        equal(box.count('title:base'), BASE, 'found without columns')
+        equal(box.count('title:base'), BASE, f'found without {name}')
+
+
+def test_damaged_columns__are_told_and_mended(box):
+    with_base(box)
+    found = box.search('base', '--format', 'json').out
+    trailer = 72  # bytes; before it stand the places that the rows count from, eight bytes each
+    rows = (BASE // 64 + 1) * 8 + trailer + 8  # and before them the rows
+    tell_and_mend(box, 'columns', (lambda size: size // 4, lambda size: size - rows - 6,
+                                   lambda size: size - trailer - 2))
     expect(found, 'nothing was found')
 
 
 def test_damaged_list_of_what_is_common__is_told_and_mended(box):
     with_base(box)
-    common = live(box) / 'common'
-    sound = common.read_bytes()
-    for at in (0, 1, len(sound) // 8):
-        data = bytearray(sound)
-        data[at] ^= 2
-        common = live(box) / 'common'
-        common.write_bytes(data)
-        told = box.index('check', code=DAMAGED)
-        expect('common' in told.out, 'what is damaged:', told.out)
-        box.index('check', '--repair')
-        box.check()
-        equal(box.count('title:base'), BASE, 'found after the repair')
-        sound = (live(box) / 'common').read_bytes()
-    # cut short or gone it is not needed
-    for damaged in (sound[:len(sound) // 2], b'', None):
-        common = live(box) / 'common'
-        common.unlink()
-        if damaged is not None:
-            common.write_bytes(damaged)
-        box.check()
-        equal(box.count('title:base'), BASE, 'found without it')
+    tell_and_mend(box, 'common', (lambda _: 0, lambda _: 1, lambda size: size // 8))
 
 
 def test_damage__is_an_answer_and_no_crash(box):
