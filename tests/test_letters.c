@@ -10,6 +10,8 @@
 
 #include "tests/support/member_cases.h"
 
+#define RUN(cases) RUN_AS(cases, NG_KIND_ARTICLE)
+
 static void test_letters__the_letter_says_what_its_writers_say(void **state)
 {
     (void)state;

@@ -10,6 +10,8 @@
 
 #include "tests/support/member_cases.h"
 
+#define RUN(cases) RUN_AS(cases, NG_KIND_ARTICLE)
+
 static void test_lost_marks__sentences_are_told_by_their_capitals(void **state)
 {
     (void)state;

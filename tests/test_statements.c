@@ -8,19 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_cases.h"
-
-#define MEMBERS                                                                                    \
-    FIXTURE_ACTORS                                                                                 \
-    "ann-arbor\tperson\tAnn Arbor\n"                                                               \
-    "bob-brook\tperson\tBob Brook\n"                                                               \
-    "cleo-clay\tperson\tCleo Clay\n"                                                               \
-    "water-board\torg\tWater Board\n"
-
-ANALYSIS_AUTHORITY(MEMBERS)
-
-#define RUN(cases, kind)                                                                           \
-    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {kind}, fixture_quotes)
+#include "tests/support/member_cases.h"
 
 static void test_statements__of_several_each_speaks(void **state)
 {
@@ -58,7 +46,7 @@ static void test_statements__of_several_each_speaks(void **state)
         {"\nNobody was named. “We know all this,” the senators wrote.",
          "1 “We know all this,”=-/wrote"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 /* The statement is Brook's, whom its head names first. */
@@ -70,7 +58,7 @@ static void test_statements__of_several_the_issuer_speaks_first(void **state)
          "and Bob Brook said: “We know all this.”",
          "2 “We know all this.”=bob-brook/said “We know all this.”=ann-arbor/said"},
     };
-    RUN(cases, NG_KIND_STATEMENT);
+    RUN_AS(cases, NG_KIND_STATEMENT);
 }
 
 static void test_statements__a_party_label_speaks_for_nobody(void **state)
@@ -89,7 +77,7 @@ static void test_statements__a_party_label_speaks_for_nobody(void **state)
         {"\nToday, Sen. Ann Arbor, R-Va., announced that the Water Board is to meet again.",
          "1 ~that the Water Board is to meet again=ann-arbor/announced"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__what_is_announced_is_the_announcers(void **state)
@@ -126,7 +114,7 @@ static void test_statements__what_is_announced_is_the_announcers(void **state)
         {"\nAnn Arbor delivered the following remarks.\nI am proud of it.\nIt is said.",
          "2 I am proud of it=ann-arbor/-"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__in_a_transcript_each_speaks_until_the_next(void **state)
@@ -147,7 +135,7 @@ static void test_statements__in_a_transcript_each_speaks_until_the_next(void **s
          "left early.\nWHERE: We know it.",
          "1 “We know all this,”=ann-arbor/said"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__a_letter_is_of_all_who_sign_it(void **state)
@@ -176,7 +164,7 @@ static void test_statements__a_letter_is_of_all_who_sign_it(void **state)
         /* A motorway is no first person. */
         {"\nAnn Arbor delivered the following remarks.\nThe way along the I-95 is long.", ""},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__of_several_at_the_head_the_issuer_speaks(void **state)
@@ -204,7 +192,7 @@ static void test_statements__of_several_at_the_head_the_issuer_speaks(void **sta
         {"\nAnn Arbor met Bob Brook.\nI said that it was late.\nI am glad of it.",
          "2 ~that it was late=ann-arbor/said 3 I am glad of it=ann-arbor/-"},
     };
-    RUN(cases, NG_KIND_STATEMENT);
+    RUN_AS(cases, NG_KIND_STATEMENT);
 }
 
 static void test_statements__texts_without_marks_are_told_by_their_capitals(void **state)
@@ -225,7 +213,7 @@ static void test_statements__texts_without_marks_are_told_by_their_capitals(void
          "1 ~These are the days=ann-arbor/said"},
         {"\nExperts said Ann Arbor was late again.", "1 ~Ann Arbor was late again=-/said"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__texts_without_marks_go_on_in_the_first_person(void **state)
@@ -253,7 +241,7 @@ static void test_statements__texts_without_marks_go_on_in_the_first_person(void 
         {"\nSen. Ann Arbor: It was late. We left early.\n“We know all this,” said Bob Brook.",
          "2 “We know all this,”=bob-brook/said"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of(void **state)
@@ -272,7 +260,7 @@ static void test_statements__a_run_without_a_speaker_is_whom_the_text_spoke_of(v
         {"\n“We know all this” said Ann Arbor “and it is so.”",
          "1 “We know all this”=ann-arbor/said “and it is so.”=ann-arbor/said"},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **state)
@@ -284,7 +272,7 @@ static void test_statements__nouns_that_look_like_verbs_need_a_speaker(void **st
         {"\nAnn Arbor claims the water was clean.", "1 ~the water was clean=ann-arbor/claims"},
         {"\nThe FBI told Senator Ann Arbor, who was there.", ""},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 static void test_statements__in_a_statement_i_is_not_whom_it_tells_of(void **state)
@@ -296,7 +284,7 @@ static void test_statements__in_a_statement_i_is_not_whom_it_tells_of(void **sta
          "2 ~that the Water Board will meet=bob-brook/announced I hope it does=ann-arbor/-"},
         {"WHY I VOTED FOR BOB BROOK\nBob Brook was chosen last week. I am glad of it.", ""},
     };
-    RUN(cases, NG_KIND_STATEMENT);
+    RUN_AS(cases, NG_KIND_STATEMENT);
 }
 
 static void test_statements__weak_verbs_tell_where_what_follows_leaves_no_doubt(void **state)
@@ -320,7 +308,7 @@ static void test_statements__weak_verbs_tell_where_what_follows_leaves_no_doubt(
         {"\nAnn Arbor called the river a very fine one.", ""},
         {"\nThe river was called for years by its old name.", ""},
     };
-    RUN(cases, NG_KIND_ARTICLE);
+    RUN_AS(cases, NG_KIND_ARTICLE);
 }
 
 int main(void)

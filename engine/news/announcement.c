@@ -188,16 +188,20 @@ static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, u
     return ng_nobody;
 }
 
-/* "Mr. President, I rise to ...": a speech in a parliament begins. */
-static bool begins_speech(const NgReading *r, uint32_t number, uint32_t first, uint32_t last)
+bool ng_addresses_chair(const NgReading *r, const NgPart *part, uint32_t i, uint32_t last)
 {
     static NgWordList sirs = NG_WORD_LIST("mr", "madam", "madame", "mister");
     static NgWordList chairs =
         NG_WORD_LIST("president", "speaker", "chairman", "chairwoman", "chair");
+    return i + 1 < last && ng_word_in(r, part, i, &sirs) && ng_word_in(r, part, i + 1, &chairs);
+}
+
+/* "Mr. President, I rise to ...": a speech in a parliament begins. */
+static bool begins_speech(const NgReading *r, uint32_t number, uint32_t first, uint32_t last)
+{
     const NgPart *part = ng_reading_part(r, number);
     if (number == 0 || first > part->first + LABEL_WORDS || first + 3 >= last ||
-        r->words[first].flags & NG_WORD_QUOTED || !ng_word_in(r, part, first, &sirs) ||
-        !ng_word_in(r, part, first + 1, &chairs))
+        r->words[first].flags & NG_WORD_QUOTED || !ng_addresses_chair(r, part, first, last))
         return false;
     for (uint32_t i = first + 2; i < MIN(last, first + ADDRESS_WORDS); i++)
         if (ng_word_is(r, part, i, "I") || ng_word_is(r, part, i, "we"))

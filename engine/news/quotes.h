@@ -99,6 +99,8 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r);
 /* announcement.c: looks whether the sentence announces what follows; whose what stands without a
  * speaker at the beginning of that paragraph is, by what was announced close before. */
 void ng_announcement_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
+/* "Mr. President", "Madam Speaker" at word i. */
+bool ng_addresses_chair(const NgReading *r, const NgPart *part, uint32_t i, uint32_t last);
 NgSubject ng_announcement_before(const NgSpeech *speech, uint32_t part);
 /* whole_statement.c: how far from word `first` on the announcer's words stand in full, noted when
  * they are announced; whether what begins at that word is among them. */

@@ -42,17 +42,6 @@ uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t number, NgSubject *w
     return end;
 }
 
-/* "Doe said Mr. President I rise": whom he speaks to is not who speaks. */
-static bool is_address(const NgReading *r, const NgPart *part, uint32_t at)
-{
-    static NgWordList sirs = NG_WORD_LIST("mr", "madam", "madame", "mister");
-    static NgWordList chairs =
-        NG_WORD_LIST("president", "speaker", "chairman", "chairwoman", "chair", "secretary");
-    return at + 2 < part->last && ng_word_in(r, part, at, &sirs) &&
-           ng_word_in(r, part, at + 1, &chairs) &&
-           (ng_word_is(r, part, at + 2, "I") || ng_word_is(r, part, at + 2, "we"));
-}
-
 bool ng_unmarked_opens(const NgSpeech *speech, uint32_t number, uint32_t verb, uint32_t at)
 {
     const NgReading *r = speech->r;
@@ -61,7 +50,9 @@ bool ng_unmarked_opens(const NgSpeech *speech, uint32_t number, uint32_t verb, u
     if (!speech->unmarked || !(r->words[verb].classes & NG_LEX_CLAUSE) ||
         !(word->flags & NG_WORD_CAPITAL))
         return false;
-    if (is_address(r, part, at))
+    /* "Doe said Mr. President I rise": whom he speaks to is not who speaks. */
+    if (ng_addresses_chair(r, part, at, part->last) && at + 2 < part->last &&
+        (ng_word_is(r, part, at + 2, "I") || ng_word_is(r, part, at + 2, "we")))
         return true;
     /* "Doe said The": of all that stood between only the capital is left. */
     bool bare = !(word->flags & (NG_WORD_APART | NG_WORD_SHOUTED | NG_WORD_SENTENCE)) &&

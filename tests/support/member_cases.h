@@ -13,6 +13,5 @@
 
 ANALYSIS_AUTHORITY(MEMBERS)
 
-#define RUN(cases)                                                                                 \
-    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {NG_KIND_ARTICLE},      \
-                    fixture_quotes)
+#define RUN_AS(cases, kind)                                                                        \
+    analysis_expect(authority, cases, G_N_ELEMENTS(cases), &(const NgKind) {kind}, fixture_quotes)
