@@ -3,13 +3,12 @@
  * who looks at a document here and there pays six times what reading those would. So values are
  * read, several at once where they lie together; the beginning is mapped where that pays. */
 #include "columns.h"
+#include "beside.h"
 #include "columns_form.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* What lies so near is read, too, rather than read for itself later. */
@@ -22,9 +21,7 @@
 
 struct NgColumns {
     int file;
-    gsize size;
-    char *map; /* from the page on in which the rows begin */
-    gsize map_size;
+    NgBesideMap map;          /* from the rows on */
     const NgColumnsRow *rows; /* of documents 1 to last, and the end */
     const guint64 *groups;    /* where the first of each NG_COLUMNS_GROUP begins */
     guint64 values_end;
@@ -53,31 +50,23 @@ static bool is_ours(const NgColumnsTrailer *trailer, gsize size, const char *uui
 
 NgColumns *ng_columns_open(const char *folder, const char *uuid)
 {
-    g_autofree char *path = g_build_filename(folder, NG_COLUMNS_FILE, NULL);
-    struct stat stat;
     NgColumnsTrailer trailer;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    NgBesideMap map = {0};
+    gsize size;
+    int file = ng_beside_open(folder, NG_COLUMNS_FILE);
     if (file < 0)
         return NULL;
-    bool ok = fstat(file, &stat) == 0 && stat.st_size >= (off_t)sizeof trailer &&
-              pread(file, &trailer, sizeof trailer, stat.st_size - (off_t)sizeof trailer) ==
-                  (ssize_t)sizeof trailer &&
-              is_ours(&trailer, (gsize)stat.st_size, uuid);
-    gsize skipped = ok ? (gsize)trailer.rows_begin % (gsize)sysconf(_SC_PAGESIZE) : 0;
-    gsize map_size = ok ? (gsize)stat.st_size - (gsize)trailer.rows_begin + skipped : 0;
-    void *map = ok ? mmap(NULL, map_size, PROT_READ, MAP_SHARED, file,
-                          (off_t)(trailer.rows_begin - skipped))
-                   : MAP_FAILED;
-    if (map == MAP_FAILED) {
+    const char *rows = NULL;
+    if (ng_beside_trailer(file, &trailer, sizeof trailer, &size) && is_ours(&trailer, size, uuid))
+        rows = ng_beside_map(file, (gsize)trailer.rows_begin, size, &map);
+    if (!rows) {
         close(file);
         return NULL;
     }
     NgColumns *columns = g_new0(NgColumns, 1);
     columns->file = file;
-    columns->size = (gsize)stat.st_size;
     columns->map = map;
-    columns->map_size = map_size;
-    columns->rows = (const NgColumnsRow *)(const void *)(columns->map + skipped);
+    columns->rows = (const NgColumnsRow *)(const void *)rows;
     columns->groups = (const guint64 *)(const void *)(columns->rows + trailer.last + 1);
     columns->values_end = trailer.rows_begin;
     columns->last = trailer.last;
@@ -91,7 +80,7 @@ void ng_columns_free(NgColumns *columns)
 {
     if (!columns)
         return;
-    munmap(columns->map, columns->map_size);
+    ng_beside_unmap(&columns->map);
     if (columns->kept)
         munmap(columns->kept, columns->kept_size);
     close(columns->file);

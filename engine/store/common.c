@@ -2,13 +2,11 @@
 /* Records and table are mapped: few of their pages are looked at. Lists are read, piece by piece
  * into one small buffer, so that a process that answers many questions does not grow by what all of
  * them have read. */
+#include "beside.h"
 #include "common_form.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Who goes on to the next block gets more than who jumps to one. */
@@ -18,8 +16,7 @@
 struct NgCommon {
     guint refs; /* lists have one each */
     int file;
-    char *map;
-    gsize map_size;
+    NgBesideMap map; /* from the records on */
     const char *records;
     gsize records_size;
     const NgCommonEntry *table;
@@ -44,22 +41,17 @@ static bool is_ours(const NgCommonTrailer *trailer, guint64 size, const char *uu
 
 NgCommon *ng_common_open(const char *folder, const char *uuid, guint64 revision)
 {
-    g_autofree char *path = g_build_filename(folder, NG_COMMON_FILE, NULL);
-    struct stat stat;
     NgCommonTrailer trailer;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    NgBesideMap map = {0};
+    gsize size;
+    int file = ng_beside_open(folder, NG_COMMON_FILE);
     if (file < 0)
         return NULL;
-    bool ok = fstat(file, &stat) == 0 && stat.st_size >= (off_t)sizeof trailer &&
-              pread(file, &trailer, sizeof trailer, stat.st_size - (off_t)sizeof trailer) ==
-                  (ssize_t)sizeof trailer &&
-              is_ours(&trailer, (guint64)stat.st_size, uuid, revision);
-    gsize skipped = ok ? (gsize)trailer.records_begin % (gsize)sysconf(_SC_PAGESIZE) : 0;
-    gsize map_size = ok ? (gsize)stat.st_size - (gsize)trailer.records_begin + skipped : 0;
-    void *map = ok ? mmap(NULL, map_size, PROT_READ, MAP_SHARED, file,
-                          (off_t)(trailer.records_begin - skipped))
-                   : MAP_FAILED;
-    if (map == MAP_FAILED) {
+    const char *records = NULL;
+    if (ng_beside_trailer(file, &trailer, sizeof trailer, &size) &&
+        is_ours(&trailer, size, uuid, revision))
+        records = ng_beside_map(file, (gsize)trailer.records_begin, size, &map);
+    if (!records) {
         close(file);
         return NULL;
     }
@@ -67,8 +59,7 @@ NgCommon *ng_common_open(const char *folder, const char *uuid, guint64 revision)
     *common = (NgCommon) {.refs = 1,
                           .file = file,
                           .map = map,
-                          .map_size = map_size,
-                          .records = (char *)map + skipped,
+                          .records = records,
                           .records_size = (gsize)(trailer.table_begin - trailer.records_begin),
                           .trailer = trailer};
     common->table = (const NgCommonEntry *)(const void *)(common->records + common->records_size);
@@ -79,7 +70,7 @@ void ng_common_free(NgCommon *common)
 {
     if (!common || --common->refs > 0)
         return;
-    munmap(common->map, common->map_size);
+    ng_beside_unmap(&common->map);
     close(common->file);
     g_free(common);
 }

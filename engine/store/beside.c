@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "beside.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int ng_beside_open(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+bool ng_beside_trailer(int file, void *trailer, gsize trailer_size, gsize *size)
+{
+    struct stat stat;
+    if (fstat(file, &stat) != 0 || stat.st_size < (off_t)trailer_size ||
+        pread(file, trailer, trailer_size, stat.st_size - (off_t)trailer_size) !=
+            (ssize_t)trailer_size)
+        return false;
+    *size = (gsize)stat.st_size;
+    return true;
+}
+
+const char *ng_beside_map(int file, gsize from, gsize size, NgBesideMap *map)
+{
+    gsize skipped = from % (gsize)sysconf(_SC_PAGESIZE);
+    gsize map_size = size - from + skipped;
+    void *mapped = mmap(NULL, map_size, PROT_READ, MAP_SHARED, file, (off_t)(from - skipped));
+    if (mapped == MAP_FAILED)
+        return NULL;
+    *map = (NgBesideMap) {mapped, map_size};
+    return (const char *)mapped + skipped;
+}
+
+void ng_beside_unmap(NgBesideMap *map)
+{
+    if (map->map)
+        munmap(map->map, map->size);
+    *map = (NgBesideMap) {0};
+}
