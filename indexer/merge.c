@@ -134,7 +134,8 @@ bool ng_merge_settle(NgDbWriter *writer, guint32 last_before, NgTotals *totals, 
 bool ng_merge_columns(const char *path, GError **error)
 {
     static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
-    return ng_db_write_columns(path, slots, G_N_ELEMENTS(slots), error);
+    return ng_db_write_columns(path, slots, G_N_ELEMENTS(slots), error) &&
+           ng_db_write_facet_rows(path, NG_SLOT_META, error);
 }
 
 /* ---- aliases ---- */

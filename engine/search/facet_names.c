@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facet_names.h"
+#include "nutgraf/facet_row.h"
 #include "nutgraf/values.h"
 
 #include <stdio.h>
 #include <string.h>
-
-guint64 ng_facet_key_of_lang(const char *lang)
-{
-    guint64 packed = 1;
-    for (const char *c = lang; *c; c++)
-        packed = packed << 8 | (guint8)*c;
-    return packed;
-}
 
 bool ng_facet_name_hash(NgIndex *index, guint64 hash, NgFacetValue *value, GError **error)
 {

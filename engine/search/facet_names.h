@@ -9,5 +9,3 @@ bool ng_facet_name_key(NgIndex *index, NgFacet facet, guint64 key, NgFacetValue 
                        GError **error);
 /* 0 when it is no value of the facet. */
 guint64 ng_facet_key_of(NgFacet facet, const char *value);
-/* Up to three letters as a number that is never 0. */
-guint64 ng_facet_key_of_lang(const char *lang);

@@ -3,6 +3,7 @@
 #include "facets.h"
 #include "counts.h"
 #include "facet_names.h"
+#include "nutgraf/facet_row.h"
 #include "nutgraf/values.h"
 
 #include <stdio.h>

@@ -8,6 +8,7 @@
 #include "nutgraf/store.h"
 #include "columns.h"
 #include "common.h"
+#include "facet_rows_form.h"
 
 #include <xapian.h>
 
@@ -109,6 +110,7 @@ struct NgDb {
     std::vector<Xapian::Database> parts; /* one for each path, sharing their internals with db */
     std::vector<NgColumns *> columns;    /* of each part, or nullptr; none for a writer's reader */
     NgCommon *common = nullptr;          /* of the only part, and of the revision that is open */
+    NgFacetRows *rows = nullptr;         /* of the only part */
     /* Each word's frequency is asked for a few times a question, names and months by many. Of the
      * revision that is open. */
     std::unordered_map<std::string, guint32> frequencies;
@@ -120,6 +122,7 @@ struct NgDb {
         for (auto *its : columns)
             ng_columns_free(its);
         ng_common_free(common);
+        ng_facet_rows_free(rows);
     }
     void open_common()
     {
@@ -170,6 +173,8 @@ NgDb *ng_db_open(const char *const *paths, GError **error)
                 ng_columns_open(paths[i], fresh->parts.back().get_uuid().c_str()));
         }
         fresh->open_common();
+        if (fresh->paths.size() == 1)
+            fresh->rows = ng_facet_rows_open(paths[0]);
         opened = fresh.release();
     });
     return opened;
@@ -231,6 +236,14 @@ char *ng_db_revision(NgDb *db, GError **error)
         revision = g_strdup(joined.c_str());
     });
     return revision;
+}
+
+char *ng_db_uuid(NgDb *db)
+{
+    char *uuid = nullptr;
+    guarded(nullptr,
+            [&] { uuid = g_strdup(db->parts.empty() ? "" : db->parts[0].get_uuid().c_str()); });
+    return uuid ? uuid : g_strdup("");
 }
 
 #define REMEMBERED 8192
@@ -537,15 +550,26 @@ bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, G
 
 /* ---- values ---- */
 
-/* What the columns of all parts together may keep in memory. */
+/* What the columns of all parts and the facet rows together may keep in memory. */
 static constexpr gsize KEPT_BYTES = gsize {77} << 20;
 
 void ng_db_keep(NgDb *db)
 {
     db->keeps = true;
+    const NgFacetRows *rows = ng_db_facet_rows(db);
+    gsize left = KEPT_BYTES - (rows ? MIN(KEPT_BYTES, ng_facet_rows_size(rows)) : 0);
     for (auto *its : db->columns)
         if (its)
-            ng_columns_keep(its, KEPT_BYTES / db->columns.size());
+            ng_columns_keep(its, left / db->columns.size());
+}
+
+const NgFacetRows *ng_db_facet_rows(NgDb *db)
+{
+    bool ours = false;
+    if (db->rows)
+        guarded(nullptr,
+                [&] { ours = ng_facet_rows_is_of(db->rows, db->parts[0].get_uuid().c_str()); });
+    return ours ? db->rows : nullptr;
 }
 
 void ng_db_expect(NgDb *db, const guint32 *docids, guint n)

@@ -10,6 +10,7 @@
  * opened together interleave theirs. */
 #pragma once
 
+#include "nutgraf/facet_rows.h"
 #include "nutgraf/match.h"
 
 #include <stdbool.h>
@@ -31,6 +32,8 @@ guint32 ng_db_last(NgDb *db);  /* highest docid in use */
 double ng_db_average_length(NgDb *db);
 /* UUID and revision of each part, joined: another string whenever the content is another. */
 char *ng_db_revision(NgDb *db, GError **error);
+/* Of the first. New string. */
+char *ng_db_uuid(NgDb *db);
 
 bool ng_db_frequency(NgDb *db, const char *term, gsize len, guint32 *documents, GError **error);
 /* How often it weighs, over all documents. */
@@ -73,7 +76,8 @@ bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_
                          guint32 *docids, guint32 *wdfs, guint *n, GError **error);
 /* How long documents are: what their terms weigh together. */
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
-/* Many more questions will follow: what is read for them may be kept in memory (at most 77 MB). */
+/* Many more questions will follow: what is read for them may be kept in memory, at most 77 MB with
+ * the facet rows: those first, for every question with facets reads of them. */
 void ng_db_keep(NgDb *db);
 /* The values of these documents will be asked for next, in ascending order. */
 void ng_db_expect(NgDb *db, const guint32 *docids, guint n);
@@ -98,6 +102,14 @@ bool ng_db_write_common(const char *path, const char *const *all, const char *co
 /* Whether the file that it wrote, if it is there and of this revision, tells what the database has.
  */
 bool ng_db_check_common(const char *path, bool *tells, GError **error);
+/* Of the only database, and as long as it is open; NULL: there are none, or not its own. Reads what
+ * the file is when that is asked first. */
+const NgFacetRows *ng_db_facet_rows(NgDb *db);
+/* Writes beside a database that is nowhere open the facet rows of the values in the slot (of what
+ * NG_SLOT_META holds). */
+bool ng_db_write_facet_rows(const char *path, guint32 slot, GError **error);
+/* Whether the file that it wrote, if it is there and of this database, tells what the values do. */
+bool ng_db_check_facet_rows(const char *path, guint32 slot, bool *tells, GError **error);
 /* Each document that has a value in the slot, in order; the value is borrowed for the call.
  * Callbacks return false to stop early. */
 typedef bool (*NgDbValueFunc)(guint32 docid, const char *value, gsize len, gpointer data);

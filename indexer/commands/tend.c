@@ -255,6 +255,18 @@ static void check_common(const char *path, Check *check)
                            failed ? failed->message : "the file of common words is not its own");
 }
 
+/* And of what facets count. */
+static void check_facets(const char *path, Check *check)
+{
+    g_autoptr(GError) failed = NULL;
+    bool tells = true;
+    if (ng_db_check_facet_rows(path, NG_SLOT_META, &tells, &failed) && tells)
+        return;
+    check->problems++;
+    g_string_append_printf(check->report, "%s\n",
+                           failed ? failed->message : "the rows of its facets are not its own");
+}
+
 static bool check_totals(NgDb *db, Check *check, GError **error)
 {
     NgTotals kept;
@@ -310,6 +322,7 @@ int ng_command_check(const NgOptions *options, char **arguments, GError **error)
     check_documents(db, &check);
     bool ok = check_totals(db, &check, error) && check_stories(db, &check, error);
     check_common(ng_writing_live(writing), &check);
+    check_facets(ng_writing_live(writing), &check);
     if (ok && check.problems) {
         g_auto(GStrv) lines = g_strsplit(report->str, "\n", -1);
         for (guint i = 0; lines[i]; i++)

@@ -2,6 +2,7 @@
 """Full disks and damage: the message says which, what was committed is still there, and the index
 can be written again once there is room, or once it is repaired."""
 import contextlib
+import json
 import os
 import random
 import shutil
@@ -179,6 +180,10 @@ def test_repair__keeps_what_can_be_read(box):
     expect(repaired >= 2, f'{repaired} indexes were repaired')
 
 
+def facets_of(answer):
+    return json.loads(answer)['facets']
+
+
 def tell_and_mend(box, name, places):
     """A file beside the index, with a bit changed at these places of it, cut short, or gone."""
     sound = (live(box) / name).read_bytes()
@@ -214,6 +219,17 @@ def test_damaged_columns__are_told_and_mended(box):
 def test_damaged_list_of_what_is_common__is_told_and_mended(box):
     with_base(box)
     tell_and_mend(box, 'common', (lambda _: 0, lambda _: 1, lambda size: size // 8))
+
+
+def test_damaged_facet_rows__are_told_and_mended(box):
+    with_base(box)
+    found = box.search('lang:en', '--format', 'json', '--facets', 'outlet,month').out
+    trailer = 72  # bytes; before it stand the places of the rows
+    tell_and_mend(box, 'facets', (lambda _: 0, lambda _: 8, lambda size: size // 2,
+                                  lambda size: size - trailer - 16))
+    # by now it is gone
+    without = box.search('lang:en', '--format', 'json', '--facets', 'outlet,month').out
+    equal(facets_of(without), facets_of(found), 'facets without the file')
 
 
 def test_damage__is_an_answer_and_no_crash(box):

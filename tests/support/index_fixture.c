@@ -230,6 +230,8 @@ void fixture_publish(Fixture *fixture)
     static const guint32 slots[] = {NG_SLOT_META, NG_SLOT_FORWARD};
     ng_db_write_columns(next, slots, G_N_ELEMENTS(slots), &error);
     g_assert_no_error(error);
+    ng_db_write_facet_rows(next, NG_SLOT_META, &error);
+    g_assert_no_error(error);
     ng_stories_write_file(next, &error);
     g_assert_no_error(error);
     write_common(next);

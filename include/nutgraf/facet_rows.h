@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* nutgraf: the file of facet rows beside a database: what facets count of each of its documents, as
+ * numbers that are counted by adding up. Between the store, which opens it, and search.
+ * Must not know: how facets are shown.
+ *
+ * The file is made with a generation and not changed any more, and holds as long as `columns` does:
+ * a document is never changed under its number; those added later have no row. */
+#pragma once
+
+#include "nutgraf/facet_row.h"
+
+G_BEGIN_DECLS
+
+/* What is counted: a facet and its key, as in NgFacetItem. Its number is where it stands. */
+typedef struct {
+    guint64 key;
+    guint32 facet;
+    guint32 again; /* of actors: the key stands with another kind, too */
+} NgFacetEntry;
+
+typedef struct NgFacetRows NgFacetRows;
+/* As long as the rows are open; a damaged file may say anything in them. */
+const NgFacetEntry *ng_facet_rows_entries(const NgFacetRows *rows, guint32 *n);
+/* Adds 1 in counts (as many as there are entries) for all that is said of the document itself, and
+ * for what stands in one of the paragraphs (bit 0 the headline, bit i paragraph i; bit 63: in any
+ * of them or none). time: G_MININT64 when it has none. false: there is no row, nothing was counted.
+ */
+bool ng_facet_rows_count(const NgFacetRows *rows, guint32 docid, guint64 paragraphs,
+                         guint32 *counts, gint64 *time);
+/* How many bytes of the file are mapped. */
+gsize ng_facet_rows_size(const NgFacetRows *rows);
+
+G_END_DECLS
