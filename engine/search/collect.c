@@ -106,11 +106,14 @@ static gint64 tally_candidate(Run *run, NgCandidate *candidate)
 {
     NgMeta meta;
     gsize len;
+    gint64 time;
+    bool whole = run->evaluator->plan->passage == NULL;
+    if (whole && ng_tally_row(run->want->tally, ng_candidate_docid(candidate), G_MAXUINT64, &time))
+        return time;
     const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
     if (!ng_meta_unpack(value, len, &meta))
         return G_MININT64;
-    ng_tally_article(run->want->tally, &meta, paragraphs_of(run),
-                     run->evaluator->plan->passage == NULL);
+    ng_tally_article(run->want->tally, &meta, paragraphs_of(run), whole);
     return meta.has_time ? meta.time : G_MININT64;
 }
 

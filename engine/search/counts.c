@@ -31,6 +31,14 @@ void ng_counts_add(NgCounts *counts, guint64 key, guint64 n)
     counts->cells[at].count += n;
 }
 
+void ng_counts_add_all(NgCounts *counts, const GArray *cells)
+{
+    for (guint i = 0; i < cells->len; i++) {
+        const NgTallied *cell = &g_array_index(cells, NgTallied, i);
+        ng_counts_add(counts, cell->key, cell->count);
+    }
+}
+
 void ng_counts_clear(NgCounts *counts)
 {
     g_free(counts->cells);
@@ -76,15 +84,20 @@ static void bring_best(GArray *cells, guint limit)
 /* Beyond so many all are put in order at once. */
 #define FEW 256
 
+void ng_counts_order(GArray *cells, guint best)
+{
+    if (best > FEW)
+        g_array_sort(cells, by_count);
+    else
+        bring_best(cells, best);
+}
+
 GArray *ng_counts_best(const NgCounts *counts, guint best)
 {
     GArray *cells = g_array_sized_new(FALSE, FALSE, sizeof(NgTallied), counts->used);
     for (guint i = 0; i < counts->room; i++)
         if (counts->cells[i].key)
             g_array_append_val(cells, counts->cells[i]);
-    if (best > FEW)
-        g_array_sort(cells, by_count);
-    else
-        bring_best(cells, best);
+    ng_counts_order(cells, best);
     return cells;
 }

@@ -11,8 +11,12 @@ typedef struct {
 } NgCounts;
 
 void ng_counts_add(NgCounts *counts, guint64 key, guint64 n);
+/* cells: of NgTallied. */
+void ng_counts_add_all(NgCounts *counts, const GArray *cells);
 void ng_counts_clear(NgCounts *counts);
 guint64 ng_counts_of(const NgCounts *counts, guint64 key); /* 0: never */
 /* All (NgTallied): the `best` most frequent first and in order, equal ones by key; the others after
  * them in any order. */
 GArray *ng_counts_best(const NgCounts *counts, guint best);
+/* Brings cells (of NgTallied) into that order. */
+void ng_counts_order(GArray *cells, guint best);

@@ -3,7 +3,7 @@
 #include "facets.h"
 #include "counts.h"
 #include "facet_names.h"
-#include "nutgraf/facet_row.h"
+#include "row_counts.h"
 #include "nutgraf/values.h"
 
 #include <stdio.h>
@@ -17,6 +17,8 @@ struct NgTally {
     NgCounts counts[NG_FACET_COUNT];
     NgCounts by_day; /* date_ymd */
     GArray *joined;  /* guint64: actors joined of several that this article has been counted for */
+    NgRowCounts *rows; /* what was counted by rows; NULL: nothing yet, or there are none */
+    bool no_rows;
 };
 
 NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days)
@@ -36,6 +38,7 @@ void ng_tally_free(NgTally *tally)
     for (guint i = 0; i < NG_FACET_COUNT; i++)
         ng_counts_clear(&tally->counts[i]);
     ng_counts_clear(&tally->by_day);
+    ng_row_counts_free(tally->rows);
     g_array_unref(tally->joined);
     g_free(tally);
 }
@@ -134,7 +137,48 @@ void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragrap
         ng_counts_add(&tally->by_day, day, 1);
 }
 
+bool ng_tally_row(NgTally *tally, guint32 docid, guint64 paragraphs, gint64 *time)
+{
+    if (!tally->rows && !tally->no_rows) {
+        /* who is joined of several counts once an article, which rows cannot tell */
+        const NgFacetRows *rows =
+            tally->index->counted_as ? NULL : ng_db_facet_rows(tally->index->db);
+        tally->rows = rows ? ng_row_counts_new(rows, tally->wanted, tally->days) : NULL;
+        tally->no_rows = !rows;
+    }
+    if (!tally->rows || !ng_row_counts_add(tally->rows, docid, paragraphs, time))
+        return false;
+    tally->articles++;
+    return true;
+}
+
 /* ---- results ---- */
+
+/* What was counted in both ways, as ng_counts_best has it; rows: NgTallied, or NULL. */
+static GArray *best_of(const NgCounts *counts, const GArray *rows, guint best)
+{
+    if (!rows || rows->len == 0)
+        return ng_counts_best(counts, best);
+    if (counts->used == 0) {
+        GArray *cells = g_array_copy((GArray *)rows);
+        ng_counts_order(cells, best);
+        return cells;
+    }
+    NgCounts both = {0};
+    ng_counts_add_all(&both, rows);
+    for (guint i = 0; i < counts->room; i++)
+        if (counts->cells[i].key)
+            ng_counts_add(&both, counts->cells[i].key, counts->cells[i].count);
+    GArray *cells = ng_counts_best(&both, best);
+    ng_counts_clear(&both);
+    return cells;
+}
+
+static GArray *facet_of(const NgTally *tally, NgFacet facet, guint best)
+{
+    const GArray *rows = tally->rows ? ng_row_counts_of(tally->rows, facet) : NULL;
+    return best_of(&tally->counts[facet], rows, best);
+}
 
 static void facet_value_free(NgFacetValue *value)
 {
@@ -190,7 +234,7 @@ static guint move_chosen(GArray *cells, guint shown, NgFacet facet, const char *
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
                               const char *const *chosen, GError **error)
 {
-    g_autoptr(GArray) cells = ng_counts_best(&tally->counts[facet], limit ? limit : 20);
+    g_autoptr(GArray) cells = facet_of(tally, facet, limit ? limit : 20);
     /* Which of several with the last count are shown is decided by their hashes, always the same
      * way: to decide by name, hundreds would have to be looked up that nobody sees. */
     guint shown = move_chosen(cells, MIN(limit ? limit : 20, cells->len), facet, chosen);
@@ -217,17 +261,25 @@ guint64 ng_tally_articles(const NgTally *tally)
 
 GArray *ng_tally_actors(const NgTally *tally)
 {
-    return ng_counts_best(&tally->counts[NG_FACET_ACTOR], G_MAXUINT);
+    return facet_of(tally, NG_FACET_ACTOR, G_MAXUINT);
 }
 
 guint64 ng_tally_actor(const NgTally *tally, guint64 hash)
 {
-    return ng_counts_of(&tally->counts[NG_FACET_ACTOR], hash);
+    guint64 count = ng_counts_of(&tally->counts[NG_FACET_ACTOR], hash);
+    const GArray *rows = tally->rows ? ng_row_counts_of(tally->rows, NG_FACET_ACTOR) : NULL;
+    for (guint i = 0; rows && i < rows->len; i++)
+        if (g_array_index(rows, NgTallied, i).key == hash)
+            count += g_array_index(rows, NgTallied, i).count;
+    return count;
 }
 
 void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data)
 {
-    for (guint i = 0; i < tally->by_day.room; i++)
-        if (tally->by_day.cells[i].key)
-            func((uint32_t)tally->by_day.cells[i].key, (gint64)tally->by_day.cells[i].count, data);
+    const GArray *rows = tally->rows ? ng_row_counts_days(tally->rows) : NULL;
+    g_autoptr(GArray) days = best_of(&tally->by_day, rows, 0);
+    for (guint i = 0; i < days->len; i++) {
+        const NgTallied *day = &g_array_index(days, NgTallied, i);
+        func((uint32_t)day->key, (gint64)day->count, data);
+    }
 }
