@@ -22,6 +22,8 @@ bool ng_totals_of(NgDb *db, guint32 docid, NgTotals *totals, GError **error);
 bool ng_merge_columns(const char *path, GError **error);
 /* Writes what searches ask for most; after all else that is written to the database. */
 bool ng_merge_common(const char *path, GError **error);
+/* Whether the file, if there is one, tells what the database has. */
+bool ng_merge_check_common(const char *path, bool *tells, GError **error);
 
 /* Of all documents with one id the one that wins stays (values.h). Documents up to last_before were
  * there before this load: removing one of them counts as replaced, of the others as superseded. */

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/store/common.h"
@@ -16,6 +17,7 @@
 
 #define DOCUMENTS 3000
 #define LEAST 40
+#define SLOT 3
 
 static char *dir, *path, *file;
 /* Of many documents, of some, of a few, of one; with large and small wdf; a prefix of others. */
@@ -33,9 +35,38 @@ static guint32 weighs(guint word, guint i)
     return word == 5 ? i * 1000 : word == 0 ? 1 + i % 3 : word == 6 ? 0 : 1;
 }
 
+/* In one part, in several up to the last, or it is not known. */
+static guint64 parts_in(guint32 docid, const char *term)
+{
+    guint64 mixed = (docid + (guint8)term[0]) * G_GUINT64_CONSTANT(0x9e3779b97f4a7c15);
+    guint64 one = G_GUINT64_CONSTANT(1) << (mixed >> 32) % 63;
+    switch (docid % 5) {
+    case 0:
+        return 0;
+    case 1:
+        return mixed & ~NG_DB_PARTS_NOT_TOLD;
+    case 2:
+        return one | G_GUINT64_CONSTANT(1) << 62;
+    default:
+        return one;
+    }
+}
+
+static guint64 parts_of(const char *value, gsize len, const char *term, gsize term_len,
+                        gpointer data)
+{
+    g_autofree char *number = g_strndup(value, len), *name = g_strndup(term, term_len);
+    assert_ptr_equal(data, &dir);
+    return parts_in((guint32)strtoul(number, NULL, 10), name);
+}
+
+static const NgDbCommon parted = {.parts_slot = SLOT, .parts = parts_of, .parts_data = &dir};
+
 static void add(NgDbWriter *writer, guint i)
 {
     NgDbDoc *doc = ng_db_doc_new();
+    g_autofree char *number = g_strdup_printf("%u", i);
+    ng_db_doc_value(doc, SLOT, number, strlen(number));
     for (guint word = 0; word < G_N_ELEMENTS(words); word++)
         if (has(word, i))
             ng_db_doc_term(doc, words[word], strlen(words[word]), weighs(word, i));
@@ -58,6 +89,8 @@ static int set_up(void **state)
     assert_true(ng_db_writer_metadata(writer, "name", 4, "a\0b", 3, NULL));
     assert_true(ng_db_writer_metadata(writer, "other", 5, "value", 5, NULL));
     assert_true(ng_db_writer_close(writer, NULL));
+    const guint32 slots[] = {SLOT};
+    assert_true(ng_db_write_columns(path, slots, 1, NULL));
     return 0;
 }
 
@@ -73,12 +106,21 @@ static int tear_down(void **state)
 
 static void write_common(void)
 {
-    static const char *const all[] = {"M", "Y", NULL}, *const some[] = {"a", "h", "o", "w", NULL};
+    static const char *const all[] = {"M", "Y", NULL}, *const none[] = {NULL},
+                             *const placed[] = {"a", "h", "o", "w", NULL};
     g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     g_autoptr(GError) error = NULL;
     g_ptr_array_add(keys, g_bytes_new("name", 4));
     g_ptr_array_add(keys, g_bytes_new("missing", 7));
-    ng_db_write_common(path, all, some, LEAST, keys, &error);
+    const NgDbCommon what = {.all = all,
+                             .some = none,
+                             .parted = placed,
+                             .least = LEAST,
+                             .parts_slot = SLOT,
+                             .parts = parts_of,
+                             .parts_data = &dir,
+                             .keys = keys};
+    ng_db_write_common(path, &what, &error);
     g_assert_no_error(error);
 }
 
@@ -102,15 +144,16 @@ static void tell_list(NgDb *db, const char *term, GRand *dice, GString *told)
             from += (guint32)g_rand_int_range(dice, 1, 300);
             continue;
         case 1:
-            assert_true(
-                ng_db_postings_read(postings, from, from + (guint32)g_rand_int_range(dice, 1, 900),
-                                    (guint)g_rand_int_range(dice, 1, 300), docids, wdfs, &n, NULL));
+            assert_true(ng_db_postings_read(
+                postings, from, from + (guint32)g_rand_int_range(dice, 1, 900),
+                (guint)g_rand_int_range(dice, 1, 300), docids, wdfs, NULL, &n, NULL));
             from = n ? docids[n - 1] + 1 : from + 900;
             break;
         default:
             while (n_wanted < 20)
                 wanted[n_wanted++] = from += (guint32)g_rand_int_range(dice, 1, 40);
-            assert_true(ng_db_postings_pick(postings, wanted, n_wanted, docids, wdfs, &n, NULL));
+            assert_true(
+                ng_db_postings_pick(postings, wanted, n_wanted, docids, wdfs, NULL, &n, NULL));
         }
         for (guint i = 0; i < n; i++)
             g_string_append_printf(told, " %u*%u", docids[i], wdfs[i]);
@@ -149,6 +192,42 @@ static char *everything(void)
     }
     ng_db_free(db);
     return g_string_free(told, FALSE);
+}
+
+static void check_parts(const guint32 *docids, const guint64 *parts, guint n, const char *term,
+                        bool told)
+{
+    for (guint i = 0; i < n; i++) {
+        guint64 expected = told ? parts_in(docids[i], term) : 0;
+        assert_int_equal(parts[i], expected ? expected : NG_DB_PARTS_NOT_TOLD);
+    }
+}
+
+static void test_common__parts(void **state)
+{
+    (void)state;
+    static const char *const terms[] = {"all", "half", "weighty", "rare", "M2020"};
+    const char *const paths[] = {path, NULL};
+    write_common();
+    NgDb *db = ng_db_open(paths, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(terms); i++) {
+        guint32 docids[300], wdfs[300], wanted[300];
+        guint64 parts[300];
+        guint n, all = 0;
+        NgDbPostings *postings = ng_db_postings(db, terms[i], strlen(terms[i]));
+        /* some of a block without them, the rest of it with them, then single ones */
+        assert_true(ng_db_postings_read(postings, 1, 2000, 10, docids, wdfs, NULL, &n, NULL));
+        guint32 from = docids[n - 1] + 1;
+        assert_true(ng_db_postings_read(postings, from, 2000, 250, docids, wdfs, parts, &n, NULL));
+        check_parts(docids, parts, n, terms[i], i < 3);
+        for (guint j = 0; j < 300; j++)
+            wanted[j] = 2000 + 3 * j;
+        assert_true(ng_db_postings_pick(postings, wanted, 300, docids, wdfs, parts, &all, NULL));
+        check_parts(docids, parts, all, terms[i], i < 3);
+        assert_true(n + all > 0);
+        ng_db_postings_free(postings);
+    }
+    ng_db_free(db);
 }
 
 static NgCommon *opened(void)
@@ -274,13 +353,15 @@ static void test_common__any_byte_may_be_wrong(void **state)
         if (!common)
             continue;
         guint32 docids[300], wdfs[300], documents;
+        guint64 parts[300];
         g_autoptr(GString) terms = g_string_new(NULL);
         for (guint word = 0; word < G_N_ELEMENTS(words); word++) {
             guint n = 1;
             ng_common_frequency(common, words[word], strlen(words[word]), &documents);
             NgCommonList *list = ng_common_list(common, words[word], strlen(words[word]));
             for (guint32 from = 1; list && n; from = docids[n - 1] + 1)
-                if (!ng_common_list_read(list, from, G_MAXUINT32, 300, docids, wdfs, &n) || !n)
+                if (!ng_common_list_read(list, from, G_MAXUINT32, 300, docids, wdfs, parts, &n) ||
+                    !n)
                     break;
             ng_common_list_free(list);
         }
@@ -296,17 +377,17 @@ static void test_common__a_check_compares_it_with_the_database(void **state)
     gsize len;
     bool tells = false;
     (void)state;
-    assert_true(ng_db_check_common(path, &tells, NULL));
+    assert_true(ng_db_check_common(path, &parted, &tells, NULL));
     assert_true(tells); /* there is none yet */
     write_common();
     tells = false;
-    assert_true(ng_db_check_common(path, &tells, NULL));
+    assert_true(ng_db_check_common(path, &parted, &tells, NULL));
     assert_true(tells);
     assert_true(g_file_get_contents(file, &bytes, &len, NULL));
     for (gsize at = 0; at < 3000; at += 7) {
         put_damaged(bytes, len, at, (char)(bytes[at] ^ (at % 2 ? 2 : 4)), 1);
         tells = true;
-        assert_true(ng_db_check_common(path, &tells, NULL));
+        assert_true(ng_db_check_common(path, &parted, &tells, NULL));
         assert_false(tells);
     }
 }
@@ -318,6 +399,7 @@ int main(void)
         TEST(test_common__says_what_the_database_says),
         TEST(test_common__tells_of_what_it_was_made_for_and_of_nothing_else),
         TEST(test_common__holds_for_one_revision),
+        TEST(test_common__parts),
         TEST(test_common__is_passed_over_where_it_is_damaged),
         TEST(test_common__any_byte_may_be_wrong),
         TEST(test_common__a_check_compares_it_with_the_database),

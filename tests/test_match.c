@@ -82,9 +82,11 @@ static NgDb *make(guint parts, bool columns)
         const guint32 slots[] = {3};
         static const char *const none[] = {NULL}, *const words[] = {"t", NULL};
         g_autoptr(GPtrArray) keys = g_ptr_array_new();
+        const NgDbCommon common = {
+            .all = none, .some = words, .parted = none, .least = 1000, .keys = keys};
         if (columns)
             assert_true(ng_db_write_columns(path, slots, 1, NULL) &&
-                        ng_db_write_common(path, none, words, 1000, keys, NULL));
+                        ng_db_write_common(path, &common, NULL));
         g_ptr_array_add(paths, path);
     }
     g_ptr_array_add(paths, NULL);

@@ -325,6 +325,48 @@ void ng_forward_settle(const NgForward *forward, GArray *places, guint from)
     g_array_set_size(places, from + kept);
 }
 
+#define PARAGRAPHS_TOLD 63 /* with the headline */
+
+static guint64 paragraphs_of(const NgForward *forward, GArray *places)
+{
+    NgUnpacker in = {0};
+    guint64 begin = 0, after = 0, length = 0, paragraphs = 0;
+    uint32_t block = 0;
+    guint number = 0;
+    for (guint i = 0; i < places->len; i++) {
+        uint32_t place = g_array_index(places, uint32_t, i);
+        if (i == 0 || place < begin) {
+            in = (NgUnpacker) {(const char *)forward->lengths,
+                               (const char *)forward->lengths + forward->lengths_len};
+            after = number = block = 0;
+        }
+        for (; place >= after; number++) {
+            if (number >= PARAGRAPHS_TOLD || !unpack_number(&in, &length) ||
+                length > forward->words)
+                return 0;
+            begin = after;
+            after += length;
+            block += blocks_of(length);
+        }
+        if (block > NG_BLOCK_MAX) /* as they are settled: such places are not known */
+            return 0;
+        paragraphs |= G_GUINT64_CONSTANT(1) << (number - 1);
+    }
+    return paragraphs;
+}
+
+guint64 ng_forward_paragraphs(const char *value, gsize len_bytes, const char *term, gsize len,
+                              gpointer places)
+{
+    NgForward forward;
+    NgForwardTerm wanted = ng_forward_term(term, len);
+    if (!ng_forward_open(&forward, value, len_bytes) || forward.paragraphs > PARAGRAPHS_TOLD)
+        return 0;
+    g_array_set_size(places, 0);
+    ng_forward_find(&forward, &wanted, NULL, places);
+    return paragraphs_of(&forward, places);
+}
+
 void ng_forward_lengths(const NgForward *forward, GArray *lengths, GArray *first_block)
 {
     NgUnpacker in = {(const char *)forward->lengths,

@@ -8,6 +8,7 @@
 #include "collect.h"
 #include "collapse.h"
 #include "evidence.h"
+#include "known.h"
 #include "nutgraf/values.h"
 #include "order.h"
 #include "seen.h"
@@ -22,11 +23,16 @@
  * each other. */
 #define RERANKED 300
 #define WEIGHED_AT_ONCE (RERANKED + RERANKED / 4)
+/* Where it is likely that more are found than these no article is weighed before all are found. */
+#define MANY (2 * WEIGHED_AT_ONCE)
 /* So many more are put in order, for copies of a story are passed over. */
 #define ORDERED_BEYOND 100
 
 typedef struct {
     NgEvaluator *evaluator;
+    NgKnown known;
+    bool many; /* will be found: those at hand at first are hardly the best */
+    bool read; /* the article in hand was, not only told of */
     const NgCollect *want;
     NgCollected *collected;
     GArray *paragraphs; /* of the article in hand */
@@ -70,10 +76,25 @@ static double evidence_of(NgEvaluator *evaluator)
 }
 
 /* Where few are found all of them will be weighed again: better while they are at hand. */
+static bool weighs_now(const Run *run)
+{
+    return is_reranked(run) && run->want->top > 0 && !(run->many && run->known.n) &&
+           run->collected->found->len < WEIGHED_AT_ONCE;
+}
+
+/* Reads no more of an article than it takes. */
+static bool evaluate(Run *run, const NgCandidate *candidate, bool *matches, GError **error)
+{
+    bool told = ng_known_eval(&run->known, run->evaluator, candidate, matches);
+    run->read = !told || (*matches && weighs_now(run));
+    if (!run->read)
+        return true;
+    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), matches, error);
+}
+
 static void take_found(Run *run, guint32 docid, double weight, gint64 time)
 {
-    bool weighs =
-        is_reranked(run) && run->want->top > 0 && run->collected->found->len < WEIGHED_AT_ONCE;
+    bool weighs = weighs_now(run);
     const NgSeenStories *stories = run->want->stories;
     NgFound found = {.docid = docid,
                      .story = stories ? ng_seen_story_of(stories, docid) : NG_NO_STORY,
@@ -101,6 +122,15 @@ static gint64 time_of(NgCandidate *candidate)
 
 /* ---- all that match ---- */
 
+/* As rows have them, which tell of no article that has more. */
+static guint64 paragraph_bits(const GArray *paragraphs)
+{
+    guint64 bits = 0;
+    for (guint i = 0; i < paragraphs->len; i++)
+        bits |= G_GUINT64_CONSTANT(1) << (g_array_index(paragraphs, guint, i) & 63);
+    return bits;
+}
+
 /* Counts it; the value that the counts need tells its time as well. */
 static gint64 tally_candidate(Run *run, NgCandidate *candidate)
 {
@@ -108,7 +138,11 @@ static gint64 tally_candidate(Run *run, NgCandidate *candidate)
     gsize len;
     gint64 time;
     bool whole = run->evaluator->plan->passage == NULL;
-    if (whole && ng_tally_row(run->want->tally, ng_candidate_docid(candidate), G_MAXUINT64, &time))
+    /* the value of one that was read is at hand, and few are counted sooner than all that rows know
+     * is gone through at the end */
+    bool by_row = whole || run->many || !run->read;
+    if (by_row && ng_tally_row(run->want->tally, ng_candidate_docid(candidate),
+                               whole ? G_MAXUINT64 : paragraph_bits(paragraphs_of(run)), &time))
         return time;
     const char *value = ng_candidate_value(candidate, NG_SLOT_META, &len);
     if (!ng_meta_unpack(value, len, &meta))
@@ -135,7 +169,7 @@ static void decide_and_take(NgCandidate *candidate, double weight, gpointer data
     if (like && !ng_like_weigh(like, run->evaluator->index, candidate, &weight))
         return;
     bool matches = false;
-    if (!ng_evaluator_run(run->evaluator, docid, &matches, &run->failed) || !matches)
+    if (!evaluate(run, candidate, &matches, &run->failed) || !matches)
         return;
     if (run->want->seen && (!ng_seen_look(run->want->seen, run->evaluator->index->db, docid,
                                           run->want->notes_seen, &matches, &run->failed) ||
@@ -145,14 +179,18 @@ static void decide_and_take(NgCandidate *candidate, double weight, gpointer data
                run->want->tally ? tally_candidate(run, candidate) : time_of(candidate));
 }
 
+static void look_ahead(guint32 docid, gpointer data)
+{
+    ng_tally_ahead(((const Run *)data)->want->tally, docid);
+}
+
 /* ---- the best of very many: no more are decided than it takes ---- */
 
 static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 {
     Run *run = data;
     bool matches = false;
-    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), &matches, error) &&
-           matches;
+    return evaluate(run, candidate, &matches, error) && matches;
 }
 
 static void seen_now(NgCandidate *candidate, double weight, gpointer data)
@@ -272,7 +310,10 @@ static bool match_all(Run *run, const NgMatch *match, GError **error)
                             .b = BM25_B,
                             .k3 = BM25_K3,
                             .sort_slot = -1,
+                            .tracked = run->known.tracked,
+                            .n_tracked = run->known.n,
                             .seen = decide_and_take,
+                            .ahead = run->want->tally ? look_ahead : NULL,
                             .data = run};
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
     if (!ng_db_match(run->evaluator->index->db, match, &match_run, ranked, NULL, error))
@@ -295,6 +336,8 @@ static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, 
                             .k3 = BM25_K3,
                             .sort_slot = sort == NG_SORT_RELEVANCE ? -1 : NG_SLOT_TIME,
                             .sort_ascending = sort == NG_SORT_OLDEST,
+                            .tracked = run->known.tracked,
+                            .n_tracked = run->known.n,
                             .decide = decide_now,
                             .seen = seen_now,
                             .data = run};
@@ -359,9 +402,11 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
                .evidence = g_array_new(FALSE, FALSE, sizeof(double))};
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
+    ng_known_init(&run.known, plan, match);
     guint32 most = 0;
     bool best_first = !want->all && want->best_only && !plan->filters_only;
-    bool ok = want->all || best_first || ng_db_estimate(evaluator->index->db, match, &most, error);
+    bool ok = best_first || ng_db_estimate(evaluator->index->db, match, &most, error);
+    run.many = most > MANY && (!plan->passage || plan->passage->op != NG_PASSAGE_AND);
     if (ok)
         ok = best_first || (!want->all && most > 2 * NG_EXACT_ARTICLES)
                  ? match_enough(&run, match, error)
@@ -369,6 +414,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     ok = ok && (want->top == 0 || put_in_order(&run, error));
     if (ok)
         settle_shown(&run);
+    ng_known_clear(&run.known);
     g_array_unref(run.paragraphs);
     g_array_unref(run.evidence);
     if (!ok)

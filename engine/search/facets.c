@@ -152,6 +152,12 @@ bool ng_tally_row(NgTally *tally, guint32 docid, guint64 paragraphs, gint64 *tim
     return true;
 }
 
+void ng_tally_ahead(const NgTally *tally, guint32 docid)
+{
+    if (tally->rows)
+        ng_row_counts_ahead(tally->rows, docid);
+}
+
 /* ---- results ---- */
 
 /* What was counted in both ways, as ng_counts_best has it; rows: NgTallied, or NULL. */

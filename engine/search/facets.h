@@ -19,6 +19,8 @@ void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragrap
  * headline; bit 63: the article as a whole). false: they do not tell of it, ng_tally_article has
  * to. time: G_MININT64 when it has none. */
 bool ng_tally_row(NgTally *tally, guint32 docid, guint64 paragraphs, gint64 *time);
+/* The row of this document will be counted soon. */
+void ng_tally_ahead(const NgTally *tally, guint32 docid);
 /* The counts of one facet, most frequent first, then by name, at most `limit` (0: 20). chosen: the
  * values that a filter has, or NULL. */
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,

@@ -46,6 +46,11 @@ bool ng_row_counts_add(NgRowCounts *counts, guint32 docid, guint64 paragraphs, g
     return ng_facet_rows_count(counts->rows, docid, paragraphs, counts->counts, time);
 }
 
+void ng_row_counts_ahead(const NgRowCounts *counts, guint32 docid)
+{
+    ng_facet_rows_ahead(counts->rows, docid);
+}
+
 /* ---- keys ---- */
 
 static void tell(NgRowCounts *counts, NgFacet facet, guint64 key, guint64 n)

@@ -12,6 +12,12 @@
 /* Where a term has so many times as many documents as are of interest, these are looked up. */
 #define LOOKED_UP_SHARE 2
 
+/* Of one term, of those documents of the window that were looked up. */
+typedef struct {
+    guint64 bits[NG_WINDOW_WORDS];
+    guint64 parts[NG_WINDOW_DOCUMENTS];
+} Tracking;
+
 struct NgCandidates {
     NgDb *db;
     NgMatchStatistics statistics;
@@ -20,6 +26,8 @@ struct NgCandidates {
     guint32 low, high; /* the window in hand: low to high - 1 */
     GPtrArray *sets;   /* of NgWindowSet, each used by one node at a time */
     guint sets_used;
+    Tracking *tracking;
+    guint n_tracked;
     guint anys; /* nodes in hand of which one kid after the other adds to the same set */
 };
 
@@ -68,6 +76,20 @@ static bool add_postings(NgCandidates *candidates, const NgMatchNode *node, cons
     return true;
 }
 
+static void note_parts(NgCandidates *candidates, const NgMatchNode *node, const guint32 *docids,
+                       const guint64 *parts, guint n)
+{
+    if (node->tracked < 0)
+        return;
+    Tracking *tracking = &candidates->tracking[node->tracked];
+    for (guint i = 0; i < n; i++) {
+        guint at = docids[i] - candidates->low;
+        tracking->bits[at / NG_WINDOW_WORD_BITS] |= G_GUINT64_CONSTANT(1)
+                                                    << at % NG_WINDOW_WORD_BITS;
+        tracking->parts[at] = parts[i];
+    }
+}
+
 static guint keep_among(const NgCandidates *candidates, const NgWindowSet *among, guint32 *docids,
                         guint32 *wdfs, guint n)
 {
@@ -85,13 +107,16 @@ static bool look_up(NgCandidates *candidates, NgMatchNode *node, const NgWindowS
                     NgWindowSet *out, GError **error)
 {
     guint32 wanted[BATCH], docids[BATCH], wdfs[BATCH];
+    guint64 some[BATCH], *parts = node->tracked >= 0 ? some : NULL;
     for (guint at = ng_window_next(among, 0); at < NG_WINDOW_DOCUMENTS;) {
         guint n_wanted = 0, n;
         for (; at < NG_WINDOW_DOCUMENTS && n_wanted < BATCH; at = ng_window_next(among, at + 1))
             wanted[n_wanted++] = candidates->low + at;
-        if (!ng_db_postings_pick(node->postings, wanted, n_wanted, docids, wdfs, &n, error) ||
+        if (!ng_db_postings_pick(node->postings, wanted, n_wanted, docids, wdfs, parts, &n,
+                                 error) ||
             !add_postings(candidates, node, docids, wdfs, n, out, error))
             return false;
+        note_parts(candidates, node, docids, parts, n);
     }
     return true;
 }
@@ -100,17 +125,19 @@ static bool find_term(NgCandidates *candidates, NgMatchNode *node, const NgWindo
                       NgWindowSet *out, GError **error)
 {
     guint32 docids[BATCH], wdfs[BATCH], from = candidates->low;
+    guint64 some[BATCH], *parts = node->tracked >= 0 ? some : NULL;
     double share = (double)NG_WINDOW_DOCUMENTS / MAX(1, candidates->statistics.last);
     if (!node->postings)
         return true;
     if (among && among->n * LOOKED_UP_SHARE < node->most * MIN(1, share))
         return look_up(candidates, node, among, out, error);
     for (guint n = BATCH; n == BATCH;) {
-        if (!ng_db_postings_read(node->postings, from, candidates->high, BATCH, docids, wdfs, &n,
-                                 error))
+        if (!ng_db_postings_read(node->postings, from, candidates->high, BATCH, docids, wdfs, parts,
+                                 &n, error))
             return false;
         if (n)
             from = docids[n - 1] + 1;
+        note_parts(candidates, node, docids, parts, n);
         guint kept = among ? keep_among(candidates, among, docids, wdfs, n) : n;
         if (!add_postings(candidates, node, docids, wdfs, kept, out, error))
             return false;
@@ -271,6 +298,7 @@ void ng_candidates_free(NgCandidates *candidates)
         return;
     ng_match_node_free(candidates->root);
     g_ptr_array_unref(candidates->sets);
+    g_free(candidates->tracking);
     g_free(candidates);
 }
 
@@ -288,6 +316,8 @@ bool ng_candidates_next(NgCandidates *candidates, guint32 *docids, double *weigh
         candidates->low = next;
         candidates->high = (guint32)MIN((guint64)next + NG_WINDOW_DOCUMENTS,
                                         (guint64)candidates->statistics.last + 1);
+        for (guint i = 0; i < candidates->n_tracked; i++)
+            memset(candidates->tracking[i].bits, 0, sizeof candidates->tracking[i].bits);
         NgWindowSet *found = take_set(candidates);
         bool ok = find(candidates, candidates->root, NULL, found, error);
         give_back(candidates);
@@ -302,6 +332,32 @@ bool ng_candidates_next(NgCandidates *candidates, guint32 *docids, double *weigh
         candidates->from = candidates->high;
     }
     return true;
+}
+
+static void mark_tracked(NgMatchNode *node, const NgTracked *tracked, int n)
+{
+    const NgMatch *match = node->match;
+    for (int i = 0; match->op == NG_MATCH_TERM && i < n; i++)
+        if (match->term_len == tracked[i].len &&
+            memcmp(match->term, tracked[i].term, tracked[i].len) == 0)
+            node->tracked = i;
+    for (guint i = 0; node->kids && i < node->kids->len; i++)
+        mark_tracked(node->kids->pdata[i], tracked, n);
+}
+
+void ng_candidates_track(NgCandidates *candidates, const NgTracked *tracked, guint n)
+{
+    candidates->n_tracked = MIN(n, NG_TRACKED_MAX);
+    candidates->tracking = g_new(Tracking, candidates->n_tracked);
+    mark_tracked(candidates->root, tracked, (int)candidates->n_tracked);
+}
+
+guint64 ng_candidates_parts(const NgCandidates *candidates, guint tracked, guint32 docid)
+{
+    const Tracking *tracking = &candidates->tracking[tracked];
+    guint at = docid - candidates->low;
+    bool has = tracking->bits[at / NG_WINDOW_WORD_BITS] >> at % NG_WINDOW_WORD_BITS & 1;
+    return has ? tracking->parts[at] : 0;
 }
 
 guint32 ng_candidates_most(const NgCandidates *candidates)

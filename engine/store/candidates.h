@@ -18,6 +18,10 @@ typedef struct NgCandidates NgCandidates;
 /* Borrows db and match. k1 <= 0: no weights. NULL on error. */
 NgCandidates *ng_candidates_new(NgDb *db, const NgMatch *match, double k1, double b, double k3,
                                 GError **error);
+/* From here on the parts of these are noted: before the first of them is asked for. */
+void ng_candidates_track(NgCandidates *candidates, const NgTracked *tracked, guint n);
+/* Of a document that was given last, or together with it. */
+guint64 ng_candidates_parts(const NgCandidates *candidates, guint tracked, guint32 docid);
 void ng_candidates_free(NgCandidates *candidates);
 /* The next of them, at most NG_WINDOW_DOCUMENTS, ascending; weights may be NULL. n is 0 at the end.
  */

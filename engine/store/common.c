@@ -195,6 +195,8 @@ struct NgCommonList {
     guint32 block; /* the one in hand, or n_blocks: none */
     guint n, at;   /* documents in it; the next one */
     guint32 docids[NG_COMMON_BLOCK], wdfs[NG_COMMON_BLOCK];
+    guint64 parts[NG_COMMON_BLOCK]; /* once they were asked for */
+    bool wants_parts;
     guint32 read_begin, read_len; /* of the list */
     char bytes[]; /* as many as the list has, at most READ_ON_BYTES: hundreds may be open at once */
 };
@@ -219,6 +221,7 @@ NgCommonList *ng_common_list(const NgCommon *common, const char *term, gsize len
     list->block = record->n_blocks;
     list->n = list->at = 0;
     list->read_begin = list->read_len = 0;
+    list->wants_parts = false;
     return list;
 }
 
@@ -252,17 +255,33 @@ static bool read_block(NgCommonList *list, guint32 block, bool goes_on)
 static bool take_number(const guint8 **at, const guint8 *end, guint64 *number)
 {
     guint64 value = 0;
-    for (guint shift = 0; shift < 35; shift += 7) {
+    for (guint shift = 0; shift < 64; shift += 7) {
         if (*at >= end)
             return false;
         guint8 byte = *(*at)++;
         value |= (guint64)(byte & 0x7f) << shift;
         if (!(byte & 0x80)) {
             *number = value;
-            return true;
+            return shift < 63 || byte <= 1;
         }
     }
     return false;
+}
+
+static bool take_parts(NgCommonList *list, const guint8 *at, const guint8 *end, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        guint64 number = 0;
+        if (list->record->has_parts) {
+            if (at < end && !(*at & 0x80))
+                number = *at++;
+            else if (!take_number(&at, end, &number))
+                return false;
+        }
+        guint64 bits = number & 1 ? G_GUINT64_CONSTANT(1) << (number >> 1 & 63) : number >> 1;
+        list->parts[i] = bits ? bits : NG_DB_PARTS_NOT_TOLD;
+    }
+    return true;
 }
 
 /* Into hand; false: it is damaged. */
@@ -292,9 +311,26 @@ static bool take_block(NgCommonList *list, guint32 block)
         list->docids[i] = docid;
         list->wdfs[i] = (guint32)wdf;
     }
+    if (list->wants_parts && !take_parts(list, at, end, n))
+        return false;
     list->block = block;
     list->n = n;
     return true;
+}
+
+/* The block in hand was taken without them. */
+static bool want_parts(NgCommonList *list)
+{
+    guint32 block = list->block;
+    guint at = list->at;
+    if (list->wants_parts)
+        return true;
+    list->wants_parts = true;
+    if (block >= list->record->n_blocks)
+        return true;
+    bool ok = take_block(list, block);
+    list->at = at;
+    return ok;
 }
 
 /* Goes to the first document at or behind `from`, which does not lie before where it is; none: n is
@@ -339,13 +375,15 @@ bool ng_common_list_next(NgCommonList *list, guint32 from, guint32 *docid)
 }
 
 bool ng_common_list_read(NgCommonList *list, guint32 from, guint32 until, guint max,
-                         guint32 *docids, guint32 *wdfs, guint *n)
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n)
 {
     guint read = 0;
-    if (!go_to(list, from))
+    if ((parts && !want_parts(list)) || !go_to(list, from))
         return false;
     while (read < max && !is_at_end(list) && list->docids[list->at] < until) {
         docids[read] = list->docids[list->at];
+        if (parts)
+            parts[read] = list->parts[list->at];
         wdfs[read++] = list->wdfs[list->at++];
         if (is_at_end(list) && list->block + 1 < list->record->n_blocks &&
             !take_block(list, list->block + 1))
@@ -356,9 +394,11 @@ bool ng_common_list_read(NgCommonList *list, guint32 from, guint32 until, guint 
 }
 
 bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_wanted, guint32 *docids,
-                         guint32 *wdfs, guint *n)
+                         guint32 *wdfs, guint64 *parts, guint *n)
 {
     guint picked = 0;
+    if (parts && !want_parts(list))
+        return false;
     for (guint i = 0; i < n_wanted; i++) {
         if (!go_to(list, wanted[i]))
             return false;
@@ -367,6 +407,8 @@ bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_want
         if (list->docids[list->at] != wanted[i])
             continue;
         docids[picked] = wanted[i];
+        if (parts)
+            parts[picked] = list->parts[list->at];
         wdfs[picked++] = list->wdfs[list->at];
     }
     *n = picked;

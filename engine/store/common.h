@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define NG_COMMON_FILE "common"
+#define NG_COMMON_UUID_BYTES 40
 
 typedef struct NgCommon NgCommon;
 /* Of the database in the folder, which has this UUID and revision; NULL when there is none. */
@@ -36,9 +37,9 @@ NgCommonList *ng_common_list(const NgCommon *common, const char *term, gsize len
 void ng_common_list_free(NgCommonList *list);
 bool ng_common_list_next(NgCommonList *list, guint32 from, guint32 *docid);
 bool ng_common_list_read(NgCommonList *list, guint32 from, guint32 until, guint max,
-                         guint32 *docids, guint32 *wdfs, guint *n);
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n);
 bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_wanted, guint32 *docids,
-                         guint32 *wdfs, guint *n);
+                         guint32 *wdfs, guint64 *parts, guint *n);
 
 /* ---- checking ---- */
 
@@ -52,15 +53,19 @@ bool ng_common_each_record(const NgCommon *common, NgCommonRecordFunc func, gpoi
 
 /* ---- writing ---- */
 
+/* Of a database in one folder; uuid: of NG_COMMON_UUID_BYTES. */
+bool ng_db_identity(NgDb *db, char *uuid, guint64 *revision, GError **error);
+
 typedef struct NgCommonWriter NgCommonWriter;
 NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 revision,
                                  GError **error);
 /* From here to the next call come all terms that begin with prefix (of at most 7 bytes), in order;
  * NULL: no such promise any more. All promises are made before other things are told. */
 void ng_common_writer_all(NgCommonWriter *writer, const char *prefix);
-void ng_common_writer_term(NgCommonWriter *writer, const char *term, gsize len, guint32 documents);
+void ng_common_writer_term(NgCommonWriter *writer, const char *term, gsize len, guint32 documents,
+                           bool has_parts);
 /* Those of the term that was told last: all of them, ascending, or none at all. */
-void ng_common_writer_document(NgCommonWriter *writer, guint32 docid, guint32 wdf);
+void ng_common_writer_document(NgCommonWriter *writer, guint32 docid, guint32 wdf, guint64 parts);
 void ng_common_writer_metadata(NgCommonWriter *writer, const char *key, gsize key_len,
                                const char *value, gsize len);
 /* Frees the writer; without success (abandon: in any case) there is no file. */

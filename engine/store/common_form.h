@@ -5,18 +5,20 @@
  *
  * A block has NG_COMMON_BLOCK documents, the last one of a list as many as are left. Each document
  * is its distance from the one before it, doubled, and 1 more when its wdf is another than 1 and
- * follows; numbers are LEB128. The first distance of a block is 0: its mark has the number. */
+ * follows; numbers are LEB128. The first distance of a block is 0: its mark has the number. Behind
+ * them, where the record says so, in which parts of each document the term stands: twice the number
+ * of the only part and 1 more, or twice the bits of all; 0: this is not told. */
 #pragma once
 
 #include "common.h"
 
 #include <stdint.h>
 
-#define NG_COMMON_MAGIC UINT64_C(0x6e67636f6d6d0001) /* and the number of this form */
+#define NG_COMMON_MAGIC UINT64_C(0x6e67636f6d6d0002) /* and the number of this form */
 #define NG_COMMON_BLOCK 128
 #define NG_COMMON_ALIGN 8
 #define NG_COMMON_PROMISES 8
-#define NG_COMMON_LONGEST 10 /* bytes of two numbers of 32 bits */
+#define NG_COMMON_LONGEST 20 /* bytes of two numbers of 32 bits and one of 64 */
 
 typedef enum { NG_COMMON_TERM, NG_COMMON_METADATA } NgCommonKind;
 
@@ -26,7 +28,7 @@ typedef struct {
     guint32 kind, key_len;
     guint32 documents, value_len; /* of a term, of metadata */
     guint64 list_begin;           /* in the file; marks count from it */
-    guint32 n_blocks, padding;
+    guint32 n_blocks, has_parts;
 } NgCommonRecord;
 
 typedef struct {
@@ -50,7 +52,7 @@ typedef struct {
     guint32 n_entries; /* a power of two */
     guint32 n_promises;
     NgCommonPromise promises[NG_COMMON_PROMISES];
-    char uuid[40];
+    char uuid[NG_COMMON_UUID_BYTES];
 } NgCommonTrailer;
 
 static inline gsize ng_common_aligned(gsize size)

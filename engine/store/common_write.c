@@ -19,6 +19,7 @@ struct NgCommonWriter {
     GString *key, *value;
     GArray *marks;
     guint in_block;
+    GArray *parts; /* guint64: of the documents in the block, where they are told */
     guint32 last;
 };
 
@@ -47,6 +48,7 @@ NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 r
     writer->key = g_string_new(NULL);
     writer->value = g_string_new(NULL);
     writer->marks = g_array_new(FALSE, FALSE, sizeof(NgCommonMark));
+    writer->parts = g_array_new(FALSE, FALSE, sizeof(guint64));
     writer->trailer = (NgCommonTrailer) {.magic = NG_COMMON_MAGIC, .revision = revision};
     g_strlcpy(writer->trailer.uuid, uuid, sizeof writer->trailer.uuid);
     return writer;
@@ -85,11 +87,25 @@ static void put_mark(NgCommonWriter *writer, guint32 docid)
     g_array_append_val(writer->marks, mark);
 }
 
+/* Most stand in one part alone. */
+static void put_parts(NgCommonWriter *writer)
+{
+    for (guint i = 0; i < writer->parts->len; i++) {
+        guint64 bits = g_array_index(writer->parts, guint64, i) & ~NG_DB_PARTS_NOT_TOLD;
+        if (bits && !(bits & (bits - 1)))
+            put_number(writer, (guint64)__builtin_ctzll(bits) << 1 | 1);
+        else
+            put_number(writer, bits << 1);
+    }
+    g_array_set_size(writer->parts, 0);
+}
+
 static void end_record(NgCommonWriter *writer)
 {
     NgCommonRecord *record = &writer->record;
     if (!writer->key->len)
         return;
+    put_parts(writer);
     record->key_len = (guint32)writer->key->len;
     record->value_len = (guint32)writer->value->len;
     record->n_blocks = writer->marks->len;
@@ -133,21 +149,26 @@ void ng_common_writer_all(NgCommonWriter *writer, const char *prefix)
     promise->place = place(writer);
 }
 
-void ng_common_writer_term(NgCommonWriter *writer, const char *term, gsize len, guint32 documents)
+void ng_common_writer_term(NgCommonWriter *writer, const char *term, gsize len, guint32 documents,
+                           bool has_parts)
 {
     begin_record(writer, NG_COMMON_TERM, term, len);
     writer->record.documents = documents;
+    writer->record.has_parts = has_parts;
 }
 
-void ng_common_writer_document(NgCommonWriter *writer, guint32 docid, guint32 wdf)
+void ng_common_writer_document(NgCommonWriter *writer, guint32 docid, guint32 wdf, guint64 parts)
 {
     if (writer->in_block == 0) {
+        put_parts(writer);
         put_mark(writer, docid);
         writer->last = docid;
     }
     put_number(writer, (guint64)(docid - writer->last) << 1 | (wdf != 1));
     if (wdf != 1)
         put_number(writer, wdf);
+    if (writer->record.has_parts)
+        g_array_append_val(writer->parts, parts);
     writer->last = docid;
     writer->in_block = (writer->in_block + 1) % NG_COMMON_BLOCK;
 }
@@ -206,6 +227,7 @@ bool ng_common_writer_close(NgCommonWriter *writer, bool abandon, GError **error
     g_string_free(writer->value, TRUE);
     g_array_unref(writer->entries);
     g_array_unref(writer->marks);
+    g_array_unref(writer->parts);
     g_free(writer->path);
     g_free(writer);
     return ok;

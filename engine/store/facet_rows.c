@@ -6,6 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Most rows have no more. */
+#define AHEAD_LINES 2
+#define LINE_BYTES ((gsize)64)
+
 struct NgFacetRows {
     int file;
     bool looked, sound;
@@ -119,6 +123,15 @@ static bool find(const NgFacetRows *rows, guint32 docid, Row *row)
     for (guint32 i = 0; i < n; i++)
         most = MAX(most, row->entries[i]);
     return n == 0 || most < rows->n_entries;
+}
+
+void ng_facet_rows_ahead(const NgFacetRows *rows, guint32 docid)
+{
+    if (docid == 0 || docid > rows->last || rows->places[docid - 1] >= rows->n_units)
+        return;
+    const guint32 *row = rows->rows + rows->places[docid - 1];
+    for (guint i = 0; i < AHEAD_LINES; i++)
+        __builtin_prefetch((const char *)row + i * LINE_BYTES);
 }
 
 /* The highest bit of 64 becomes that of a mask. */

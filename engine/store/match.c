@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "nutgraf/match.h"
+#include "nutgraf/store.h"
 
 #include <math.h>
+#include <string.h>
 
 static NgMatch *match_new(NgMatchOp op)
 {
@@ -110,4 +111,38 @@ void ng_match_free(NgMatch *match)
     if (match->kids)
         g_ptr_array_unref(match->kids);
     g_free(match);
+}
+
+static bool is_term(const NgMatch *match, const char *term, gsize len)
+{
+    return match->op == NG_MATCH_TERM && match->term_len == len &&
+           memcmp(match->term, term, len) == 0;
+}
+
+/* Of a disjunction each member is gone through for all; of a conjunction below it only for those
+ * that the members before it left. */
+static bool looks_up(const NgMatch *match, bool any, const char *term, gsize len)
+{
+    switch (match->op) {
+    case NG_MATCH_TERM:
+        return is_term(match, term, len);
+    case NG_MATCH_OR:
+    case NG_MATCH_SYNONYM:
+        any = true;
+        break;
+    case NG_MATCH_SCALE:
+        break;
+    default:
+        if (any)
+            return false;
+    }
+    for (guint i = 0; match->kids && i < match->kids->len; i++)
+        if (looks_up(match->kids->pdata[i], any, term, len))
+            return true;
+    return false;
+}
+
+bool ng_match_looks_up(const NgMatch *match, const char *term, gsize len)
+{
+    return looks_up(match, false, term, len);
 }

@@ -10,6 +10,7 @@
 /* The best are decided at first so many at a time, or a quarter more than are wanted; then twice as
  * many each time. */
 #define FIRST_PART 64
+#define AHEAD 8  /* documents */
 #define SLOTS 16 /* whose values are read of candidates */
 
 struct NgCandidate {
@@ -17,6 +18,7 @@ struct NgCandidate {
     guint32 docid;
     NgDbValueCursor *values[SLOTS];
     GError *failed; /* a value could not be read */
+    guint64 parts[NG_TRACKED_MAX];
 };
 
 typedef struct {
@@ -44,6 +46,11 @@ const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len)
         return value;
     *len = 0;
     return "";
+}
+
+guint64 ng_candidate_parts(const NgCandidate *candidate, guint n)
+{
+    return n < NG_TRACKED_MAX ? candidate->parts[n] : NG_DB_PARTS_NOT_TOLD;
 }
 
 static bool decide(Running *running, guint32 docid, double weight, bool *matches, GError **error)
@@ -79,6 +86,10 @@ static bool run_all(Running *running, NgCandidates *candidates, GError **error)
         ng_db_expect(running->candidate.db, docids, n);
         for (guint i = 0; i < n; i++) {
             bool matches;
+            if (running->run->ahead && i + AHEAD < n)
+                running->run->ahead(docids[i + AHEAD], running->run->data);
+            for (guint j = 0; j < running->run->n_tracked; j++)
+                running->candidate.parts[j] = ng_candidates_parts(candidates, j, docids[i]);
             if (!decide(running, docids[i], weights[i], &matches, error))
                 return false;
         }
@@ -91,12 +102,14 @@ static bool run_all(Running *running, NgCandidates *candidates, GError **error)
 typedef struct {
     NgRanked ranked;
     gsize value, len; /* in the bytes of all */
+    guint parts;      /* where its own begin */
     bool matches;
 } Sorted;
 
 typedef struct {
     GArray *heap;    /* of Sorted, the best on top */
     GString *values; /* that it is ordered by */
+    GArray *parts;   /* guint64: of all tracked terms, document by document */
     bool by_value, ascending;
 } Order;
 
@@ -152,7 +165,13 @@ static bool take_all(Running *running, NgCandidates *candidates, const Order *or
         if (!ng_candidates_next(candidates, docids, weights, &n, error))
             return false;
         for (guint i = 0; i < n; i++) {
-            Sorted one = {.ranked = {docids[i], weights[i]}, .value = order->values->len};
+            Sorted one = {.ranked = {docids[i], weights[i]},
+                          .value = order->values->len,
+                          .parts = order->parts->len};
+            for (guint j = 0; j < running->run->n_tracked; j++) {
+                guint64 parts = ng_candidates_parts(candidates, j, docids[i]);
+                g_array_append_val(order->parts, parts);
+            }
             if (order->by_value) {
                 running->candidate.docid = docids[i];
                 const char *value = ng_candidate_value(&running->candidate,
@@ -194,9 +213,13 @@ static bool decide_part(Running *running, const Order *order, guint size, GError
     for (guint i = 0; i < part->len; i++)
         docids[i] = lying[i]->ranked.docid;
     ng_db_expect(running->candidate.db, docids, part->len);
-    for (guint i = 0; i < part->len; i++)
+    for (guint i = 0; i < part->len; i++) {
+        const guint64 *parts = &g_array_index(order->parts, guint64, lying[i]->parts);
+        for (guint j = 0; j < running->run->n_tracked; j++)
+            running->candidate.parts[j] = parts[j];
         if (!decide(running, docids[i], lying[i]->ranked.weight, &lying[i]->matches, error))
             return false;
+    }
     for (guint i = 0; i < part->len && running->ranked->len < running->run->top; i++)
         if (v[i].matches)
             g_array_append_val(running->ranked, v[i].ranked);
@@ -208,7 +231,8 @@ static bool run_best(Running *running, NgCandidates *candidates, GError **error)
     const NgMatchRun *run = running->run;
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Sorted));
     g_autoptr(GString) values = g_string_new(NULL);
-    Order order = {heap, values, run->sort_slot >= 0, run->sort_ascending};
+    g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, sizeof(guint64));
+    Order order = {heap, values, parts, run->sort_slot >= 0, run->sort_ascending};
     if (!take_all(running, candidates, &order, error))
         return false;
     guint64 part = MAX(FIRST_PART, (guint64)run->top + run->top / 4 + 1);
@@ -225,6 +249,8 @@ bool ng_db_match(NgDb *db, const NgMatch *match, const NgMatchRun *run, GArray *
 {
     Running running = {.run = run, .candidate = {.db = db}, .ranked = ranked};
     NgCandidates *candidates = ng_candidates_new(db, match, run->k1, run->b, run->k3, error);
+    if (candidates && run->n_tracked)
+        ng_candidates_track(candidates, run->tracked, run->n_tracked);
     bool ok = candidates && (run->top ? run_best(&running, candidates, error)
                                       : run_all(&running, candidates, error));
     ng_candidates_free(candidates);

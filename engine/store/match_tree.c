@@ -125,6 +125,7 @@ static NgMatchNode *node_new(const Building *building, const NgMatch *match, NgS
     NgMatchNode *node = g_new0(NgMatchNode, 1);
     node->match = match;
     node->scoring = scoring;
+    node->tracked = -1;
     bool ok = true;
     switch (match->op) {
     case NG_MATCH_TERM:

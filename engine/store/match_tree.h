@@ -17,6 +17,7 @@ struct NgMatchNode {
     double frequency;       /* documents, estimated */
     guint32 most;           /* documents */
     NgDbPostings *postings; /* of a term, of all documents */
+    int tracked;            /* which of those whose parts are wanted; -1: none */
     NgDbValueCursor *values;
     GPtrArray *kids; /* of NgMatchNode, or NULL; those of a conjunction rarest first */
 };

@@ -499,10 +499,10 @@ bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, G
 }
 
 bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
-                         guint32 *docids, guint32 *wdfs, guint *n, GError **error)
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n, GError **error)
 {
-    if (postings->common &&
-        postings->told(ng_common_list_read(postings->common, from, until, max, docids, wdfs, n)))
+    if (postings->common && postings->told(ng_common_list_read(postings->common, from, until, max,
+                                                               docids, wdfs, parts, n)))
         return true;
     return guarded(error, [&] {
         const Xapian::PostingIterator end;
@@ -514,6 +514,8 @@ bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, gu
             if (docid >= until)
                 break;
             docids[read] = docid;
+            if (parts)
+                parts[read] = NG_DB_PARTS_NOT_TOLD;
             wdfs[read++] = at.get_wdf();
         }
         *n = read;
@@ -521,10 +523,10 @@ bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, gu
 }
 
 bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_wanted,
-                         guint32 *docids, guint32 *wdfs, guint *n, GError **error)
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n, GError **error)
 {
-    if (postings->common &&
-        postings->told(ng_common_list_pick(postings->common, wanted, n_wanted, docids, wdfs, n)))
+    if (postings->common && postings->told(ng_common_list_pick(postings->common, wanted, n_wanted,
+                                                               docids, wdfs, parts, n)))
         return true;
     return guarded(error, [&] {
         guint picked = 0;
@@ -533,6 +535,8 @@ bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_
             if (*postings->at != wanted[i])
                 continue;
             docids[picked] = wanted[i];
+            if (parts)
+                parts[picked] = NG_DB_PARTS_NOT_TOLD;
             wdfs[picked++] = postings->at.get_wdf();
         }
         *n = picked;
@@ -678,51 +682,12 @@ NgCommon *ng_db_take_common(NgDb *db)
     return common;
 }
 
-/* Each term that begins so and what it has; its documents where there are at least so many. */
-static void write_terms(NgCommonWriter *writer, const Xapian::Database &db,
-                        const std::string &begin, guint32 least, bool all)
+bool ng_db_identity(NgDb *db, char *uuid, guint64 *revision, GError **error)
 {
-    auto it = db.allterms_begin(begin), end = db.allterms_end(begin);
-    while (it != end) {
-        std::string term = *it;
-        guint32 documents = it.get_termfreq();
-        if (all || documents >= least)
-            ng_common_writer_term(writer, term.data(), term.size(), documents);
-        if (documents >= least)
-            for (auto at = db.postlist_begin(term); at != db.postlist_end(term); ++at)
-                ng_common_writer_document(writer, *at, at.get_wdf());
-        if (documents < COMMON_DOCUMENTS)
-            ++it;
-        else
-            it.skip_to(term + '\0');
-    }
-}
-
-bool ng_db_write_common(const char *path, const char *const *all, const char *const *some,
-                        guint32 least, const GPtrArray *keys, GError **error)
-{
-    NgCommonWriter *writer = nullptr;
-    bool ok = guarded(error, [&] {
-        Xapian::Database db(path);
-        writer = ng_common_writer(path, db.get_uuid().c_str(), db.get_revision(), error);
-        for (guint i = 0; writer && all[i]; i++) {
-            ng_common_writer_all(writer, all[i]);
-            write_terms(writer, db, all[i], least, true);
-        }
-        if (!writer)
-            return;
-        ng_common_writer_all(writer, nullptr);
-        for (guint i = 0; some[i]; i++)
-            write_terms(writer, db, some[i], least, false);
-        for (guint i = 0; i < keys->len; i++) {
-            gsize len;
-            auto *key = static_cast<const char *>(
-                g_bytes_get_data(static_cast<GBytes *>(keys->pdata[i]), &len));
-            std::string value = db.get_metadata(bytes(key, len));
-            ng_common_writer_metadata(writer, key, len, value.data(), value.size());
-        }
+    return guarded(error, [&] {
+        g_strlcpy(uuid, db->db.get_uuid().c_str(), NG_COMMON_UUID_BYTES);
+        *revision = db->db.get_revision();
     });
-    return writer && ng_common_writer_close(writer, !ok, error) && ok;
 }
 
 bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error)

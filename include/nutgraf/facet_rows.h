@@ -27,6 +27,8 @@ const NgFacetEntry *ng_facet_rows_entries(const NgFacetRows *rows, guint32 *n);
  */
 bool ng_facet_rows_count(const NgFacetRows *rows, guint32 docid, guint64 paragraphs,
                          guint32 *counts, gint64 *time);
+/* The row of this document will be counted soon: memory is asked for it. */
+void ng_facet_rows_ahead(const NgFacetRows *rows, guint32 docid);
 /* How many bytes of the file are mapped. */
 gsize ng_facet_rows_size(const NgFacetRows *rows);
 

@@ -72,6 +72,11 @@ typedef struct {
 /* Appends its places (uint32_t: words from the article's beginning), in no order. */
 void ng_forward_find(const NgForward *forward, const NgForwardTerm *term,
                      const NgForwardForms *forms, GArray *places);
+/* In which paragraphs of an article (its packed value) the term stands: bit 0 the headline, bit i
+ * paragraph i. 0: it stands in none, or the article has more than 62. places: a GArray of uint32_t,
+ * for use meanwhile. */
+guint64 ng_forward_paragraphs(const char *value, gsize len_bytes, const char *term, gsize len,
+                              gpointer places);
 /* Makes of the places from `from` on ascending, distinct positions as in passage.h. */
 void ng_forward_settle(const NgForward *forward, GArray *places, guint from);
 /* Fills lengths (of uint32_t): words of each paragraph, the headline first; and, where one is

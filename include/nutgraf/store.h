@@ -65,15 +65,18 @@ void ng_db_term_cursor_free(NgDbTermCursor *cursor);
 bool ng_db_term_cursor_has(NgDbTermCursor *cursor, guint32 docid, bool *has, GError **error);
 /* The documents of one term (of len 0: all), ascending: what is asked for may not lie before what
  * was asked for last. next: the first at or behind `from`, 0 when there is none. read: at most
- * `max` of them before `until`, with how often the term weighs in each. */
+ * `max` of them before `until`, with how often the term weighs in each. parts: NULL or as below. */
 typedef struct NgDbPostings NgDbPostings;
 NgDbPostings *ng_db_postings(NgDb *db, const char *term, gsize len);
 void ng_db_postings_free(NgDbPostings *postings);
+/* In which parts of a document a term stands, as a file beside the database tells: bits 0 to 62. It
+ * tells so of common terms only, and not of each document: else it is this bit alone. */
+#define NG_DB_PARTS_NOT_TOLD (G_GUINT64_CONSTANT(1) << 63)
 bool ng_db_postings_next(NgDbPostings *postings, guint32 from, guint32 *docid, GError **error);
 bool ng_db_postings_read(NgDbPostings *postings, guint32 from, guint32 until, guint max,
-                         guint32 *docids, guint32 *wdfs, guint *n, GError **error);
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n, GError **error);
 bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_wanted,
-                         guint32 *docids, guint32 *wdfs, guint *n, GError **error);
+                         guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n, GError **error);
 /* How long documents are: what their terms weigh together. */
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
 /* Many more questions will follow: what is read for them may be kept in memory, at most 77 MB with
@@ -92,16 +95,28 @@ bool ng_db_columns_tell(NgDb *db, guint32 docid, guint32 slot);
 /* Writes beside a database that is nowhere open the values of some slots (at most 2) once more, for
  * value cursors and candidates to read quickly. It must have none yet. */
 bool ng_db_write_columns(const char *path, const guint32 *slots, guint n, GError **error);
-/* Writes beside a database that is nowhere open for writing what searches ask for most, once more:
- * how many documents each term has that begins with one of the prefixes in `all` (at most 8, each
- * of at most 7 bytes); who has them, and those that begin with one of `some`, where at least so
- * many do; the metadata under keys (of GBytes). It is read as long as nothing is written to the
- * database. */
-bool ng_db_write_common(const char *path, const char *const *all, const char *const *some,
-                        guint32 least, const GPtrArray *keys, GError **error);
-/* Whether the file that it wrote, if it is there and of this revision, tells what the database has.
- */
-bool ng_db_check_common(const char *path, bool *tells, GError **error);
+/* The parts of a document in which a term stands, from a value that it has; 0: not known. */
+typedef guint64 (*NgDbPartsFunc)(const char *value, gsize len, const char *term, gsize term_len,
+                                 gpointer data);
+/* What a file of what searches ask for most is to tell of a database: how many documents each term
+ * has that begins with one of the prefixes in `all` (at most 8, each of at most 7 bytes); who has
+ * them, and those that begin with one of `some` or `parted`, where at least so many do; of
+ * `parted` the parts, too, from the values of parts_slot, which columns must have; the metadata
+ * under keys (of GBytes). */
+typedef struct {
+    const char *const *all, *const *some, *const *parted;
+    guint32 least;
+    guint32 parts_slot;
+    NgDbPartsFunc parts;
+    gpointer parts_data;
+    const GPtrArray *keys;
+} NgDbCommon;
+/* Writes it beside a database that is nowhere open for writing. It is read as long as nothing is
+ * written to the database. */
+bool ng_db_write_common(const char *path, const NgDbCommon *what, GError **error);
+/* Whether the file that it wrote, if it is there and of this revision, tells what the database has;
+ * of what only that counts which tells parts. */
+bool ng_db_check_common(const char *path, const NgDbCommon *what, bool *tells, GError **error);
 /* Of the only database, and as long as it is open; NULL: there are none, or not its own. Reads what
  * the file is when that is asked first. */
 const NgFacetRows *ng_db_facet_rows(NgDb *db);
@@ -124,6 +139,18 @@ guint32 ng_candidate_docid(const NgCandidate *candidate);
 /* Borrowed until the next call; len 0 when it has none. */
 const char *ng_candidate_value(NgCandidate *candidate, guint32 slot, gsize *len);
 
+/* In which parts the document has tracked term number n (see NgMatchRun), 0 in none, or
+ * NG_DB_PARTS_NOT_TOLD. */
+guint64 ng_candidate_parts(const NgCandidate *candidate, guint n);
+/* Whether every document that a match finds has been looked up in the term's list. */
+bool ng_match_looks_up(const NgMatch *match, const char *term, gsize len);
+
+typedef struct {
+    const char *term;
+    gsize len;
+} NgTracked;
+#define NG_TRACKED_MAX 4
+
 typedef struct {
     guint32 docid;
     double weight;
@@ -135,11 +162,16 @@ typedef struct {
     double k1, b, k3; /* BM25; k1 <= 0 means boolean: no weights */
     gint64 sort_slot; /* -1: by weight; else by this value, then weight */
     bool sort_ascending;
+    /* Terms whose parts are wanted, which the match looks up; at most NG_TRACKED_MAX. */
+    const NgTracked *tracked;
+    guint n_tracked;
     /* NULL or: does the document match? Sets *error to abort. */
     bool (*decide)(NgCandidate *candidate, gpointer data, GError **error);
     /* NULL or: called for each document that matches, right after it was decided. When top is 0 in
      * the order of the documents; else in no order. */
     void (*seen)(NgCandidate *candidate, double weight, gpointer data);
+    /* NULL or: this document comes soon, when top is 0. */
+    void (*ahead)(guint32 docid, gpointer data);
     gpointer data;
 } NgMatchRun;
 

@@ -248,7 +248,7 @@ static void check_common(const char *path, Check *check)
 {
     g_autoptr(GError) failed = NULL;
     bool tells = true;
-    if (ng_db_check_common(path, &tells, &failed) && tells)
+    if (ng_merge_check_common(path, &tells, &failed) && tells)
         return;
     check->problems++;
     g_string_append_printf(check->report, "%s\n",

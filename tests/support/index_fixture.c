@@ -2,6 +2,7 @@
 #include "tests/support/index_fixture.h"
 
 #include "nutgraf/document.h"
+#include "nutgraf/forward.h"
 #include "nutgraf/generation.h"
 #include "nutgraf/store.h"
 #include "nutgraf/stories.h"
@@ -208,11 +209,23 @@ static void write_common(const char *path)
 {
     static const char *const all[] = {NG_TERM_LANG,    NG_TERM_INNER_LANG, NG_TERM_WITHDRAWN,
                                       NG_TERM_EMBARGO, NG_TERM_MONTH,      NULL},
-                             *const some[] = {"a", "b", "c", "m", "s", "t", NG_TERM_ACTOR, NULL};
+                             *const some[] = {NG_TERM_ACTOR, NULL}, *const parted[] = {"a", "b",
+                                                                                       "c", "m",
+                                                                                       "s", "t",
+                                                                                       NULL};
     g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     g_autoptr(GError) error = NULL;
     g_ptr_array_add(keys, g_bytes_new("totals", strlen("totals")));
-    ng_db_write_common(path, all, some, 2, keys, &error);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    const NgDbCommon what = {.all = all,
+                             .some = some,
+                             .parted = parted,
+                             .least = 2,
+                             .parts_slot = NG_SLOT_FORWARD,
+                             .parts = ng_forward_paragraphs,
+                             .parts_data = places,
+                             .keys = keys};
+    ng_db_write_common(path, &what, &error);
     g_assert_no_error(error);
 }
 
