@@ -133,6 +133,24 @@ static void check(const Article *article, const char *term, const char *exact, c
                  prefix ? prefix : "any", found->len, right->len);
 }
 
+/* Of the positions that are right: in which paragraphs they are, if none is beyond those told. */
+static void check_paragraphs(const Article *article, const char *term)
+{
+    g_autoptr(GArray) right = expected(article, term, NULL, NULL);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+    guint64 wanted = 0;
+    guint block = 0, at = 0;
+    for (guint i = 0; i < article->lengths->len && article->lengths->len <= 63; i++) {
+        guint words = g_array_index(article->lengths, uint32_t, i);
+        block += MAX(1, (words + NG_BLOCK_WORDS - 1) / NG_BLOCK_WORDS);
+        for (; at < right->len && g_array_index(right, uint32_t, at) / NG_BLOCK_STRIDE < block;
+             at++)
+            wanted |= G_GUINT64_CONSTANT(1) << i;
+    }
+    assert_true(ng_forward_paragraphs(article->packed->str, article->packed->len, term,
+                                      strlen(term), places) == wanted);
+}
+
 static void check_all(Article *article)
 {
     NgForward forward;
@@ -146,8 +164,10 @@ static void check_all(Article *article)
     assert_memory_equal(lengths->data, article->lengths->data, lengths->len * sizeof(uint32_t));
     for (guint i = 0; i < article->added->len; i++) {
         const Added *added = &g_array_index(article->added, Added, i);
-        if (g_hash_table_add(seen, added->term))
+        if (g_hash_table_add(seen, added->term)) {
             check(article, added->term, NULL, NULL);
+            check_paragraphs(article, added->term);
+        }
         if (!added->form || i % 16)
             continue;
         g_autofree char *first = g_strndup(added->form, strlen(added->form) / 2 + 1);

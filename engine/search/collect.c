@@ -24,7 +24,7 @@
 #define RERANKED 300
 #define WEIGHED_AT_ONCE (RERANKED + RERANKED / 4)
 /* Where it is likely that more are found than these no article is weighed before all are found. */
-#define MANY (2 * WEIGHED_AT_ONCE)
+#define MANY (3 * WEIGHED_AT_ONCE)
 /* So many more are put in order, for copies of a story are passed over. */
 #define ORDERED_BEYOND 100
 
@@ -140,7 +140,7 @@ static gint64 tally_candidate(Run *run, NgCandidate *candidate)
     bool whole = run->evaluator->plan->passage == NULL;
     /* the value of one that was read is at hand, and few are counted sooner than all that rows know
      * is gone through at the end */
-    bool by_row = whole || run->many || !run->read;
+    bool by_row = whole || run->many || (!run->read && run->collected->found->len >= MANY);
     if (by_row && ng_tally_row(run->want->tally, ng_candidate_docid(candidate),
                                whole ? G_MAXUINT64 : paragraph_bits(paragraphs_of(run)), &time))
         return time;
