@@ -62,6 +62,16 @@ static NgPositions places_of(guint64 paragraphs, uint32_t *places)
     return (NgPositions) {places, n};
 }
 
+/* One word is found where it stands. */
+static bool take_paragraphs(guint64 paragraphs, GArray *passages)
+{
+    g_array_set_size(passages, (guint)__builtin_popcountll(paragraphs));
+    guint *at = (guint *)(void *)passages->data;
+    for (; paragraphs; paragraphs &= paragraphs - 1)
+        *at++ = (guint)__builtin_ctzll(paragraphs);
+    return passages->len > 0;
+}
+
 bool ng_known_eval(NgKnown *known, NgEvaluator *evaluator, const NgCandidate *candidate,
                    bool *matches)
 {
@@ -73,6 +83,10 @@ bool ng_known_eval(NgKnown *known, NgEvaluator *evaluator, const NgCandidate *ca
         if (its & NG_DB_PARTS_NOT_TOLD)
             return false;
         parts[known->leaf_of[i]] |= its;
+    }
+    if (evaluator->plan->passage->op == NG_PASSAGE_LEAF) {
+        *matches = take_paragraphs(parts[evaluator->plan->passage->leaf], evaluator->passages);
+        return true;
     }
     for (guint i = 0; i < known->n_leaves; i++)
         known->leaves[i] = places_of(parts[i], known->places + (gsize)i * 64);

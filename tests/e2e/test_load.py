@@ -172,11 +172,11 @@ def test_add__an_empty_pipe_makes_an_index_that_opens(box):
 
 
 def test_add__draws_progress_on_a_terminal_only(box):
-    box.write_articles('many.ndjson', articles(1500))
+    box.write_articles('many.ndjson', articles(9000))
     told = box.index('add', 'many.ndjson').err
     equal(len(told.splitlines()), 1, 'lines of the summary')
     expect('\r' not in told and '\x1b' not in told, 'progress went into a pipe:', told)
-    expect('1500 articles added' in told, 'the summary:', told)
+    expect('9000 articles added' in told, 'the summary:', told)
     equal(box.index('add', '-q', 'many.ndjson').err, '', 'said although it was to be quiet')
     try:
         master, slave = pty.openpty()
@@ -194,7 +194,7 @@ def test_add__draws_progress_on_a_terminal_only(box):
     os.close(master)
     equal(process.wait(), DONE, 'exit on a terminal')
     expect(b'%' in shown and b'\r' in shown, 'no share was shown:', bytes(shown[-400:]))
-    expect(b'1500 articles added' in shown, 'no summary:', bytes(shown[-400:]))
+    expect(b'9000 articles added' in shown, 'no summary:', bytes(shown[-400:]))
 
 
 def test_add__without_paths_is_a_usage_error(box):
