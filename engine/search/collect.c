@@ -5,41 +5,17 @@
  * decides each. The best of them are then weighed again by evidence.c: an article
  * that says it all in one place, or at its beginning, stands above one that has the words
  * scattered. */
-#include "collect.h"
 #include "collapse.h"
-#include "evidence.h"
-#include "known.h"
+#include "collecting.h"
 #include "nutgraf/values.h"
-#include "order.h"
 #include "seen.h"
-
-#include <math.h>
-#include <string.h>
 
 #define BM25_K1 1.5
 #define BM25_B 0.6
 #define BM25_K3 8.0
-/* How many of the best are weighed again; the same for every page, so that pages do not contradict
- * each other. */
-#define RERANKED 300
-#define WEIGHED_AT_ONCE (RERANKED + RERANKED / 4)
+#define WEIGHED_AT_ONCE (NG_RERANKED + NG_RERANKED / 4)
 /* Where it is likely that more are found than these no article is weighed before all are found. */
 #define MANY (3 * WEIGHED_AT_ONCE)
-/* So many more are put in order, for copies of a story are passed over. */
-#define ORDERED_BEYOND 100
-
-typedef struct {
-    NgEvaluator *evaluator;
-    NgKnown known;
-    bool many; /* will be found: those at hand at first are hardly the best */
-    bool read; /* the article in hand was, not only told of */
-    const NgCollect *want;
-    NgCollected *collected;
-    GArray *paragraphs; /* of the article in hand */
-    GArray *evidence;   /* double: what the text of those adds that were weighed when found */
-    GError *failed;     /* the first error: the rest of the match is for nothing */
-} Run;
-
 void ng_collected_clear(NgCollected *collected)
 {
     if (collected->found)
@@ -48,7 +24,7 @@ void ng_collected_clear(NgCollected *collected)
 }
 
 /* The paragraphs of the passages that match, each once. */
-static const GArray *paragraphs_of(Run *run)
+static const GArray *paragraphs_of(NgCollecting *run)
 {
     const GArray *passages = run->evaluator->passages;
     if (run->evaluator->plan->scope != NG_SCOPE_QUOTE)
@@ -63,27 +39,15 @@ static const GArray *paragraphs_of(Run *run)
     return run->paragraphs;
 }
 
-static bool is_reranked(const Run *run)
-{
-    const NgPlan *plan = run->evaluator->plan;
-    return run->want->sort == NG_SORT_RELEVANCE && plan->passage && !plan->filters_only;
-}
-
-static double evidence_of(NgEvaluator *evaluator)
-{
-    ng_evaluator_measure(evaluator);
-    return ng_evaluator_evidence(evaluator);
-}
-
 /* Where few are found all of them will be weighed again: better while they are at hand. */
-static bool weighs_now(const Run *run)
+static bool weighs_now(const NgCollecting *run)
 {
-    return is_reranked(run) && run->want->top > 0 && !(run->many && run->known.n) &&
+    return ng_collecting_reranks(run) && run->want->top > 0 && !(run->many && run->known.n) &&
            run->collected->found->len < WEIGHED_AT_ONCE;
 }
 
 /* Reads no more of an article than it takes. */
-static bool evaluate(Run *run, const NgCandidate *candidate, bool *matches, GError **error)
+static bool evaluate(NgCollecting *run, const NgCandidate *candidate, bool *matches, GError **error)
 {
     bool told = ng_known_eval(&run->known, run->evaluator, candidate, matches);
     run->read = !told || (*matches && weighs_now(run));
@@ -92,7 +56,7 @@ static bool evaluate(Run *run, const NgCandidate *candidate, bool *matches, GErr
     return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), matches, error);
 }
 
-static void take_found(Run *run, guint32 docid, double weight, gint64 time)
+static void take_found(NgCollecting *run, guint32 docid, double weight, gint64 time)
 {
     bool weighs = weighs_now(run);
     const NgSeenStories *stories = run->want->stories;
@@ -102,7 +66,7 @@ static void take_found(Run *run, guint32 docid, double weight, gint64 time)
                      .time = time,
                      .passages = run->evaluator->passages->len};
     if (weighs) {
-        double evidence = evidence_of(run->evaluator);
+        double evidence = ng_collecting_evidence(run->evaluator);
         g_array_append_val(run->evidence, evidence);
         found.evidence = run->evidence->len;
     }
@@ -132,7 +96,7 @@ static guint64 paragraph_bits(const GArray *paragraphs)
 }
 
 /* Counts it; the value that the counts need tells its time as well. */
-static gint64 tally_candidate(Run *run, NgCandidate *candidate)
+static gint64 tally_candidate(NgCollecting *run, NgCandidate *candidate)
 {
     NgMeta meta;
     gsize len;
@@ -152,7 +116,7 @@ static gint64 tally_candidate(Run *run, NgCandidate *candidate)
 }
 
 /* A copy of the text that similar ones are looked for. */
-static bool is_own_copy(const Run *run, guint32 docid)
+static bool is_own_copy(const NgCollecting *run, guint32 docid)
 {
     const NgSeenStories *stories = run->want->stories;
     uint32_t story = stories ? ng_seen_story_of(stories, run->want->like->docid) : NG_NO_STORY;
@@ -161,7 +125,7 @@ static bool is_own_copy(const Run *run, guint32 docid)
 
 static void decide_and_take(NgCandidate *candidate, double weight, gpointer data)
 {
-    Run *run = data;
+    NgCollecting *run = data;
     const NgLike *like = run->want->like;
     guint32 docid = ng_candidate_docid(candidate);
     if (run->failed || (like && is_own_copy(run, docid)))
@@ -181,14 +145,14 @@ static void decide_and_take(NgCandidate *candidate, double weight, gpointer data
 
 static void look_ahead(guint32 docid, gpointer data)
 {
-    ng_tally_ahead(((const Run *)data)->want->tally, docid);
+    ng_tally_ahead(((const NgCollecting *)data)->want->tally, docid);
 }
 
 /* ---- the best of very many: no more are decided than it takes ---- */
 
 static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 {
-    Run *run = data;
+    NgCollecting *run = data;
     bool matches = false;
     return evaluate(run, candidate, &matches, error) && matches;
 }
@@ -196,89 +160,6 @@ static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 static void seen_now(NgCandidate *candidate, double weight, gpointer data)
 {
     take_found(data, ng_candidate_docid(candidate), weight, time_of(candidate));
-}
-
-/* ---- order ---- */
-
-#define DAY_SECONDS 86400.0
-/* What age leaves of a score, however old: so a good answer of long ago is still found. */
-#define LASTING_SHARE 0.25
-
-/* Nobody knows how old what is undated is: it counts as one half-life old. */
-static double freshness(const Run *run, const NgFound *found)
-{
-    if (run->want->recency_days <= 0)
-        return 1;
-    double halves = 1;
-    if (found->time != G_MININT64)
-        halves =
-            MAX(0, (double)(run->want->now - found->time)) / DAY_SECONDS / run->want->recency_days;
-    return LASTING_SHARE + (1 - LASTING_SHARE) * exp2(-halves);
-}
-
-static int by_found_docid(gconstpointer a, gconstpointer b)
-{
-    const NgFound *left = a, *right = b;
-    return left->docid < right->docid ? -1 : left->docid > right->docid;
-}
-
-static bool weigh_again(Run *run, NgFound *found, guint n, GError **error)
-{
-    /* in the order in which they lie in the index */
-    if (n > 0)
-        qsort(found, n, sizeof *found, by_found_docid);
-    for (guint i = 0; i < n; i++) {
-        bool matches;
-        double evidence;
-        if (found[i].evidence) {
-            evidence = g_array_index(run->evidence, double, found[i].evidence - 1);
-        } else {
-            if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
-                return false;
-            evidence = evidence_of(run->evaluator);
-        }
-        found[i].score += freshness(run, &found[i]) * evidence;
-    }
-    return true;
-}
-
-/* Those below keep their place, whatever their number is compared with. */
-static void hold_below(GArray *all, guint from, guint to, double least)
-{
-    for (guint i = from; i < to; i++) {
-        NgFound *found = &g_array_index(all, NgFound, i);
-        found->score = MIN(found->score, least);
-    }
-}
-
-static bool put_in_order(Run *run, GError **error)
-{
-    GArray *all = run->collected->found;
-    NgSort sort = run->want->sort;
-    bool ages = sort == NG_SORT_RELEVANCE && run->want->recency_days > 0;
-    for (guint i = 0; ages && i < all->len; i++)
-        g_array_index(all, NgFound, i).score *= freshness(run, &g_array_index(all, NgFound, i));
-    /* pages of hits ask how many there are of those that are kept, down to the last */
-    guint most = MAX(RERANKED, MIN(run->want->top, G_MAXINT)) + ORDERED_BEYOND;
-    guint best = run->want->by_hits ? G_MAXUINT : most;
-    guint in_order = ng_order_best(all, best, sort);
-    double least = G_MAXDOUBLE;
-    if (is_reranked(run)) {
-        guint n = MIN(RERANKED, all->len);
-        if (!weigh_again(run, (NgFound *)all->data, n, error))
-            return false;
-        ng_order_first(all, n, sort);
-        if (n)
-            least = g_array_index(all, NgFound, n - 1).score;
-        hold_below(all, n, in_order, least);
-    }
-    guint shown = ng_order_shown(all, in_order, run->want);
-    if (shown == in_order && in_order < all->len) {
-        ng_order_rest(all, in_order, sort);
-        hold_below(all, in_order, all->len, least);
-        shown = ng_order_shown(all, all->len, run->want);
-    }
-    return ng_order_ties(all, shown, run->want, run->evaluator->index->db, error);
 }
 
 /* Beyond what is counted exactly only the best are known: keeps those, in their order. */
@@ -296,14 +177,14 @@ static void keep_ranked(NgCollected *collected, const GArray *ranked)
     g_array_set_size(collected->found, kept);
 }
 
-static void count_stories(Run *run)
+static void count_stories(NgCollecting *run)
 {
     NgCollected *collected = run->collected;
     if (run->want->stories)
         collected->stories = ng_collapse_count(collected->found, run->want->stories);
 }
 
-static bool match_all(Run *run, const NgMatch *match, GError **error)
+static bool match_all(NgCollecting *run, const NgMatch *match, GError **error)
 {
     NgMatchRun match_run = {.check = G_MAXUINT32,
                             .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
@@ -326,7 +207,8 @@ static bool match_all(Run *run, const NgMatch *match, GError **error)
     return true;
 }
 
-static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, GError **error)
+static bool match_best(NgCollecting *run, const NgMatch *match, guint top, bool *enough,
+                       GError **error)
 {
     NgSort sort = run->want->sort;
     NgMatchRun match_run = {.top = top,
@@ -357,10 +239,10 @@ static bool match_best(Run *run, const NgMatch *match, guint top, bool *enough, 
 }
 
 /* Of the best there may be many copies: then more are asked for. */
-static bool match_enough(Run *run, const NgMatch *match, GError **error)
+static bool match_enough(NgCollecting *run, const NgMatch *match, GError **error)
 {
     bool enough = false;
-    for (guint64 top = MAX(run->want->top, RERANKED);; top *= 4) {
+    for (guint64 top = MAX(run->want->top, NG_RERANKED);; top *= 4) {
         g_array_set_size(run->collected->found, 0);
         g_array_set_size(run->evidence, 0);
         run->collected->articles = run->collected->passages = 0;
@@ -372,7 +254,7 @@ static bool match_enough(Run *run, const NgMatch *match, GError **error)
 }
 
 /* What pages are made of. */
-static void settle_shown(Run *run)
+static void settle_shown(NgCollecting *run)
 {
     NgCollected *collected = run->collected;
     collected->shown = collected->articles;
@@ -395,11 +277,11 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     NgCollect settled = *want;
     if (plan->filters_only && want->sort == NG_SORT_RELEVANCE)
         settled.sort = NG_SORT_NEWEST;
-    Run run = {.evaluator = evaluator,
-               .want = &settled,
-               .collected = collected,
-               .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
-               .evidence = g_array_new(FALSE, FALSE, sizeof(double))};
+    NgCollecting run = {.evaluator = evaluator,
+                        .want = &settled,
+                        .collected = collected,
+                        .paragraphs = g_array_new(FALSE, FALSE, sizeof(guint)),
+                        .evidence = g_array_new(FALSE, FALSE, sizeof(double))};
     g_autoptr(NgMatch) match =
         ng_index_visible(evaluator->index, ng_match_copy(plan->match), want->now);
     ng_known_init(&run.known, plan, match);
@@ -411,7 +293,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
         ok = best_first || (!want->all && most > 2 * NG_EXACT_ARTICLES)
                  ? match_enough(&run, match, error)
                  : match_all(&run, match, error);
-    ok = ok && (want->top == 0 || put_in_order(&run, error));
+    ok = ok && (want->top == 0 || ng_collecting_order(&run, error));
     if (ok)
         settle_shown(&run);
     ng_known_clear(&run.known);

@@ -12,7 +12,8 @@ typedef struct {
     guint32 docid;
     guint passages;   /* that match */
     guint32 story;    /* or NG_NO_STORY */
-    guint32 evidence; /* inside collect.c: which of those weighed; 0: not weighed yet */
+    guint32 evidence; /* inside collect_order.c and collect.c: which of those weighed; 0: not
+                         weighed yet */
     double score;
     gint64 time; /* G_MININT64 undated */
 } NgFound;

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One plan while it is run: what collect.c has in hand and collect_order.c puts in order. */
+#pragma once
+
+#include "collect.h"
+#include "known.h"
+
+/* How many of the best are weighed again; the same for every page, so that pages do not contradict
+ * each other. */
+#define NG_RERANKED 300
+
+typedef struct {
+    NgEvaluator *evaluator;
+    NgKnown known;
+    bool many; /* will be found: those at hand at first are hardly the best */
+    bool read; /* the article in hand was, not only told of */
+    const NgCollect *want;
+    NgCollected *collected;
+    GArray *paragraphs; /* of the article in hand */
+    GArray *evidence;   /* double: what the text of those adds that were weighed when found */
+    GError *failed;     /* the first error: the rest of the match is for nothing */
+} NgCollecting;
+
+/* collect_order.c: whether the best are weighed again; what the text of the article in hand adds
+ * then; all that were found into their order. */
+bool ng_collecting_reranks(const NgCollecting *run);
+double ng_collecting_evidence(NgEvaluator *evaluator);
+bool ng_collecting_order(NgCollecting *run, GError **error);
