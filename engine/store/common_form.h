@@ -10,6 +10,7 @@
  * of the only part and 1 more, or twice the bits of all; 0: this is not told. */
 #pragma once
 
+#include "beside.h"
 #include "common.h"
 
 #include <stdint.h>
@@ -68,3 +69,18 @@ static inline guint32 ng_common_hash(NgCommonKind kind, const char *key, gsize l
         hash = (hash ^ (guint8)key[i]) * 16777619u;
     return hash ^ hash >> 15;
 }
+
+/* ---- a file that is open ---- */
+
+struct NgCommon {
+    guint refs; /* lists have one each */
+    int file;
+    NgBesideMap map; /* from the records on */
+    const char *records;
+    gsize records_size;
+    const NgCommonEntry *table;
+    NgCommonTrailer trailer;
+};
+
+const NgCommonRecord *ng_common_find(const NgCommon *common, NgCommonKind kind, const char *key,
+                                     gsize len);
