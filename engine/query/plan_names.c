@@ -139,6 +139,17 @@ static bool wrong_kind(const NgPlanner *planner, NgField field, const char *id)
            kind != want;
 }
 
+/* Who asks for a surname may not mean those alone of whom no more is known. */
+static void notice_namesake(NgPlanner *planner, const NgNode *node, const char *prefix)
+{
+    const NgVocabulary *vocabulary = planner->vocabulary;
+    g_autofree char *id =
+        vocabulary->namesake ? vocabulary->namesake(vocabulary->data, node->text, prefix) : NULL;
+    if (id)
+        ng_plan_notice(planner, "%s: \"%s\" is whoever has no fuller name; %s has more articles",
+                       ng_field_info(node->field)->name, node->text, id);
+}
+
 bool ng_plan_actors(NgPlanner *planner, const NgNode *node, GPtrArray *terms)
 {
     const NgVocabulary *vocabulary = planner->vocabulary;
@@ -153,8 +164,10 @@ bool ng_plan_actors(NgPlanner *planner, const NgNode *node, GPtrArray *terms)
         if (!wrong_kind(planner, node->field, ids[i]))
             ng_terms_add(terms, prefix, ids[i], strlen(ids[i]));
     }
-    if (terms->len)
+    if (terms->len) {
+        notice_namesake(planner, node, prefix);
         return true;
+    }
     g_autofree char *nearest =
         vocabulary->nearest_actor ? vocabulary->nearest_actor(vocabulary->data, node->text) : NULL;
     const char *field = ng_field_info(node->field)->name;

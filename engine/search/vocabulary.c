@@ -230,6 +230,49 @@ static char *nearest_by_words(NgIndex *index, const char *slug)
 
 /* By its words, else by its spelling among the names that begin with the same letter: a first
  * letter is seldom the wrong one. */
+/* ---- namesakes ---- */
+
+typedef struct {
+    NgIndex *index;
+    const char *prefix;
+    guint32 documents; /* more than so many */
+    char *best;
+} Namesake;
+
+static bool try_namesake(const char *key, gsize len, guint32 documents, gpointer data)
+{
+    Namesake *namesake = data;
+    const char *tab = memchr(key, '\t', len);
+    if (!tab)
+        return true;
+    g_autofree char *id = g_strndup(tab + 1, (gsize)(key + len - tab - 1));
+    const char *canonical = ng_actor_table_canonical(namesake->index->actors, id);
+    g_autoptr(GString) term = g_string_new(NULL);
+    ng_term_make(term, namesake->prefix, canonical, strlen(canonical));
+    if (!ng_db_frequency(namesake->index->db, term->str, term->len, &documents, NULL) ||
+        documents <= namesake->documents || !is_found(namesake->index, namesake->prefix, canonical))
+        return true;
+    namesake->documents = documents;
+    g_free(namesake->best);
+    namesake->best = g_strdup(canonical);
+    return true;
+}
+
+/* Who is only ever called by a surname is an actor of that name, which others bear, too. */
+static char *ask_namesake(gpointer data, const char *name, const char *prefix)
+{
+    Namesake namesake = {data, prefix, 0, NULL};
+    g_autofree char *slug = ng_slug(name);
+    g_autofree char *begin = g_strconcat(NG_INNER_KEY, slug, "\t", NULL);
+    g_autoptr(GString) term = g_string_new(NULL);
+    ng_term_make(term, prefix, slug, strlen(slug));
+    if (!ng_db_frequency(namesake.index->db, term->str, term->len, &namesake.documents, NULL) ||
+        namesake.documents == 0) /* it is another name of somebody */
+        return NULL;
+    ng_db_each_key(namesake.index->db, begin, strlen(begin), try_namesake, &namesake, NULL);
+    return namesake.best;
+}
+
 static char *ask_nearest_actor(gpointer data, const char *name)
 {
     g_autofree char *slug = ng_slug(name);
@@ -257,5 +300,6 @@ NgVocabulary ng_index_vocabulary(NgIndex *index, gint64 now)
                            ask_terms,
                            ask_actors,
                            ask_actor_kind,
-                           ask_nearest_actor};
+                           ask_nearest_actor,
+                           ask_namesake};
 }

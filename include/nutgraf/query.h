@@ -107,6 +107,9 @@ typedef struct {
     bool (*actor_kind)(gpointer data, const char *id, NgActorKind *kind);
     /* Optional: the name of an actor that is spelt nearly so, for a notice; new string or NULL. */
     char *(*nearest_actor)(gpointer data, const char *name);
+    /* Optional: the id of an actor whose name ends in this one and that more documents have under
+     * the prefix, for a notice; new string or NULL. */
+    char *(*namesake)(gpointer data, const char *name, const char *prefix);
 } NgVocabulary;
 
 /* Filters that came as options, ANDed with the words; each list: any of. NULL: none. */

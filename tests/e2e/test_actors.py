@@ -285,3 +285,26 @@ def test_table__of_each_index_that_is_searched(box):
     equal(counts['tomas-wrenfield'], 6, 'both together')
     box.search('--actor', 'nobody-at-all', code=NOTHING)
     equal(box.index('actors', 'list', 'wrenfield').code, DONE, 'code of list')
+
+
+# ---- surnames ----
+
+def test_surname__says_who_has_more_articles_than_those_without_a_fuller_name(box):
+    load(box, PAGES + [
+        {'id': 'a5', 'title': 'The audit of the port', 'published': '2017-09-03',
+         'text': '"The port was never looked at," Wrenfield said of the audit.'},
+        {'id': 'a6', 'title': 'The audit of the mill', 'published': '2017-09-03',
+         'text': 'Ann Quillington spoke of the audit. Quillington left.'},
+        {'id': 'a7', 'title': 'Another audit', 'published': '2017-09-03',
+         'text': '"No," Quillington said of the audit.'},
+        {'id': 'a8', 'title': 'One audit more', 'published': '2017-09-04',
+         'text': '"It has begun," Quillington said of the audit in the port.'}])
+
+    def notices(name):
+        answer = box.search('audit', '--actor', name, '--format', 'json').out
+        return json.loads(answer)['query']['notices']
+    told = notices('wrenfield')
+    equal(len(told), 1, 'notices')
+    expect('tom-wrenfield has more' in told[0] or 'tomas-wrenfield has more' in told[0], told)
+    equal(notices('quillington'), [], 'who has a fuller name has fewer articles')
+    equal(notices('tom-wrenfield'), [], 'a full name is meant')
