@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "beside.h"
+#include "nutgraf/error.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -39,4 +41,11 @@ void ng_beside_unmap(NgBesideMap *map)
     if (map->map)
         munmap(map->map, map->size);
     *map = (NgBesideMap) {0};
+}
+
+bool ng_beside_fail(const char *path, GError **error)
+{
+    g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write %s: %s", path,
+                g_strerror(errno ? errno : EIO));
+    return false;
 }

@@ -21,4 +21,7 @@ typedef struct {
 const char *ng_beside_map(int file, gsize from, gsize size, NgBesideMap *map);
 void ng_beside_unmap(NgBesideMap *map);
 
+/* The file cannot be written, as errno says; returns false. */
+bool ng_beside_fail(const char *path, GError **error);
+
 G_END_DECLS

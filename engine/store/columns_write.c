@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "beside.h"
 #include "columns.h"
 #include "columns_form.h"
-#include "nutgraf/error.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write %s: %s", path,
-                g_strerror(errno ? errno : EIO));
-    return false;
-}
 
 typedef struct {
     FILE *out;
@@ -25,7 +18,7 @@ typedef struct {
 static bool put(Writing *writing, const void *bytes, gsize len, GError **error)
 {
     if (len && fwrite(bytes, 1, len, writing->out) != len)
-        return fail(writing->path, error);
+        return ng_beside_fail(writing->path, error);
     writing->at += len;
     return true;
 }
@@ -38,7 +31,7 @@ static bool put_row(Writing *writing, guint32 length, GError **error)
         writing->at - g_array_index(writing->groups, guint64, writing->groups->len - 1) >
             G_MAXUINT32) {
         errno = EFBIG;
-        return fail(writing->path, error);
+        return ng_beside_fail(writing->path, error);
     }
     if (writing->rows->len % NG_COLUMNS_GROUP == 0)
         g_array_append_val(writing->groups, writing->at);
@@ -79,7 +72,7 @@ static bool put_all(Writing *writing, NgColumnsTrailer *trailer, const guint32 *
     return put(writing, writing->rows->data, writing->rows->len * sizeof(NgColumnsRow), error) &&
            put(writing, writing->groups->data, writing->groups->len * sizeof(guint64), error) &&
            put(writing, trailer, sizeof *trailer, error) &&
-           (fflush(writing->out) == 0 || fail(writing->path, error));
+           (fflush(writing->out) == 0 || ng_beside_fail(writing->path, error));
 }
 
 bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const guint32 *lengths,
@@ -95,11 +88,11 @@ bool ng_columns_write(const char *folder, const char *uuid, guint32 last, const 
     errno = 0;
     FILE *out = fopen(path, "wbxe");
     if (!out)
-        return fail(path, error);
+        return ng_beside_fail(path, error);
     Writing writing = {.out = out, .path = path, .rows = rows, .groups = groups};
     bool ok = put_all(&writing, &trailer, lengths, func, data, error);
     if (fclose(out) != 0 && ok)
-        ok = fail(path, error);
+        ok = ng_beside_fail(path, error);
     if (!ok)
         unlink(path);
     return ok;

@@ -13,7 +13,6 @@
 G_BEGIN_DECLS
 
 #define NG_COMMON_FILE "common"
-#define NG_COMMON_UUID_BYTES 40
 
 typedef struct NgCommon NgCommon;
 /* Of the database in the folder, which has this UUID and revision; NULL when there is none. */
@@ -53,8 +52,8 @@ bool ng_common_each_record(const NgCommon *common, NgCommonRecordFunc func, gpoi
 
 /* ---- writing ---- */
 
-/* Of a database in one folder; uuid: of NG_COMMON_UUID_BYTES. */
-bool ng_db_identity(NgDb *db, char *uuid, guint64 *revision, GError **error);
+/* The revision of a database in one folder. */
+bool ng_db_number(NgDb *db, guint64 *revision, GError **error);
 
 typedef struct NgCommonWriter NgCommonWriter;
 NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 revision,

@@ -53,7 +53,7 @@ typedef struct {
     guint32 n_entries; /* a power of two */
     guint32 n_promises;
     NgCommonPromise promises[NG_COMMON_PROMISES];
-    char uuid[NG_COMMON_UUID_BYTES];
+    char uuid[40];
 } NgCommonTrailer;
 
 static inline gsize ng_common_aligned(gsize size)

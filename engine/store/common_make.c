@@ -97,13 +97,13 @@ bool ng_db_write_common(const char *path, const NgDbCommon *what, GError **error
 {
     const char *const paths[] = {path, NULL};
     Making making = {.what = what, .db = ng_db_open(paths, error)};
-    char uuid[NG_COMMON_UUID_BYTES];
     guint64 revision = 0;
     if (!making.db)
         return false;
     /* one that is there already tells nothing here: it is written anew */
     ng_common_free(ng_db_take_common(making.db));
-    bool ok = ng_db_identity(making.db, uuid, &revision, &making.error);
+    g_autofree char *uuid = ng_db_uuid(making.db);
+    bool ok = ng_db_number(making.db, &revision, &making.error);
     making.writer = ok ? ng_common_writer(path, uuid, revision, &making.error) : NULL;
     making.columns = ng_columns_open(path, uuid);
     if (making.columns)

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "common_form.h"
-#include "nutgraf/error.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,13 +22,6 @@ struct NgCommonWriter {
     guint32 last;
 };
 
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write %s: %s", path,
-                g_strerror(errno ? errno : EIO));
-    return false;
-}
-
 NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 revision,
                                  GError **error)
 {
@@ -37,7 +29,7 @@ NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 r
     errno = 0;
     FILE *out = fopen(path, "wbe");
     if (!out) {
-        fail(path, error);
+        ng_beside_fail(path, error);
         return NULL;
     }
     NgCommonWriter *writer = g_new0(NgCommonWriter, 1);
@@ -217,9 +209,9 @@ bool ng_common_writer_close(NgCommonWriter *writer, bool abandon, GError **error
         put_all(writer);
     bool ok = !abandon && fflush(writer->out) == 0 && !ferror(writer->out);
     if (!ok && !abandon)
-        fail(writer->path, error);
+        ng_beside_fail(writer->path, error);
     if (fclose(writer->out) != 0 && ok)
-        ok = fail(writer->path, error);
+        ok = ng_beside_fail(writer->path, error);
     if (!ok)
         unlink(writer->path);
     g_string_free(writer->records, TRUE);

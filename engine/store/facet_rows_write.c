@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "beside.h"
 #include "facet_rows_form.h"
-#include "nutgraf/error.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -29,20 +29,13 @@ struct NgRowsWriter {
     NgRowsTrailer trailer;
 };
 
-static bool fail(const char *path, GError **error)
-{
-    g_set_error(error, NG_ERROR, NG_ERROR_IO, "cannot write %s: %s", path,
-                g_strerror(errno ? errno : EIO));
-    return false;
-}
-
 NgRowsWriter *ng_rows_writer(const char *folder, const char *uuid, guint32 last, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, NG_ROWS_FILE, NULL);
     errno = 0;
     FILE *out = fopen(path, "wbe");
     if (!out) {
-        fail(path, error);
+        ng_beside_fail(path, error);
         return NULL;
     }
     NgRowsWriter *writer = g_new0(NgRowsWriter, 1);
@@ -223,9 +216,9 @@ bool ng_rows_writer_close(NgRowsWriter *writer, bool abandon, GError **error)
         errno = EFBIG;
     bool ok = !abandon && !writer->too_large && fflush(writer->out) == 0 && !ferror(writer->out);
     if (!ok && !abandon)
-        fail(writer->path, error);
+        ng_beside_fail(writer->path, error);
     if (fclose(writer->out) != 0 && ok)
-        ok = fail(writer->path, error);
+        ok = ng_beside_fail(writer->path, error);
     if (!ok)
         unlink(writer->path);
     g_array_unref(writer->row);

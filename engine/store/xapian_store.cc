@@ -682,12 +682,9 @@ NgCommon *ng_db_take_common(NgDb *db)
     return common;
 }
 
-bool ng_db_identity(NgDb *db, char *uuid, guint64 *revision, GError **error)
+bool ng_db_number(NgDb *db, guint64 *revision, GError **error)
 {
-    return guarded(error, [&] {
-        g_strlcpy(uuid, db->db.get_uuid().c_str(), NG_COMMON_UUID_BYTES);
-        *revision = db->db.get_revision();
-    });
+    return guarded(error, [&] { *revision = db->db.get_revision(); });
 }
 
 bool ng_db_each_value(NgDb *db, guint32 slot, NgDbValueFunc func, gpointer data, GError **error)
