@@ -49,3 +49,24 @@ bool ng_beside_fail(const char *path, GError **error)
                 g_strerror(errno ? errno : EIO));
     return false;
 }
+
+FILE *ng_beside_create(const char *path, GError **error)
+{
+    errno = 0;
+    FILE *out = fopen(path, "wbe");
+    if (!out)
+        ng_beside_fail(path, error);
+    return out;
+}
+
+bool ng_beside_end(FILE *out, const char *path, bool whole, GError **error)
+{
+    bool ok = whole && fflush(out) == 0 && !ferror(out);
+    if (!ok)
+        ng_beside_fail(path, error);
+    if (fclose(out) != 0 && ok)
+        ok = ng_beside_fail(path, error);
+    if (!ok)
+        unlink(path);
+    return ok;
+}

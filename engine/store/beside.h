@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,11 @@ typedef struct {
 const char *ng_beside_map(int file, gsize from, gsize size, NgBesideMap *map);
 void ng_beside_unmap(NgBesideMap *map);
 
+/* To be written anew; NULL on error. What goes wrong while it is written is told at the end: stdio
+ * remembers it. */
+FILE *ng_beside_create(const char *path, GError **error);
+/* Closes it; without success, or when it is not whole (as errno says), there is no file. */
+bool ng_beside_end(FILE *out, const char *path, bool whole, GError **error);
 /* The file cannot be written, as errno says; returns false. */
 bool ng_beside_fail(const char *path, GError **error);
 

@@ -103,9 +103,9 @@ bool ng_db_write_common(const char *path, const NgDbCommon *what, GError **error
     /* one that is there already tells nothing here: it is written anew */
     ng_common_free(ng_db_take_common(making.db));
     g_autofree char *uuid = ng_db_uuid(making.db);
-    bool ok = ng_db_number(making.db, &revision, &making.error);
+    bool ok = uuid && ng_db_number(making.db, &revision, &making.error);
     making.writer = ok ? ng_common_writer(path, uuid, revision, &making.error) : NULL;
-    making.columns = ng_columns_open(path, uuid);
+    making.columns = making.writer ? ng_columns_open(path, uuid) : NULL;
     if (making.columns)
         ng_columns_keep(making.columns, G_MAXSIZE);
     ok = making.writer && put_terms(&making, what->all, true, false) &&

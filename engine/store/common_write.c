@@ -26,12 +26,9 @@ NgCommonWriter *ng_common_writer(const char *folder, const char *uuid, guint64 r
                                  GError **error)
 {
     g_autofree char *path = g_build_filename(folder, NG_COMMON_FILE, NULL);
-    errno = 0;
-    FILE *out = fopen(path, "wbe");
-    if (!out) {
-        ng_beside_fail(path, error);
+    FILE *out = ng_beside_create(path, error);
+    if (!out)
         return NULL;
-    }
     NgCommonWriter *writer = g_new0(NgCommonWriter, 1);
     writer->out = out;
     writer->path = g_steal_pointer(&path);
@@ -207,13 +204,7 @@ bool ng_common_writer_close(NgCommonWriter *writer, bool abandon, GError **error
     errno = 0;
     if (!abandon)
         put_all(writer);
-    bool ok = !abandon && fflush(writer->out) == 0 && !ferror(writer->out);
-    if (!ok && !abandon)
-        ng_beside_fail(writer->path, error);
-    if (fclose(writer->out) != 0 && ok)
-        ok = ng_beside_fail(writer->path, error);
-    if (!ok)
-        unlink(writer->path);
+    bool ok = ng_beside_end(writer->out, writer->path, !abandon, abandon ? NULL : error);
     g_string_free(writer->records, TRUE);
     g_string_free(writer->key, TRUE);
     g_string_free(writer->value, TRUE);

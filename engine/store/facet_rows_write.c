@@ -32,12 +32,9 @@ struct NgRowsWriter {
 NgRowsWriter *ng_rows_writer(const char *folder, const char *uuid, guint32 last, GError **error)
 {
     g_autofree char *path = g_build_filename(folder, NG_ROWS_FILE, NULL);
-    errno = 0;
-    FILE *out = fopen(path, "wbe");
-    if (!out) {
-        ng_beside_fail(path, error);
+    FILE *out = ng_beside_create(path, error);
+    if (!out)
         return NULL;
-    }
     NgRowsWriter *writer = g_new0(NgRowsWriter, 1);
     writer->out = out;
     writer->path = g_steal_pointer(&path);
@@ -214,13 +211,8 @@ bool ng_rows_writer_close(NgRowsWriter *writer, bool abandon, GError **error)
         put_end(writer);
     if (writer->too_large)
         errno = EFBIG;
-    bool ok = !abandon && !writer->too_large && fflush(writer->out) == 0 && !ferror(writer->out);
-    if (!ok && !abandon)
-        ng_beside_fail(writer->path, error);
-    if (fclose(writer->out) != 0 && ok)
-        ok = ng_beside_fail(writer->path, error);
-    if (!ok)
-        unlink(writer->path);
+    bool ok = ng_beside_end(writer->out, writer->path, !abandon && !writer->too_large,
+                            abandon ? NULL : error);
     g_array_unref(writer->row);
     g_free(writer->cells);
     g_free(writer->places);
