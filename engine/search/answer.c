@@ -198,7 +198,7 @@ static bool add_hits(Page *page, const NgFound *found, guint from, guint count, 
 {
     NgEvaluator *evaluator = page->evaluator;
     bool matches;
-    if (!ng_evaluator_run(evaluator, found->docid, &matches, error))
+    if (!ng_evaluator_run(evaluator, found->docid, found->has, &matches, error))
         return false;
     ng_evaluator_measure(evaluator); /* what it reads is gone once another article is looked at */
     if (!ng_db_data(evaluator->index->db, found->docid, page->record, error))

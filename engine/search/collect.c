@@ -16,6 +16,7 @@
 #define WEIGHED_AT_ONCE (NG_RERANKED + NG_RERANKED / 4)
 /* Where it is likely that more are found than these no article is weighed before all are found. */
 #define MANY (3 * WEIGHED_AT_ONCE)
+
 void ng_collected_clear(NgCollected *collected)
 {
     if (collected->found)
@@ -42,7 +43,7 @@ static const GArray *paragraphs_of(NgCollecting *run)
 /* Where few are found all of them will be weighed again: better while they are at hand. */
 static bool weighs_now(const NgCollecting *run)
 {
-    return ng_collecting_reranks(run) && run->want->top > 0 && !(run->many && run->known.n) &&
+    return ng_collecting_reranks(run) && run->want->top > 0 && !(run->many && run->known.decides) &&
            run->collected->found->len < WEIGHED_AT_ONCE;
 }
 
@@ -53,22 +54,25 @@ static bool evaluate(NgCollecting *run, const NgCandidate *candidate, bool *matc
     run->read = !told || (*matches && weighs_now(run));
     if (!run->read)
         return true;
-    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate), matches, error);
+    return ng_evaluator_run(run->evaluator, ng_candidate_docid(candidate),
+                            ng_known_terms(&run->known, candidate), matches, error);
 }
 
-static void take_found(NgCollecting *run, guint32 docid, double weight, gint64 time)
+static void take_found(NgCollecting *run, const NgCandidate *candidate, double weight, gint64 time)
 {
+    guint32 docid = ng_candidate_docid(candidate);
     bool weighs = weighs_now(run);
     const NgSeenStories *stories = run->want->stories;
     NgFound found = {.docid = docid,
                      .story = stories ? ng_seen_story_of(stories, docid) : NG_NO_STORY,
+                     .has = ng_known_terms(&run->known, candidate),
                      .score = weight,
                      .time = time,
                      .passages = run->evaluator->passages->len};
     if (weighs) {
         double evidence = ng_collecting_evidence(run->evaluator);
         g_array_append_val(run->evidence, evidence);
-        found.evidence = run->evidence->len;
+        found.evidence = (guint16)run->evidence->len;
     }
     run->collected->articles++;
     run->collected->passages += found.passages;
@@ -139,7 +143,7 @@ static void decide_and_take(NgCandidate *candidate, double weight, gpointer data
                                           run->want->notes_seen, &matches, &run->failed) ||
                             !matches))
         return;
-    take_found(run, docid, weight,
+    take_found(run, candidate, weight,
                run->want->tally ? tally_candidate(run, candidate) : time_of(candidate));
 }
 
@@ -159,7 +163,7 @@ static bool decide_now(NgCandidate *candidate, gpointer data, GError **error)
 
 static void seen_now(NgCandidate *candidate, double weight, gpointer data)
 {
-    take_found(data, ng_candidate_docid(candidate), weight, time_of(candidate));
+    take_found(data, candidate, weight, time_of(candidate));
 }
 
 /* Beyond what is counted exactly only the best are known: keeps those, in their order. */
@@ -192,7 +196,7 @@ static bool match_all(NgCollecting *run, const NgMatch *match, GError **error)
                             .k3 = BM25_K3,
                             .sort_slot = -1,
                             .tracked = run->known.tracked,
-                            .n_tracked = run->known.n,
+                            .n_tracked = run->known.n_tracked,
                             .seen = decide_and_take,
                             .ahead = run->want->tally ? look_ahead : NULL,
                             .data = run};
@@ -219,7 +223,7 @@ static bool match_best(NgCollecting *run, const NgMatch *match, guint top, bool 
                             .sort_slot = sort == NG_SORT_RELEVANCE ? -1 : NG_SLOT_TIME,
                             .sort_ascending = sort == NG_SORT_OLDEST,
                             .tracked = run->known.tracked,
-                            .n_tracked = run->known.n,
+                            .n_tracked = run->known.n_tracked,
                             .decide = decide_now,
                             .seen = seen_now,
                             .data = run};
@@ -296,7 +300,6 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     ok = ok && (want->top == 0 || ng_collecting_order(&run, error));
     if (ok)
         settle_shown(&run);
-    ng_known_clear(&run.known);
     g_array_unref(run.paragraphs);
     g_array_unref(run.evidence);
     if (!ok)

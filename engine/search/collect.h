@@ -12,8 +12,9 @@ typedef struct {
     guint32 docid;
     guint passages;   /* that match */
     guint32 story;    /* or NG_NO_STORY */
-    guint32 evidence; /* inside collect_order.c and collect.c: which of those weighed; 0: not
+    guint16 evidence; /* inside collect_order.c and collect.c: which of those weighed; 0: not
                          weighed yet */
+    NgHasTerms has;   /* of the plan's */
     double score;
     gint64 time; /* G_MININT64 undated */
 } NgFound;

@@ -57,17 +57,20 @@ static void expect(NgCollecting *run, const NgFound *found, guint n)
 /* n: at most NG_RERANKED. */
 static bool weigh_again(NgCollecting *run, NgFound *found, guint n, GError **error)
 {
-    /* in the order in which they lie in the index */
-    if (n > 0)
+    guint unread = 0;
+    for (guint i = 0; i < n; i++)
+        unread += !found[i].evidence;
+    if (unread) { /* in the order in which they lie in the index */
         qsort(found, n, sizeof *found, by_found_docid);
-    expect(run, found, n);
+        expect(run, found, n);
+    }
     for (guint i = 0; i < n; i++) {
         bool matches;
         double evidence;
         if (found[i].evidence) {
             evidence = g_array_index(run->evidence, double, found[i].evidence - 1);
         } else {
-            if (!ng_evaluator_run(run->evaluator, found[i].docid, &matches, error))
+            if (!ng_evaluator_run(run->evaluator, found[i].docid, found[i].has, &matches, error))
                 return false;
             evidence = ng_collecting_evidence(run->evaluator);
         }
@@ -95,9 +98,12 @@ bool ng_collecting_order(NgCollecting *run, GError **error)
     /* pages of hits ask how many there are of those that are kept, down to the last */
     guint most = MAX(NG_RERANKED, MIN(run->want->top, G_MAXINT)) + ORDERED_BEYOND;
     guint best = run->want->by_hits ? G_MAXUINT : most;
-    guint in_order = ng_order_best(all, best, sort);
+    bool reranks = ng_collecting_reranks(run);
+    guint in_order = all->len;
+    if (!reranks || all->len > NG_RERANKED) /* else all of them are put in order once more */
+        in_order = ng_order_best(all, best, sort);
     double least = G_MAXDOUBLE;
-    if (ng_collecting_reranks(run)) {
+    if (reranks) {
         guint n = MIN(NG_RERANKED, all->len);
         if (!weigh_again(run, (NgFound *)all->data, n, error))
             return false;

@@ -64,7 +64,8 @@ static void take_positions(NgEvaluator *evaluator)
     input->n_quotes = MIN(begins.n, ends.n);
 }
 
-bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error)
+bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, NgHasTerms has, bool *matches,
+                      GError **error)
 {
     const NgPlan *plan = evaluator->plan;
     evaluator->passages->len = 0;
@@ -75,7 +76,7 @@ bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GErr
         *matches = true;
         return true;
     }
-    if (!ng_positions_read(&evaluator->reader, docid, error))
+    if (!ng_positions_read(&evaluator->reader, docid, has, error))
         return false;
     take_blocks(evaluator);
     take_positions(evaluator);

@@ -24,8 +24,9 @@ typedef struct {
 bool ng_evaluator_init(NgEvaluator *evaluator, NgIndex *index, const NgPlan *plan, GError **error);
 void ng_evaluator_clear(NgEvaluator *evaluator);
 /* Fills passages (and input, for scores and places) for an article. Ascending docids are quickest.
- * *matches: whether it matches. */
-bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, bool *matches, GError **error);
+ * has: or NG_TERMS_NOT_TOLD. *matches: whether it matches. */
+bool ng_evaluator_run(NgEvaluator *evaluator, guint32 docid, NgHasTerms has, bool *matches,
+                      GError **error);
 /* How long the paragraphs of the article in hand are, for the scores of those. */
 void ng_evaluator_measure(NgEvaluator *evaluator);
 /* A paragraph of the article in hand, measured before. */

@@ -8,8 +8,8 @@
  * numbers were chosen on one half of the queries of TIME and of Reuters' topics, see
  * bench/ranking. */
 #include "evidence.h"
+#include "passage_places.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define WINDOW_WORDS 50
@@ -28,12 +28,20 @@ typedef struct {
     guint leaf;
 } Place;
 
-static int by_place(gconstpointer a, gconstpointer b)
+/* Puts the places from a number on, a leaf's in their order, among those before: behind those of
+ * other leaves at the same place. */
+static void merge_leaf(NgEvaluator *evaluator, guint from)
 {
-    const Place *left = a, *right = b;
-    if (left->at != right->at)
-        return left->at < right->at ? -1 : 1;
-    return (left->leaf > right->leaf) - (left->leaf < right->leaf);
+    Place *v = (Place *)(void *)evaluator->places->data;
+    guint to = evaluator->places->len, n = to - from;
+    if (n == 0 || from == 0 || v[from - 1].at <= v[from].at)
+        return;
+    Place *own = ng_scratch_take(evaluator->scratch, n * sizeof *own);
+    memcpy(own, v + from, n * sizeof *own);
+    while (n > 0) {
+        bool before = from > 0 && v[from - 1].at > own[n - 1].at;
+        v[--to] = before ? v[--from] : own[--n];
+    }
 }
 
 /* Where each paragraph begins, in words; where its length is not known it is a block's. */
@@ -70,7 +78,7 @@ static void take_places(NgEvaluator *evaluator)
     for (guint leaf = 0; leaf < input->n_leaves; leaf++) {
         const NgPositions *positions = &input->leaves[leaf];
         const NgLeaf *wanted = evaluator->plan->leaves->pdata[leaf];
-        guint passage = 0;
+        guint passage = 0, first = evaluator->places->len;
         if (!wanted->positive || evaluator->weights[leaf] <= 0)
             continue;
         for (guint i = 0; i < MIN(positions->n, PLACES_A_LEAF); i++) {
@@ -90,8 +98,8 @@ static void take_places(NgEvaluator *evaluator)
                            leaf};
             g_array_append_val(evaluator->places, place);
         }
+        merge_leaf(evaluator, first);
     }
-    g_array_sort(evaluator->places, by_place);
     /* Where a compound stands, the whole does not count beside its parts. */
     Place *places = (Place *)(void *)evaluator->places->data;
     guint kept = 0;
@@ -128,7 +136,6 @@ static double nearness(const NgEvaluator *evaluator, const Place *places, guint 
 typedef struct {
     const NgEvaluator *evaluator;
     guint *times; /* of each leaf in the window */
-    double *near; /* what nearness has given to each leaf */
     double sum;
 } Window;
 
@@ -145,10 +152,12 @@ static double best_window(const NgEvaluator *evaluator)
 {
     const Place *places = (const Place *)(void *)evaluator->places->data;
     guint n = evaluator->places->len, n_leaves = evaluator->input.n_leaves;
-    g_autofree guint *times = g_new0(guint, n_leaves + 1);
-    g_autofree double *near = g_new0(double, n_leaves + 1);
-    Window window = {.evaluator = evaluator, .times = times, .near = near};
+    guint *times = ng_scratch_take(evaluator->scratch, n_leaves * sizeof *times);
+    double *near = ng_scratch_take(evaluator->scratch, n_leaves * sizeof *near);
+    Window window = {.evaluator = evaluator, .times = times};
     double best = 0;
+    for (guint i = 0; i < n_leaves; i++)
+        times[i] = 0;
     guint32 begins = 0;
     for (guint first = 0, after = 0; first < n; begins += WINDOW_STEP) {
         if (first == after) /* nothing until the next place */
@@ -170,7 +179,9 @@ static double best_window(const NgEvaluator *evaluator)
 static double opening(const NgEvaluator *evaluator)
 {
     const Place *places = (const Place *)(void *)evaluator->places->data;
-    g_autofree bool *seen = g_new0(bool, evaluator->input.n_leaves + 1);
+    bool *seen = ng_scratch_take(evaluator->scratch, evaluator->input.n_leaves * sizeof *seen);
+    for (guint i = 0; i < evaluator->input.n_leaves; i++)
+        seen[i] = false;
     double sum = 0;
     for (guint i = 0; i < evaluator->places->len && places[i].at < OPENING_WORDS; i++) {
         if (!seen[places[i].leaf])
@@ -182,6 +193,7 @@ static double opening(const NgEvaluator *evaluator)
 
 double ng_evaluator_evidence(NgEvaluator *evaluator)
 {
+    ng_scratch_reset(evaluator->scratch);
     take_places(evaluator);
     return WINDOW_SHARE * best_window(evaluator) + OPENING_SHARE * opening(evaluator);
 }

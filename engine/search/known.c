@@ -1,30 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "known.h"
 
-/* A word's place in a paragraph makes no difference to it. */
-static bool is_plain(const NgPassage *node)
+#include <string.h>
+
+/* Its number; NG_TRACKED_MAX: there are too many. */
+static guint track(NgKnown *known, const char *term, gsize len)
 {
-    if (node->op == NG_PASSAGE_LEAF || node->op == NG_PASSAGE_ALL)
-        return true;
-    if (node->op != NG_PASSAGE_AND && node->op != NG_PASSAGE_OR && node->op != NG_PASSAGE_NOT)
-        return false;
-    for (guint i = 0; node->kids && i < node->kids->len; i++)
-        if (!is_plain(node->kids->pdata[i]))
-            return false;
-    return true;
+    guint i = 0;
+    for (; i < known->n_tracked; i++)
+        if (known->tracked[i].len == len && memcmp(known->tracked[i].term, term, len) == 0)
+            return i;
+    if (i < NG_TRACKED_MAX)
+        known->tracked[known->n_tracked++] = (NgTracked) {term, len};
+    return i;
 }
 
 static bool add_leaf(NgKnown *known, const NgLeaf *leaf, guint number, const NgMatch *match)
 {
-    if (leaf->boolean || leaf->exact || leaf->prefix)
-        return false;
     for (guint i = 0; i < leaf->terms->len; i++) {
-        NgTracked term;
-        term.term = g_bytes_get_data(leaf->terms->pdata[i], &term.len);
-        if (known->n == NG_TRACKED_MAX || !ng_match_looks_up(match, term.term, term.len))
+        gsize len;
+        const char *term = g_bytes_get_data(leaf->terms->pdata[i], &len);
+        if (known->n == G_N_ELEMENTS(known->terms) || !ng_match_looks_up(match, term, len))
             return false;
-        known->leaf_of[known->n] = number;
-        known->tracked[known->n++] = term;
+        guint tracked = track(known, term, len);
+        if (tracked == NG_TRACKED_MAX)
+            return false;
+        known->terms[known->n].leaf = number;
+        known->terms[known->n++].tracked = tracked;
     }
     return true;
 }
@@ -32,34 +34,27 @@ static bool add_leaf(NgKnown *known, const NgLeaf *leaf, guint number, const NgM
 void ng_known_init(NgKnown *known, const NgPlan *plan, const NgMatch *match)
 {
     *known = (NgKnown) {.n = 0};
-    if (!plan->passage || plan->scope == NG_SCOPE_QUOTE || plan->needs_quotes ||
-        !is_plain(plan->passage))
+    if (!plan->passage || plan->leaves->len > G_N_ELEMENTS(known->terms))
         return;
-    known->n_leaves = plan->leaves->len;
+    known->decides =
+        plan->scope != NG_SCOPE_QUOTE && !plan->needs_quotes && ng_passage_is_plain(plan->passage);
     for (guint i = 0; i < plan->leaves->len; i++) {
-        if (add_leaf(known, plan->leaves->pdata[i], i, match))
+        const NgLeaf *leaf = plan->leaves->pdata[i];
+        known->decides &= !leaf->boolean && !leaf->exact && !leaf->prefix;
+        if (add_leaf(known, leaf, i, match))
             continue;
-        known->n = 0;
+        *known = (NgKnown) {.n = 0};
         return;
     }
-    known->leaves = g_new0(NgPositions, known->n_leaves + 1);
-    known->places = g_new(uint32_t, (known->n_leaves + 1) * 64);
 }
 
-void ng_known_clear(NgKnown *known)
+NgHasTerms ng_known_terms(const NgKnown *known, const NgCandidate *candidate)
 {
-    g_free(known->leaves);
-    g_free(known->places);
-    *known = (NgKnown) {.n = 0};
-}
-
-/* The first place of each of the paragraphs. */
-static NgPositions places_of(guint64 paragraphs, uint32_t *places)
-{
-    guint n = 0;
-    for (; paragraphs; paragraphs &= paragraphs - 1)
-        places[n++] = (uint32_t)__builtin_ctzll(paragraphs) * NG_BLOCK_STRIDE;
-    return (NgPositions) {places, n};
+    NgHasTerms terms = known->n ? 0 : NG_TERMS_NOT_TOLD;
+    for (guint i = 0; i < known->n; i++)
+        if (ng_candidate_parts(candidate, known->terms[i].tracked))
+            terms |= (NgHasTerms)(1u << i);
+    return terms;
 }
 
 /* One word is found where it stands. */
@@ -72,27 +67,25 @@ static bool take_paragraphs(guint64 paragraphs, GArray *passages)
     return passages->len > 0;
 }
 
-bool ng_known_eval(NgKnown *known, NgEvaluator *evaluator, const NgCandidate *candidate,
+bool ng_known_eval(const NgKnown *known, NgEvaluator *evaluator, const NgCandidate *candidate,
                    bool *matches)
 {
-    guint64 parts[NG_TRACKED_MAX] = {0}; /* there are no more leaves than terms */
-    if (known->n == 0)
+    const NgPlan *plan = evaluator->plan;
+    uint64_t parts[G_N_ELEMENTS(known->terms)] = {0}; /* of each leaf */
+    if (!known->decides)
         return false;
     for (guint i = 0; i < known->n; i++) {
-        guint64 its = ng_candidate_parts(candidate, i);
+        guint64 its = ng_candidate_parts(candidate, known->terms[i].tracked);
         if (its & NG_DB_PARTS_NOT_TOLD)
             return false;
-        parts[known->leaf_of[i]] |= its;
+        parts[known->terms[i].leaf] |= its;
     }
-    if (evaluator->plan->passage->op == NG_PASSAGE_LEAF) {
-        *matches = take_paragraphs(parts[evaluator->plan->passage->leaf], evaluator->passages);
+    if (plan->passage->op == NG_PASSAGE_LEAF) {
+        *matches = take_paragraphs(parts[plan->passage->leaf], evaluator->passages);
         return true;
     }
-    for (guint i = 0; i < known->n_leaves; i++)
-        known->leaves[i] = places_of(parts[i], known->places + (gsize)i * 64);
-    NgPassageInput input = {.leaves = known->leaves, .n_leaves = known->n_leaves};
     evaluator->passages->len = 0;
-    *matches = ng_passage_eval(evaluator->plan->passage, evaluator->plan->scope, &input,
-                               evaluator->scratch, evaluator->passages);
+    *matches = ng_passage_eval_told(plan->passage, plan->scope, parts, evaluator->scratch,
+                                    evaluator->passages);
     return true;
 }

@@ -9,6 +9,7 @@
 /* The passages that are spoken of: the article's paragraphs, or its quotations. */
 typedef struct {
     const NgPassageInput *input;
+    const uint64_t *told; /* instead of positions: of each leaf the paragraphs that have it */
     NgPassageScratch *scratch;
     bool quotes;
     guint n, words; /* passages, and 64-bit words of a set of them */
@@ -171,7 +172,7 @@ static Sets all_or_none(const Frame *frame, bool all, uint64_t *own)
 
 static Frame frame_of(const NgPassageInput *input, NgPassageScratch *scratch, bool quotes, guint n)
 {
-    return (Frame) {input, scratch, quotes, n, MAX(1, (n + 63) / 64)};
+    return (Frame) {input, NULL, scratch, quotes, n, MAX(1, (n + 63) / 64)};
 }
 
 static guint count_paragraphs(const NgPassageInput *input)
@@ -335,6 +336,9 @@ static Sets evaluate(const NgPassage *node, const Frame *frame)
     case NG_PASSAGE_ALL:
         return all_or_none(frame, true, NULL);
     case NG_PASSAGE_LEAF:
+        if (frame->told)
+            return unit_sets(node, frame, set_copy(frame, &frame->told[node->leaf]));
+        break;
     case NG_PASSAGE_PHRASE:
     case NG_PASSAGE_NEAR:
     case NG_PASSAGE_ADJ:
@@ -388,6 +392,82 @@ static bool eval_word(const NgPositions *positions, GArray *passages)
     return positions->n > 0;
 }
 
+static bool append_bits(const uint64_t *bits, guint words, GArray *passages)
+{
+    bool any = false;
+    for (guint word = 0; word < words; word++) {
+        guint some[64], n_some = 0;
+        for (uint64_t left = bits[word]; left; left &= left - 1)
+            some[n_some++] = word * 64 + (guint)__builtin_ctzll(left);
+        if (n_some)
+            g_array_append_vals(passages, some, n_some);
+        any = any || n_some;
+    }
+    return any;
+}
+
+static uint64_t bits_of_word(const NgPassage *leaf, const Frame *frame)
+{
+    uint64_t bits = 0;
+    if (frame->told)
+        return frame->told[leaf->leaf];
+    if (leaf->leaf >= frame->input->n_leaves)
+        return 0;
+    const NgPositions *positions = &frame->input->leaves[leaf->leaf];
+    for (guint i = 0; i < positions->n; i++)
+        bits |= (uint64_t)1 << (positions->v[i] / NG_BLOCK_STRIDE & 63);
+    return bits;
+}
+
+/* Words that are all wanted, as most people ask, in an article of few paragraphs: without sets. */
+static bool is_words(const NgPassage *node, const Frame *frame)
+{
+    if (node->op != NG_PASSAGE_AND || node->strict || !node->kids || frame->quotes ||
+        frame->n > 64 || (!frame->told && !ng_input_is_plain(frame->input)))
+        return false;
+    for (guint i = 0; i < node->kids->len; i++) {
+        const NgPassage *kid = node->kids->pdata[i];
+        if (kid->op != NG_PASSAGE_LEAF || kid->strict)
+            return false;
+    }
+    return node->kids->len > 0;
+}
+
+static bool eval_words(const NgPassage *node, NgScope scope, const Frame *frame, GArray *passages)
+{
+    uint64_t own = 0, truth = ~(uint64_t)0;
+    bool all = true;
+    for (guint i = 0; i < node->kids->len; i++) {
+        uint64_t bits = bits_of_word(node->kids->pdata[i], frame);
+        own |= bits;
+        truth &= bits & 1 ? ~(uint64_t)0 : bits;
+        all = all && bits;
+    }
+    if (scope == NG_SCOPE_ARTICLE)
+        truth = all ? own : 0;
+    own &= truth;
+    return append_bits(&own, 1, passages);
+}
+
+static bool eval_frame(const NgPassage *root, NgScope scope, const Frame *frame, GArray *passages)
+{
+    uint64_t *matching;
+    if (is_words(root, frame))
+        return eval_words(root, scope, frame, passages);
+    if (scope == NG_SCOPE_ARTICLE) {
+        matching = set_empty(frame);
+        if (!article_matches(root, frame, true, matching))
+            return false;
+        if (!set_any(frame, matching))
+            set_add(frame, matching, 0);
+    } else {
+        Sets sets = evaluate(root, frame);
+        matching = set_copy(frame, sets.own);
+        set_and(frame, matching, sets.truth);
+    }
+    return append_bits(matching, frame->words, passages);
+}
+
 bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput *input,
                      NgPassageScratch *scratch, GArray *passages)
 {
@@ -397,26 +477,26 @@ bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput 
     bool quotes = scope == NG_SCOPE_QUOTE;
     guint n = !quotes ? count_paragraphs(input) : input->quote_begin ? input->n_quotes : 0;
     Frame frame = frame_of(input, scratch, quotes, n);
-    uint64_t *matching;
-    if (scope == NG_SCOPE_ARTICLE) {
-        matching = set_empty(&frame);
-        if (!article_matches(root, &frame, true, matching))
+    return eval_frame(root, scope, &frame, passages);
+}
+
+bool ng_passage_is_plain(const NgPassage *node)
+{
+    if (node->op == NG_PASSAGE_LEAF || node->op == NG_PASSAGE_ALL)
+        return true;
+    if (node->op != NG_PASSAGE_AND && node->op != NG_PASSAGE_OR && node->op != NG_PASSAGE_NOT)
+        return false;
+    for (guint i = 0; node->kids && i < node->kids->len; i++)
+        if (!ng_passage_is_plain(node->kids->pdata[i]))
             return false;
-        if (!set_any(&frame, matching))
-            set_add(&frame, matching, 0);
-    } else {
-        Sets sets = evaluate(root, &frame);
-        matching = set_copy(&frame, sets.own);
-        set_and(&frame, matching, sets.truth);
-    }
-    bool any = false;
-    for (guint word = 0; word < frame.words; word++) {
-        guint some[64], n_some = 0;
-        for (uint64_t bits = matching[word]; bits; bits &= bits - 1)
-            some[n_some++] = word * 64 + (guint)__builtin_ctzll(bits);
-        if (n_some)
-            g_array_append_vals(passages, some, n_some);
-        any = any || n_some;
-    }
-    return any;
+    return true;
+}
+
+bool ng_passage_eval_told(const NgPassage *root, NgScope scope, const uint64_t *told,
+                          NgPassageScratch *scratch, GArray *passages)
+{
+    ng_scratch_reset(scratch);
+    Frame frame = frame_of(NULL, scratch, false, 64);
+    frame.told = told;
+    return eval_frame(root, scope, &frame, passages);
 }

@@ -112,9 +112,12 @@ bool ng_position_reader_init(NgPositionReader *reader, NgIndex *index, const NgP
                                   .from = g_new0(guint, plan->leaves->len + 3)};
     if (plan->scope == NG_SCOPE_QUOTE || plan->needs_quotes)
         reader->quoted = ng_db_term_cursor(db, NG_TERM_QUOTE_BEGIN, strlen(NG_TERM_QUOTE_BEGIN));
-    for (guint i = 0; i < plan->leaves->len; i++) {
+    for (guint i = 0, terms = 0; i < plan->leaves->len; i++) {
         reader->n_leaves = i + 1;
-        if (prepare(&reader->leaves[i], db, plan, plan->leaves->pdata[i], &weights[i], error))
+        bool ok = prepare(&reader->leaves[i], db, plan, plan->leaves->pdata[i], &weights[i], error);
+        reader->leaves[i].first = terms;
+        terms += reader->leaves[i].n_terms;
+        if (ok)
             continue;
         ng_position_reader_clear(reader);
         return false;
@@ -155,27 +158,49 @@ static guint first_rare(const NgLeafReader *leaf, guint32 docid)
     return low;
 }
 
-/* The leaf's places in the article, or a first place when it is boolean. */
-static bool read_leaf(NgPositionReader *reader, NgLeafReader *leaf, guint32 docid, GError **error)
+/* The places of one of the leaf's terms, which the article has. */
+static void take_term(NgPositionReader *reader, const NgLeafReader *leaf, guint term)
 {
-    guint from = reader->flat->len;
-    bool any = false;
-    for (guint i = 0; i < leaf->n_terms && !(any && leaf->boolean); i++) {
+    if (!leaf->boolean)
+        ng_forward_find(&reader->forward, &leaf->terms[term], &leaf->forms, reader->flat);
+}
+
+static bool look_up_terms(NgPositionReader *reader, NgLeafReader *leaf, guint32 docid, bool *any,
+                          GError **error)
+{
+    for (guint i = 0; i < leaf->n_terms && !(*any && leaf->boolean); i++) {
         bool has = leaf->sure;
         if (leaf->cursors->pdata[i] &&
             !ng_db_term_cursor_has(leaf->cursors->pdata[i], docid, &has, error))
             return false;
-        any |= has;
-        if (has && !leaf->boolean)
-            ng_forward_find(&reader->forward, &leaf->terms[i], &leaf->forms, reader->flat);
+        *any |= has;
+        if (has)
+            take_term(reader, leaf, i);
     }
     for (guint i = first_rare(leaf, docid);
          i < leaf->rare->len && g_array_index(leaf->rare, NgRareTerm, i).docid == docid; i++) {
-        any = true;
-        if (!leaf->boolean)
-            ng_forward_find(&reader->forward,
-                            &leaf->terms[g_array_index(leaf->rare, NgRareTerm, i).term],
-                            &leaf->forms, reader->flat);
+        *any = true;
+        take_term(reader, leaf, g_array_index(leaf->rare, NgRareTerm, i).term);
+    }
+    return true;
+}
+
+/* The leaf's places in the article, or a first place when it is boolean. */
+static bool read_leaf(NgPositionReader *reader, NgLeafReader *leaf, guint32 docid, NgHasTerms has,
+                      GError **error)
+{
+    guint from = reader->flat->len;
+    bool any = false;
+    if (has & NG_TERMS_NOT_TOLD) {
+        if (!look_up_terms(reader, leaf, docid, &any, error))
+            return false;
+    } else {
+        for (guint i = 0; i < leaf->n_terms; i++) {
+            if (!(has >> (leaf->first + i) & 1))
+                continue;
+            any = true;
+            take_term(reader, leaf, i);
+        }
     }
     if (!leaf->boolean) {
         ng_forward_settle(&reader->forward, reader->flat, from);
@@ -203,7 +228,7 @@ static bool read_quotes(NgPositionReader *reader, guint32 docid, GError **error)
     return true;
 }
 
-bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error)
+bool ng_positions_read(NgPositionReader *reader, guint32 docid, NgHasTerms has, GError **error)
 {
     const char *value;
     gsize len;
@@ -214,7 +239,7 @@ bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error)
         reader->forward = (NgForward) {.width = 2};
     for (guint i = 0; i < reader->n_leaves; i++) {
         reader->from[i] = reader->flat->len;
-        if (!read_leaf(reader, &reader->leaves[i], docid, error))
+        if (!read_leaf(reader, &reader->leaves[i], docid, has, error))
             return false;
     }
     if (!read_quotes(reader, docid, error))

@@ -7,11 +7,17 @@
 #include "nutgraf/query.h"
 #include "index.h"
 
+/* Which of the terms of a plan, numbered leaf by leaf, a document has: bit n, when this is told. */
+typedef guint16 NgHasTerms;
+#define NG_TERMS_NOT_TOLD_BIT 15
+#define NG_TERMS_NOT_TOLD ((NgHasTerms)1 << NG_TERMS_NOT_TOLD_BIT)
+
 /* One leaf's terms: most stand in few documents. Which of them a document has is known beforehand
- * (rare), follows from its having been found (sure), or is looked up in the index (cursors). */
+ * (rare), follows from its having been found (sure), is told, or is looked up in the index
+ * (cursors). */
 typedef struct {
     NgForwardTerm *terms;
-    guint n_terms;
+    guint n_terms, first; /* number of the first one among those of all leaves */
     NgForwardForms forms;
     bool boolean, sure;
     GPtrArray *cursors; /* NgDbTermCursor of each term, or NULL */
@@ -39,5 +45,5 @@ bool ng_position_reader_init(NgPositionReader *reader, NgIndex *index, const NgP
                              double *weights, GError **error);
 void ng_position_reader_clear(NgPositionReader *reader);
 /* Fills forward, flat and from. */
-bool ng_positions_read(NgPositionReader *reader, guint32 docid, GError **error);
+bool ng_positions_read(NgPositionReader *reader, guint32 docid, NgHasTerms has, GError **error);
 NgPositions ng_positions_at(const NgPositionReader *reader, guint list);

@@ -12,9 +12,11 @@
 /* Where a term has so many times as many documents as are of interest, these are looked up. */
 #define LOOKED_UP_SHARE 2
 
-/* Of one term, of those documents of the window that were looked up. */
+/* Of one term, of those documents of the window that were looked up, side by side as scores are. */
 typedef struct {
     guint64 bits[NG_WINDOW_WORDS];
+    guint16 places[NG_WINDOW_DOCUMENTS]; /* of the parts, where the bit is set */
+    guint used;
     guint64 parts[NG_WINDOW_DOCUMENTS];
 } Tracking;
 
@@ -84,9 +86,13 @@ static void note_parts(NgCandidates *candidates, const NgMatchNode *node, const 
     Tracking *tracking = &candidates->tracking[node->tracked];
     for (guint i = 0; i < n; i++) {
         guint at = docids[i] - candidates->low;
-        tracking->bits[at / NG_WINDOW_WORD_BITS] |= G_GUINT64_CONSTANT(1)
-                                                    << at % NG_WINDOW_WORD_BITS;
-        tracking->parts[at] = parts[i];
+        guint64 bit = G_GUINT64_CONSTANT(1) << at % NG_WINDOW_WORD_BITS,
+                *word = &tracking->bits[at / NG_WINDOW_WORD_BITS];
+        if (*word & bit)
+            continue; /* looked up before, elsewhere in the tree */
+        *word |= bit;
+        tracking->places[at] = (guint16)tracking->used;
+        tracking->parts[tracking->used++] = parts[i];
     }
 }
 
@@ -316,8 +322,10 @@ bool ng_candidates_next(NgCandidates *candidates, guint32 *docids, double *weigh
         candidates->low = next;
         candidates->high = (guint32)MIN((guint64)next + NG_WINDOW_DOCUMENTS,
                                         (guint64)candidates->statistics.last + 1);
-        for (guint i = 0; i < candidates->n_tracked; i++)
+        for (guint i = 0; i < candidates->n_tracked; i++) {
             memset(candidates->tracking[i].bits, 0, sizeof candidates->tracking[i].bits);
+            candidates->tracking[i].used = 0;
+        }
         NgWindowSet *found = take_set(candidates);
         bool ok = find(candidates, candidates->root, NULL, found, error);
         give_back(candidates);
@@ -357,7 +365,7 @@ guint64 ng_candidates_parts(const NgCandidates *candidates, guint tracked, guint
     const Tracking *tracking = &candidates->tracking[tracked];
     guint at = docid - candidates->low;
     bool has = tracking->bits[at / NG_WINDOW_WORD_BITS] >> at % NG_WINDOW_WORD_BITS & 1;
-    return has ? tracking->parts[at] : 0;
+    return has ? tracking->parts[tracking->places[at]] : 0;
 }
 
 guint32 ng_candidates_most(const NgCandidates *candidates)

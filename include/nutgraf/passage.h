@@ -107,6 +107,14 @@ void ng_passage_scratch_free(NgPassageScratch *scratch);
 bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput *input,
                      NgPassageScratch *scratch, GArray *passages);
 
+/* Whether a word's place in a paragraph makes no difference to the tree: plain words, and AND, OR
+ * and NOT of these. */
+bool ng_passage_is_plain(const NgPassage *root);
+/* ng_passage_eval of such a tree (not in quote scope), of an article of at most 64 paragraphs with
+ * its headline: told[leaf] are the bits of those where the leaf stands. */
+bool ng_passage_eval_told(const NgPassage *root, NgScope scope, const uint64_t *told,
+                          NgPassageScratch *scratch, GArray *passages);
+
 /* Scores one paragraph for ranking and for the choice of what is shown: a BM25-like sum over the
  * positive leaves with weights[leaf] (inverse document frequencies), saturating in the number of
  * places and against the paragraph's length, with a bonus when different leaves stand near each

@@ -149,7 +149,7 @@ typedef struct {
     const char *term;
     gsize len;
 } NgTracked;
-#define NG_TRACKED_MAX 4
+#define NG_TRACKED_MAX 8
 
 typedef struct {
     guint32 docid;
