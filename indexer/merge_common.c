@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A list of fewer documents lies in few places anyway. */
-#define LEAST_DOCUMENTS 128
+#define LEAST_DOCUMENTS 32
 
 /* What is asked for whether anything has it or not: timelines, languages, what nobody may find. */
 static const char *const all[] = {

@@ -194,6 +194,11 @@ static void test_language_beside__needs_to_be_beyond_doubt(void **state)
          NULL},
         {"en", "aeg 315.00 basf 276.10 bayer 317.00 bmw 532.00 daimler 411.00 hoechst 276.00",
          NULL},
+        {"en",
+         "FISHMEAL CAKES Argentine Loaded on Continental Lotus (eta Apl 15 R'dam) 197 Harbour "
+         "Pride "
+         "(eta Apl 24 R'dam) 196 Ostria (eta regular 25 Brest) 196 Jne 91 cif Brest",
+         NULL},
         {"no", "Havnemyndigheten sa mandag at rapporten blir offentliggjort, og ingen vil si noe.",
          NULL},
         {"en", "港务局星期一表示将公布报告，但公司名称尚未公开。", "zh"},

@@ -30,6 +30,11 @@ static bool is_conjunction(NgMatchOp op)
     return op == NG_MATCH_AND || op == NG_MATCH_FILTER;
 }
 
+static bool is_any(NgMatchOp op)
+{
+    return op == NG_MATCH_OR || op == NG_MATCH_SYNONYM;
+}
+
 static NgMatchNode *node_new(const Building *building, const NgMatch *match, NgScoring scoring,
                              double factor, GError **error);
 
@@ -87,7 +92,7 @@ static void settle_joined(const Building *building, NgMatchNode *node, double fa
         g_ptr_array_sort(node->kids, rarest_first);
         return;
     }
-    if (node->match->op != NG_MATCH_OR && node->match->op != NG_MATCH_SYNONYM) {
+    if (!is_any(node->match->op)) {
         node->most = first->most;
         node->frequency = first->frequency;
         return;
@@ -96,6 +101,26 @@ static void settle_joined(const Building *building, NgMatchNode *node, double fa
     node->frequency = floor(all * (1 - without) + 0.5);
     if (node->match->op == NG_MATCH_SYNONYM && node->scoring == NG_SCORE_WEIGHT)
         node->weight = factor * weight_of(building->statistics, node->frequency, 1);
+}
+
+/* A word has forms in the languages of an index of which most stand nowhere: what no document has
+ * is none of several. */
+static bool finds_nothing(const NgMatchNode *node)
+{
+    return node->match->op == NG_MATCH_TERM && node->most == 0;
+}
+
+/* Of a synonym of one term only this is left. */
+static NgMatchNode *without_choice(NgMatchNode *node)
+{
+    NgMatchNode *kid = node->kids && node->kids->len == 1 ? node->kids->pdata[0] : NULL;
+    if (node->match->op != NG_MATCH_SYNONYM || !kid || kid->match->op != NG_MATCH_TERM)
+        return node;
+    g_ptr_array_steal_index(node->kids, 0);
+    kid->scoring = node->scoring;
+    kid->weight = node->weight;
+    ng_match_node_free(node);
+    return kid;
 }
 
 static bool take_kids(const Building *building, NgMatchNode *node, double factor, GError **error)
@@ -107,7 +132,10 @@ static bool take_kids(const Building *building, NgMatchNode *node, double factor
             node_new(building, kids->pdata[i], scoring_of_kid(node, i), factor, error);
         if (!kid)
             return false;
-        g_ptr_array_add(node->kids, kid);
+        if (is_any(node->match->op) && finds_nothing(kid))
+            ng_match_node_free(kid);
+        else
+            g_ptr_array_add(node->kids, kid);
     }
     if (node->kids->len)
         settle_joined(building, node, factor);
@@ -147,7 +175,7 @@ static NgMatchNode *node_new(const Building *building, const NgMatch *match, NgS
         ok = take_kids(building, node, factor, error);
     }
     if (ok)
-        return node;
+        return without_choice(node);
     ng_match_node_free(node);
     return NULL;
 }

@@ -30,7 +30,8 @@ enum {
     CAPITALS_LEAST = 6, /* ... or so many of any */
     TIMES_ROOM = 1024,
     REPEATS_COUNTED = 3,
-    WORD_MAX = 40, /* letters; longer is no word */
+    REPEATS_BESIDE = 2, /* of a paragraph that stands apart */
+    WORD_MAX = 40,      /* letters; longer is no word */
     SCRIPT_GLANCE = 600,
 };
 
@@ -106,7 +107,7 @@ typedef struct {
     unsigned score[NG_LANGUAGES_MAX];
     unsigned weight;                    /* of all pieces, known or not */
     unsigned words, kinds, lower_kinds; /* kinds: different words */
-    unsigned look_at;
+    unsigned look_at, repeats;          /* how often a word counts */
     /* A table of prices that says "Mar" in each of its lines is not written in the language of that
      * word. */
     unsigned char times[TIMES_ROOM];
@@ -156,7 +157,7 @@ static void score_word(Tally *tally, const uint32_t *word, unsigned n, bool capi
         whole = hash_add(whole, word[i]);
     whole = hash_end(whole);
     unsigned char *times = &tally->times[whole % TIMES_ROOM];
-    if (*times >= REPEATS_COUNTED)
+    if (*times >= tally->repeats)
         return;
     tally->words++;
     if (n > 3 && *times == 0) { /* a letter is no word */
@@ -274,7 +275,8 @@ static bool is_settled(const Tally *tally, const Question *question)
 
 static Verdict score_text(const uint8_t *s, gsize len, const Question *question)
 {
-    Tally tally = {.look_at = AGREED_WORDS};
+    Tally tally = {.look_at = AGREED_WORDS,
+                   .repeats = question->eager ? REPEATS_BESIDE : REPEATS_COUNTED};
     uint32_t word[WORD_MAX + 2] = {' '};
     unsigned n = 1;
     bool capital = false;
