@@ -108,7 +108,8 @@ static gint64 tally_candidate(NgCollecting *run, NgCandidate *candidate)
     bool whole = run->evaluator->plan->passage == NULL;
     /* the value of one that was read is at hand, and few are counted sooner than all that rows know
      * is gone through at the end */
-    bool by_row = whole || run->many || (!run->read && run->collected->found->len >= MANY);
+    bool by_row = whole || run->many || ng_db_keeps(run->evaluator->index->db) ||
+                  (!run->read && run->collected->found->len >= MANY);
     if (by_row && ng_tally_row(run->want->tally, ng_candidate_docid(candidate),
                                whole ? G_MAXUINT64 : paragraph_bits(paragraphs_of(run)), &time))
         return time;

@@ -31,12 +31,11 @@ void ng_counts_add(NgCounts *counts, guint64 key, guint64 n)
     counts->cells[at].count += n;
 }
 
-void ng_counts_add_all(NgCounts *counts, const GArray *cells)
+NgCounts ng_counts_copy(const NgCounts *counts)
 {
-    for (guint i = 0; i < cells->len; i++) {
-        const NgTallied *cell = &g_array_index(cells, NgTallied, i);
-        ng_counts_add(counts, cell->key, cell->count);
-    }
+    NgCounts copy = *counts;
+    copy.cells = g_memdup2(counts->cells, counts->room * sizeof *counts->cells);
+    return copy;
 }
 
 void ng_counts_clear(NgCounts *counts)
@@ -48,6 +47,24 @@ void ng_counts_clear(NgCounts *counts)
 guint64 ng_counts_of(const NgCounts *counts, guint64 key)
 {
     return counts->room ? counts->cells[slot_of(counts, key)].count : 0;
+}
+
+guint64 ng_counts_take(NgCounts *counts, guint64 key)
+{
+    if (!counts->used)
+        return 0;
+    NgTallied *cell = &counts->cells[slot_of(counts, key)];
+    guint64 count = cell->count;
+    cell->count = 0;
+    return count;
+}
+
+guint64 ng_counts_most(const NgCounts *counts)
+{
+    guint64 most = 0;
+    for (guint i = 0; i < counts->room; i++)
+        most = MAX(most, counts->cells[i].count);
+    return most;
 }
 
 /* ---- the most frequent ---- */
@@ -79,6 +96,19 @@ static void bring_best(GArray *cells, guint limit)
             v[at] = v[at - 1];
         v[at] = cell;
     }
+}
+
+void ng_counts_keep(GArray *cells, guint best, NgTallied cell)
+{
+    if (cells->len < best)
+        g_array_append_val(cells, cell);
+    NgTallied *v = (NgTallied *)(void *)cells->data;
+    guint at = cells->len - 1;
+    if (by_count(&cell, &v[at]) > 0)
+        return;
+    for (; at > 0 && by_count(&cell, &v[at - 1]) < 0; at--)
+        v[at] = v[at - 1];
+    v[at] = cell;
 }
 
 /* Beyond so many all are put in order at once. */

@@ -11,12 +11,15 @@ typedef struct {
 } NgCounts;
 
 void ng_counts_add(NgCounts *counts, guint64 key, guint64 n);
-/* cells: of NgTallied. */
-void ng_counts_add_all(NgCounts *counts, const GArray *cells);
+NgCounts ng_counts_copy(const NgCounts *counts);
 void ng_counts_clear(NgCounts *counts);
 guint64 ng_counts_of(const NgCounts *counts, guint64 key); /* 0: never */
+guint64 ng_counts_take(NgCounts *counts, guint64 key);     /* and forgets it */
+guint64 ng_counts_most(const NgCounts *counts);
 /* All (NgTallied): the `best` most frequent first and in order, equal ones by key; the others after
  * them in any order. */
 GArray *ng_counts_best(const NgCounts *counts, guint best);
 /* Brings cells (of NgTallied) into that order. */
 void ng_counts_order(GArray *cells, guint best);
+/* Adds one cell to the best, which are in that order, when it is among them. best: more than 0. */
+void ng_counts_keep(GArray *cells, guint best, NgTallied cell);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Facets: counts by hash while the match runs, names only for what is shown. */
 #include "facets.h"
-#include "counts.h"
 #include "facet_names.h"
 #include "row_counts.h"
 #include "nutgraf/values.h"
@@ -9,15 +8,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DEFAULT_LIMIT 20
+#define FEW 256 /* of the best can be kept while others are told */
+
 struct NgTally {
     const NgIndex *index;
     guint64 articles;
     guint wanted;
     bool days;
-    NgCounts counts[NG_FACET_COUNT];
-    NgCounts by_day; /* date_ymd */
-    GArray *joined;  /* guint64: actors joined of several that this article has been counted for */
-    NgRowCounts *rows; /* what was counted by rows; NULL: nothing yet, or there are none */
+    NgCountsBeside beside; /* what values tell */
+    GArray *joined; /* guint64: actors joined of several that this article has been counted for */
+    guint best[NG_FACET_COUNT]; /* so many of each will be shown; 0: any number */
+    NgRowCounts *rows;          /* what was counted by rows; NULL: nothing yet, or there are none */
     bool no_rows;
 };
 
@@ -36,8 +38,8 @@ void ng_tally_free(NgTally *tally)
     if (!tally)
         return;
     for (guint i = 0; i < NG_FACET_COUNT; i++)
-        ng_counts_clear(&tally->counts[i]);
-    ng_counts_clear(&tally->by_day);
+        ng_counts_clear(&tally->beside.facets[i]);
+    ng_counts_clear(&tally->beside.days);
     ng_row_counts_free(tally->rows);
     g_array_unref(tally->joined);
     g_free(tally);
@@ -46,6 +48,12 @@ void ng_tally_free(NgTally *tally)
 static bool wants(const NgTally *tally, NgFacet facet)
 {
     return tally->wanted & (1u << facet);
+}
+
+void ng_tally_expect(NgTally *tally, NgFacet facet, guint limit)
+{
+    limit = limit ? limit : DEFAULT_LIMIT;
+    tally->best[facet] = limit <= FEW ? limit : 0;
 }
 
 /* The actor as which this one counts; false when the article has been counted for it already. */
@@ -80,13 +88,13 @@ static void tally_names(NgTally *tally, const char *value, gsize len, bool speak
         if (!count_once(tally, &hash, &kind))
             continue;
         if (speakers) {
-            ng_counts_add(&tally->counts[NG_FACET_SPEAKER], hash, 1);
+            ng_counts_add(&tally->beside.facets[NG_FACET_SPEAKER], hash, 1);
             continue;
         }
         if (wants(tally, NG_FACET_ACTOR))
-            ng_counts_add(&tally->counts[NG_FACET_ACTOR], hash, 1);
+            ng_counts_add(&tally->beside.facets[NG_FACET_ACTOR], hash, 1);
         if (wants(tally, of_kind[kind]))
-            ng_counts_add(&tally->counts[of_kind[kind]], hash, 1);
+            ng_counts_add(&tally->beside.facets[of_kind[kind]], hash, 1);
     }
 }
 
@@ -98,7 +106,7 @@ static void tally_times(NgTally *tally, const NgMeta *meta, const NgAmong *among
     NgActorKind kind;
     ng_names_iter_init(&iter, meta->times, meta->times_len);
     while (ng_names_iter_among(&iter, &number, &kind, among))
-        ng_counts_add(&tally->counts[NG_FACET_ABOUT], number, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_ABOUT], number, 1);
 }
 
 #define NAMED_FACETS                                                                               \
@@ -111,6 +119,8 @@ void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragrap
                              whole ? 0 : paragraphs->len);
     const NgAmong *among = whole ? NULL : &those;
     tally->articles++;
+    if (tally->rows)
+        ng_row_counts_changed(tally->rows);
     if (tally->wanted & NAMED_FACETS)
         tally_names(tally, meta->actors, meta->actors_len, false, among);
     if (wants(tally, NG_FACET_SPEAKER))
@@ -118,23 +128,23 @@ void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragrap
     if (wants(tally, NG_FACET_ABOUT))
         tally_times(tally, meta, among);
     if (wants(tally, NG_FACET_OUTLET) && meta->outlet)
-        ng_counts_add(&tally->counts[NG_FACET_OUTLET], meta->outlet, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_OUTLET], meta->outlet, 1);
     for (guint i = 0; wants(tally, NG_FACET_BYLINE) && i < meta->n_bylines; i++)
-        ng_counts_add(&tally->counts[NG_FACET_BYLINE], meta->bylines[i], 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_BYLINE], meta->bylines[i], 1);
     if (wants(tally, NG_FACET_KIND))
-        ng_counts_add(&tally->counts[NG_FACET_KIND], 1 + (guint64)meta->kind, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_KIND], 1 + (guint64)meta->kind, 1);
     if (wants(tally, NG_FACET_LANG))
-        ng_counts_add(&tally->counts[NG_FACET_LANG], ng_facet_key_of_lang(meta->lang), 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_LANG], ng_facet_key_of_lang(meta->lang), 1);
     /* A date of a coarser precision stands under "unknown" (1) in a finer facet. */
     uint32_t day = meta->date_ymd, month = day / 100, year = month / 100;
     if (wants(tally, NG_FACET_YEAR))
-        ng_counts_add(&tally->counts[NG_FACET_YEAR], year ? year : 1, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_YEAR], year ? year : 1, 1);
     if (wants(tally, NG_FACET_MONTH))
-        ng_counts_add(&tally->counts[NG_FACET_MONTH], month % 100 ? month : 1, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_MONTH], month % 100 ? month : 1, 1);
     if (wants(tally, NG_FACET_DAY))
-        ng_counts_add(&tally->counts[NG_FACET_DAY], day % 100 ? day : 1, 1);
+        ng_counts_add(&tally->beside.facets[NG_FACET_DAY], day % 100 ? day : 1, 1);
     if (tally->days && day)
-        ng_counts_add(&tally->by_day, day, 1);
+        ng_counts_add(&tally->beside.days, day, 1);
 }
 
 bool ng_tally_row(NgTally *tally, guint32 docid, guint64 paragraphs, gint64 *time)
@@ -143,7 +153,8 @@ bool ng_tally_row(NgTally *tally, guint32 docid, guint64 paragraphs, gint64 *tim
         /* who is joined of several counts once an article, which rows cannot tell */
         const NgFacetRows *rows =
             tally->index->counted_as ? NULL : ng_db_facet_rows(tally->index->db);
-        tally->rows = rows ? ng_row_counts_new(rows, tally->wanted, tally->days) : NULL;
+        tally->rows =
+            rows ? ng_row_counts_new(rows, tally->wanted, tally->days, &tally->beside) : NULL;
         tally->no_rows = !rows;
     }
     if (!tally->rows || !ng_row_counts_add(tally->rows, docid, paragraphs, time))
@@ -160,30 +171,16 @@ void ng_tally_ahead(const NgTally *tally, guint32 docid)
 
 /* ---- results ---- */
 
-/* What was counted in both ways, as ng_counts_best has it; rows: NgTallied, or NULL. */
-static GArray *best_of(const NgCounts *counts, const GArray *rows, guint best)
+/* others: than the best are wanted, too. */
+static GArray *facet_of(const NgTally *tally, NgFacet facet, guint best, bool others)
 {
-    if (!rows || rows->len == 0)
-        return ng_counts_best(counts, best);
-    if (counts->used == 0) {
-        GArray *cells = g_array_copy((GArray *)rows);
-        ng_counts_order(cells, best);
-        return cells;
-    }
-    NgCounts both = {0};
-    ng_counts_add_all(&both, rows);
-    for (guint i = 0; i < counts->room; i++)
-        if (counts->cells[i].key)
-            ng_counts_add(&both, counts->cells[i].key, counts->cells[i].count);
-    GArray *cells = ng_counts_best(&both, best);
-    ng_counts_clear(&both);
+    if (!tally->rows)
+        return ng_counts_best(&tally->beside.facets[facet], best);
+    bool few = !others && best <= tally->best[facet];
+    GArray *cells =
+        g_array_copy((GArray *)ng_row_counts_of(tally->rows, facet, few ? tally->best : NULL));
+    ng_counts_order(cells, best);
     return cells;
-}
-
-static GArray *facet_of(const NgTally *tally, NgFacet facet, guint best)
-{
-    const GArray *rows = tally->rows ? ng_row_counts_of(tally->rows, facet) : NULL;
-    return best_of(&tally->counts[facet], rows, best);
 }
 
 static void facet_value_free(NgFacetValue *value)
@@ -240,10 +237,12 @@ static guint move_chosen(GArray *cells, guint shown, NgFacet facet, const char *
 NgFacetResult *ng_tally_facet(NgTally *tally, NgIndex *index, NgFacet facet, guint limit,
                               const char *const *chosen, GError **error)
 {
-    g_autoptr(GArray) cells = facet_of(tally, facet, limit ? limit : 20);
+    limit = limit ? limit : DEFAULT_LIMIT;
+    /* what is chosen may be none of the best */
+    g_autoptr(GArray) cells = facet_of(tally, facet, limit, chosen && *chosen);
     /* Which of several with the last count are shown is decided by their hashes, always the same
      * way: to decide by name, hundreds would have to be looked up that nobody sees. */
-    guint shown = move_chosen(cells, MIN(limit ? limit : 20, cells->len), facet, chosen);
+    guint shown = move_chosen(cells, MIN(limit, cells->len), facet, chosen);
     NgFacetResult *result = ng_facet_result_new(facet);
     for (guint i = 0; i < shown; i++) {
         const NgTallied *cell = &g_array_index(cells, NgTallied, i);
@@ -267,23 +266,24 @@ guint64 ng_tally_articles(const NgTally *tally)
 
 GArray *ng_tally_actors(const NgTally *tally)
 {
-    return facet_of(tally, NG_FACET_ACTOR, G_MAXUINT);
+    return facet_of(tally, NG_FACET_ACTOR, G_MAXUINT, true);
 }
 
 guint64 ng_tally_actor(const NgTally *tally, guint64 hash)
 {
-    guint64 count = ng_counts_of(&tally->counts[NG_FACET_ACTOR], hash);
-    const GArray *rows = tally->rows ? ng_row_counts_of(tally->rows, NG_FACET_ACTOR) : NULL;
-    for (guint i = 0; rows && i < rows->len; i++)
+    if (!tally->rows)
+        return ng_counts_of(&tally->beside.facets[NG_FACET_ACTOR], hash);
+    const GArray *rows = ng_row_counts_of(tally->rows, NG_FACET_ACTOR, NULL);
+    for (guint i = 0; i < rows->len; i++)
         if (g_array_index(rows, NgTallied, i).key == hash)
-            count += g_array_index(rows, NgTallied, i).count;
-    return count;
+            return g_array_index(rows, NgTallied, i).count;
+    return 0;
 }
 
 void ng_tally_each_day(const NgTally *tally, NgDayFunc func, gpointer data)
 {
-    const GArray *rows = tally->rows ? ng_row_counts_days(tally->rows) : NULL;
-    g_autoptr(GArray) days = best_of(&tally->by_day, rows, 0);
+    g_autoptr(GArray) own = tally->rows ? NULL : ng_counts_best(&tally->beside.days, 0);
+    const GArray *days = own ? own : ng_row_counts_days(tally->rows);
     for (guint i = 0; i < days->len; i++) {
         const NgTallied *day = &g_array_index(days, NgTallied, i);
         func((uint32_t)day->key, (gint64)day->count, data);

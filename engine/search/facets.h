@@ -12,6 +12,9 @@ typedef struct {
 /* wanted: bit of each NgFacet that is to be counted; days: whether a timeline is. */
 NgTally *ng_tally_new(const NgIndex *index, guint wanted, bool days);
 void ng_tally_free(NgTally *tally);
+/* No more than `limit` (0: 20) values of the facet will be asked for at a time, as long as none is
+ * chosen: then the others need not be put together. */
+void ng_tally_expect(NgTally *tally, NgFacet facet, guint limit);
 /* One article that matches; paragraphs (guint, ascending): where; whole: it matches as a whole, all
  * of its paragraphs count. */
 void ng_tally_article(NgTally *tally, const NgMeta *meta, const GArray *paragraphs, bool whole);

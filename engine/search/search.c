@@ -100,6 +100,9 @@ static bool run_plan(NgSearching *search, const NgPlan *plan, GError **error)
         wanted |= ng_searching_counts(request->facets[i].facet);
     bool timeline = request->timeline != NG_TIMELINE_NONE;
     NgTally *tally = wanted || timeline ? ng_tally_new(search->index, wanted, timeline) : NULL;
+    for (guint i = 0; tally && i < request->n_facets; i++)
+        if (request->facets[i].facet != NG_FACET_DISTINCTIVE)
+            ng_tally_expect(tally, request->facets[i].facet, request->facets[i].limit);
     guint limit = request->limit ? request->limit : 10;
     /* age changes the order as far down as there are articles */
     bool recent = request->recency_days > 0 && request->sort == NG_SORT_RELEVANCE;

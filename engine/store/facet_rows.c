@@ -16,6 +16,7 @@ struct NgFacetRows {
     NgBesideMap map;
     gsize size;
     const NgFacetEntry *entries;
+    const guint8 *kinds;
     const guint32 *rows, *places;
     guint32 last, n_entries, n_units;
 };
@@ -24,7 +25,8 @@ static bool is_ours(const NgRowsTrailer *trailer, guint64 size, const char *uuid
 {
     return trailer->magic == NG_ROWS_MAGIC && memchr(trailer->uuid, 0, sizeof trailer->uuid) &&
            strcmp(trailer->uuid, uuid) == 0 &&
-           trailer->rows_begin == (guint64)trailer->n_entries * sizeof(NgFacetEntry) &&
+           trailer->rows_begin == trailer->n_entries * (guint64)sizeof(NgFacetEntry) +
+                                      ng_rows_kinds_bytes(trailer->n_entries) &&
            trailer->rows_begin <= trailer->places_begin && trailer->places_begin <= size &&
            trailer->places_begin % sizeof(guint64) == 0 &&
            (trailer->places_begin - trailer->rows_begin) / NG_ROW_UNIT <= G_MAXUINT32 &&
@@ -64,6 +66,7 @@ bool ng_facet_rows_is_of(NgFacetRows *rows, const char *uuid)
     if (!all)
         return false;
     rows->entries = (const NgFacetEntry *)(const void *)all;
+    rows->kinds = (const guint8 *)(rows->entries + trailer.n_entries);
     rows->rows = (const guint32 *)(const void *)(all + trailer.rows_begin);
     rows->places = (const guint32 *)(const void *)(all + trailer.places_begin);
     rows->n_units = (guint32)((trailer.places_begin - trailer.rows_begin) / NG_ROW_UNIT);
@@ -76,6 +79,11 @@ const NgFacetEntry *ng_facet_rows_entries(const NgFacetRows *rows, guint32 *n)
 {
     *n = rows->n_entries;
     return rows->entries;
+}
+
+const guint8 *ng_facet_rows_kinds(const NgFacetRows *rows)
+{
+    return rows->kinds;
 }
 
 guint32 ng_facet_rows_last(const NgFacetRows *rows)

@@ -80,8 +80,8 @@ static bool is_actor(const NgFacetEntry *entry)
            entry->facet == NG_FACET_PLACE;
 }
 
-/* Who stands with two kinds is told, and nobody else. */
-static bool tells_again(const NgFacetEntry *entries, guint32 n)
+/* Who stands with two kinds is told, and nobody else; the facets are told twice. */
+static bool tells_kinds(const NgFacetEntry *entries, const guint8 *kinds, guint32 n)
 {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_int64_hash, g_int64_equal),
                           again = g_hash_table_new(g_int64_hash, g_int64_equal);
@@ -90,7 +90,7 @@ static bool tells_again(const NgFacetEntry *entries, guint32 n)
             g_hash_table_add(again, (gpointer)&entries[i].key);
     for (guint32 i = 0; i < n; i++) {
         bool expected = is_actor(&entries[i]) && g_hash_table_contains(again, &entries[i].key);
-        if (entries[i].again != (guint32)expected)
+        if (entries[i].again != (guint32)expected || kinds[i] != ng_rows_kind(&entries[i]))
             return false;
     }
     return true;
@@ -111,7 +111,7 @@ bool ng_db_check_facet_rows(const char *path, guint32 slot, bool *tells, GError 
         check.row = ng_facet_row_new();
         check.items = g_array_new(FALSE, FALSE, sizeof(NgRowItem));
         ok = ng_db_each_value(db, slot, is_same, &check, error);
-        check.same = check.same && tells_again(check.entries, n);
+        check.same = check.same && tells_kinds(check.entries, ng_facet_rows_kinds(check.rows), n);
         g_array_unref(check.items);
         ng_facet_row_free(check.row);
     }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The file: entries, the most frequent first, so that those that are counted most lie together; the
- * rows; for each document and one more the place where its row begins, in units of NG_ROW_UNIT from
- * the first row (the next place is where it ends; without a row it ends where it begins); a
- * trailer. In the order of this machine's bytes: the trailer begins with a number that reads
- * differently on another.
+/* The file: entries, the most frequent first, so that those that are counted most lie together; for
+ * each of them a byte with its facet; the rows; for each document and one more the place where its
+ * row begins, in units of NG_ROW_UNIT from the first row (the next place is where it ends; without
+ * a row it ends where it begins); a trailer. In the order of this machine's bytes: the trailer
+ * begins with a number that reads differently on another.
  *
  * A row: its head; the time, lower half first; the numbers of entries, those that are said of the
  * document itself first; for each of the others a mask of 1, 2, 4 or 8 bytes, as its paragraphs
@@ -17,7 +17,7 @@
 G_BEGIN_DECLS
 
 #define NG_ROWS_FILE "facets"
-#define NG_ROWS_MAGIC UINT64_C(0x6e67726f77730001) /* and the number of this form */
+#define NG_ROWS_MAGIC UINT64_C(0x6e67726f77730002) /* and the number of this form */
 #define NG_ROW_UNIT sizeof(guint32)
 
 typedef struct {
@@ -34,6 +34,17 @@ typedef struct {
 static inline guint32 ng_row_head(guint masked, guint whole, guint width_log)
 {
     return masked | whole << 16 | width_log << 24;
+}
+
+/* With what fills them up to where rows may begin. */
+static inline gsize ng_rows_kinds_bytes(guint32 n_entries)
+{
+    return ((gsize)n_entries + 7) / 8 * 8;
+}
+
+static inline guint8 ng_rows_kind(const NgFacetEntry *entry)
+{
+    return (guint8)(entry->facet | (entry->again ? NG_FACET_KIND_AGAIN : 0));
 }
 
 static inline gsize ng_rows_places_bytes(guint32 last)

@@ -123,8 +123,12 @@ static void put_entries(NgRowsWriter *writer)
         order[i]->entry.again = is_again(writer, &order[i]->entry);
         fwrite(&order[i]->entry, sizeof order[i]->entry, 1, writer->out);
     }
+    g_autofree guint8 *kinds = g_malloc0(ng_rows_kinds_bytes(n) + 1);
+    for (guint32 i = 0; i < n; i++)
+        kinds[i] = ng_rows_kind(&order[i]->entry);
+    fwrite(kinds, 1, ng_rows_kinds_bytes(n), writer->out);
     writer->trailer.n_entries = n;
-    writer->trailer.rows_begin = (guint64)n * sizeof(NgFacetEntry);
+    writer->trailer.rows_begin = n * (guint64)sizeof(NgFacetEntry) + ng_rows_kinds_bytes(n);
     writer->numbered = true;
 }
 

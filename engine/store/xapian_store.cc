@@ -567,6 +567,11 @@ void ng_db_keep(NgDb *db)
             ng_columns_keep(its, left / db->columns.size());
 }
 
+bool ng_db_keeps(const NgDb *db)
+{
+    return db->keeps;
+}
+
 const NgFacetRows *ng_db_facet_rows(NgDb *db)
 {
     bool ours = false;

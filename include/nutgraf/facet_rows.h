@@ -21,6 +21,10 @@ typedef struct {
 typedef struct NgFacetRows NgFacetRows;
 /* As long as the rows are open; a damaged file may say anything in them. */
 const NgFacetEntry *ng_facet_rows_entries(const NgFacetRows *rows, guint32 *n);
+/* The facet of each entry once more, in a byte, for whoever passes over most of them; and whether
+ * its key comes again. */
+#define NG_FACET_KIND_AGAIN 0x80
+const guint8 *ng_facet_rows_kinds(const NgFacetRows *rows);
 /* Adds 1 in counts (as many as there are entries) for all that is said of the document itself, and
  * for what stands in one of the paragraphs (bit 0 the headline, bit i paragraph i; bit 63: in any
  * of them or none). time: G_MININT64 when it has none. false: there is no row, nothing was counted.

@@ -82,6 +82,7 @@ bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, G
 /* Many more questions will follow: what is read for them may be kept in memory, at most 77 MB with
  * the facet rows: those first, for every question with facets reads of them. */
 void ng_db_keep(NgDb *db);
+bool ng_db_keeps(const NgDb *db);
 /* The values of these documents will be asked for next, in ascending order. */
 void ng_db_expect(NgDb *db, const guint32 *docids, guint n);
 typedef struct NgDbValueCursor NgDbValueCursor;
