@@ -133,6 +133,32 @@ static bool is_behind(const NgFound *one, const NgFound *last, NgSort sort)
     return by_rank(one, last, &sort) > 0;
 }
 
+/* Brings the k best of n to the front, the last of them behind the others (Hoare: Algorithm 65,
+ * Find, CACM 1961). k: not 0, not more than n. */
+static void bring_best(const Comparing *comparing, guint32 *v, guint n, guint k)
+{
+    NgSort sort = comparing->sort;
+    for (gint64 low = 0, high = (gint64)n - 1, last = (gint64)k - 1; low < high;) {
+        const NgFound *middle = &comparing->v[v[last]];
+        gint64 i = low, j = high;
+        while (i <= j) {
+            while (by_rank(&comparing->v[v[i]], middle, &sort) < 0)
+                i++;
+            while (by_rank(middle, &comparing->v[v[j]], &sort) < 0)
+                j--;
+            if (i > j)
+                break;
+            guint32 one = v[i];
+            v[i++] = v[j];
+            v[j--] = one;
+        }
+        if (j < last)
+            low = i;
+        if (last < i)
+            high = j;
+    }
+}
+
 /* Where the best stand, in their order; room for twice as many. */
 static void choose(const GArray *found, guint best, NgSort sort, guint32 *chosen)
 {
@@ -145,11 +171,13 @@ static void choose(const GArray *found, guint best, NgSort sort, guint32 *chosen
         chosen[n++] = i;
         if (n < 2 * best)
             continue;
-        g_qsort_with_data(chosen, (int)n, sizeof *chosen, by_rank_of, &comparing);
+        bring_best(&comparing, chosen, n, best);
         n = best;
         last = &comparing.v[chosen[n - 1]];
     }
-    g_qsort_with_data(chosen, (int)n, sizeof *chosen, by_rank_of, &comparing);
+    if (n > best)
+        bring_best(&comparing, chosen, n, best);
+    g_qsort_with_data(chosen, (int)best, sizeof *chosen, by_rank_of, &comparing);
 }
 
 guint ng_order_best(GArray *found, guint best, NgSort sort)

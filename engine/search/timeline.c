@@ -171,10 +171,38 @@ static void note_day(uint32_t date_ymd, gint64 articles, gpointer data)
     g_array_append_val(data, day);
 }
 
+#define DIGIT_BITS 11
+#define DIGITS 2 /* the last day of the year 9999 is below 2^22 */
+#define FEW 64   /* are compared */
+
 static int by_day(gconstpointer a, gconstpointer b)
 {
     const Day *one = a, *other = b;
     return (one->day > other->day) - (one->day < other->day);
+}
+
+/* There may be ten thousand: by their digits, the last one first, as order.c has scores. */
+static void sort_days(GArray *days)
+{
+    if (days->len < FEW) {
+        g_array_sort(days, by_day);
+        return;
+    }
+    Day *v = (Day *)(void *)days->data;
+    g_autofree Day *room = g_new(Day, days->len);
+    for (guint shift = 0; shift < DIGITS * DIGIT_BITS; shift += DIGIT_BITS) {
+        guint counts[1 << DIGIT_BITS] = {0}, at = 0;
+        for (guint i = 0; i < days->len; i++)
+            counts[v[i].day >> shift & ((1 << DIGIT_BITS) - 1)]++;
+        for (guint i = 0; i < 1 << DIGIT_BITS; i++) {
+            guint here = counts[i];
+            counts[i] = at;
+            at += here;
+        }
+        for (guint i = 0; i < days->len; i++)
+            room[counts[v[i].day >> shift & ((1 << DIGIT_BITS) - 1)]++] = v[i];
+        memcpy(v, room, days->len * sizeof *v);
+    }
 }
 
 typedef struct {
@@ -289,22 +317,26 @@ static guint next_begin(guint begin, NgTimeline step)
     return g_date_get_julian(&date);
 }
 
-/* Thousands of days are of few spans: dates are reckoned where a span begins. */
+/* Thousands of days, in order, are of few spans: dates are reckoned where a span begins. */
 static void note_matches(const GArray *days, Spans *found)
 {
     guint begin = 0, end = 0;
+    gsize count = 0;
     for (guint i = 0; i < days->len; i++) {
         const Day *day = &g_array_index(days, Day, i);
         if (!is_known(day, found->step))
             continue;
         if (day->day >= end) {
+            if (end)
+                g_hash_table_insert(found->spans, GUINT_TO_POINTER(begin), GSIZE_TO_POINTER(count));
             begin = begin_of(day, found->step);
             end = next_begin(begin, found->step);
+            count = 0;
         }
-        gpointer key = GUINT_TO_POINTER(begin);
-        gsize count = GPOINTER_TO_SIZE(g_hash_table_lookup(found->spans, key));
-        g_hash_table_insert(found->spans, key, GSIZE_TO_POINTER(count + (gsize)day->articles));
+        count += (gsize)day->articles;
     }
+    if (end)
+        g_hash_table_insert(found->spans, GUINT_TO_POINTER(begin), GSIZE_TO_POINTER(count));
 }
 
 /* How many lie outside of the window, and the first and the last span in it that have a match. */
@@ -364,7 +396,7 @@ bool ng_tally_timeline(NgTally *tally, NgIndex *index, NgTimeline step, gint64 n
     results->timeline = g_ptr_array_new_with_free_func((GDestroyNotify)span_free);
     if (days->len == 0)
         return true;
-    g_array_sort(days, by_day);
+    sort_days(days);
     Window window = {&g_array_index(days, Day, 0), &g_array_index(days, Day, days->len - 1)};
     if (step == NG_TIMELINE_FIT) {
         window = worth_showing(window);

@@ -89,14 +89,50 @@ static bool take_number(const guint8 **at, const guint8 *end, guint64 *number)
     return false;
 }
 
+/* Nearly all numbers have one byte or two, in no order that the processor could guess: both are
+ * taken without a jump. false: it has more, or the end is too near. */
+#define SHORT_BYTES 2
+
+static inline bool take_short(const guint8 **at, const guint8 *end, guint32 *number)
+{
+    const guint8 *bytes = *at;
+    if (end - bytes < SHORT_BYTES)
+        return false;
+    guint32 two = bytes[0] >> 7;
+    *number = (bytes[0] & 0x7fu) | ((bytes[1] & 0x7fu) << 7 & (0u - two));
+    *at = bytes + 1 + two;
+    return !(two & bytes[1] >> 7);
+}
+
+/* The distance, doubled, and the wdf; 1 more than the first says that it follows. */
+static inline bool take_posting(const guint8 **at, const guint8 *end, guint64 *step, guint64 *wdf)
+{
+    const guint8 *begin = *at;
+    guint32 number;
+    if (take_short(at, end, &number) && *at < end) {
+        guint32 follows = number & 1, byte = **at;
+        *step = number;
+        *wdf = (byte & (0u - follows)) | (1 - follows);
+        *at += follows;
+        if (!(follows & byte >> 7))
+            return true;
+    }
+    *at = begin;
+    *wdf = 1;
+    return take_number(at, end, step) && (!(*step & 1) || take_number(at, end, wdf));
+}
+
 static bool take_parts(NgCommonList *list, const guint8 *at, const guint8 *end, guint n)
 {
     for (guint i = 0; i < n; i++) {
         guint64 number = 0;
-        if (list->record->has_parts) {
-            if (at < end && !(*at & 0x80))
-                number = *at++;
-            else if (!take_number(&at, end, &number))
+        guint32 low;
+        const guint8 *begin = at;
+        if (list->record->has_parts && take_short(&at, end, &low)) {
+            number = low;
+        } else if (list->record->has_parts) {
+            at = begin;
+            if (!take_number(&at, end, &number))
                 return false;
         }
         guint64 bits = number & 1 ? G_GUINT64_CONSTANT(1) << (number >> 1 & 63) : number >> 1;
@@ -118,12 +154,8 @@ static bool take_block(NgCommonList *list, guint32 block)
     const guint8 *at = (const guint8 *)list->bytes + (list->marks[block].begin - list->read_begin);
     const guint8 *end = at + (list->marks[block + 1].begin - list->marks[block].begin);
     for (guint i = 0; i < n; i++) {
-        guint64 step, wdf = 1;
-        if (at < end && !(*at & 0x80))
-            step = *at++;
-        else if (!take_number(&at, end, &step))
-            return false;
-        if (step & 1 && !take_number(&at, end, &wdf))
+        guint64 step, wdf;
+        if (!take_posting(&at, end, &step, &wdf))
             return false;
         docid += (guint32)(step >> 1);
         /* each lies behind the one before it and before the next block */
