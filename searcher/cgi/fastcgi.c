@@ -65,9 +65,22 @@ static void put_records(GString *out, int id, const GString *answer)
 
 /* Strings that live as long as the process and are filled anew for each request. */
 typedef struct {
-    GString *late, *records, *bytes;
+    GString *late, *late_records, *bytes, *records;
     NgResponse response;
 } Buffers;
+
+/* At once: the library would send pieces of 8 KB, and wake up the server for each. */
+static void send_records(const FCGX_Request *fcgi, const GString *records)
+{
+    for (gsize at = 0; at < records->len;) {
+        ssize_t sent = write(fcgi->ipcFd, records->str + at, records->len - at);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent <= 0) /* whoever asked has gone */
+            return;
+        at += (gsize)sent;
+    }
+}
 
 static void answer(NgWeb *web, FCGX_Request *fcgi, Buffers *buffers)
 {
@@ -75,19 +88,21 @@ static void answer(NgWeb *web, FCGX_Request *fcgi, Buffers *buffers)
     NgResponse *response = &buffers->response;
     g_autoptr(GError) failed = NULL;
     g_string_truncate(buffers->late, 0);
-    g_string_truncate(buffers->records, 0);
+    g_string_truncate(buffers->late_records, 0);
     g_string_truncate(buffers->bytes, 0);
+    g_string_truncate(buffers->records, 0);
     ng_web_request_read(fcgi->envp, web->site, &request, &failed);
     ng_web_refuse_late(&request, web->site, response);
     ng_response_put(response, request.head, buffers->late);
-    put_records(buffers->records, fcgi->requestId, buffers->late);
-    ng_guard_arm(fcgi->ipcFd, buffers->records->str, buffers->records->len, NG_GUARD_MS);
+    put_records(buffers->late_records, fcgi->requestId, buffers->late);
+    ng_guard_arm(fcgi->ipcFd, buffers->late_records->str, buffers->late_records->len, NG_GUARD_MS);
     ng_response_reset(response);
     ng_web_answer(web, &request, failed, response);
     ng_response_put(response, request.head, buffers->bytes);
+    put_records(buffers->records, fcgi->requestId, buffers->bytes);
     ng_guard_writing();
-    FCGX_PutStr(buffers->bytes->str, (int)buffers->bytes->len, fcgi->out);
-    FCGX_Finish_r(fcgi);
+    send_records(fcgi, buffers->records);
+    FCGX_Free(fcgi, !fcgi->keepConnection);
     ng_guard_disarm();
     ng_web_request_clear(&request);
 }
@@ -121,8 +136,11 @@ static int work(const NgWebSite *site, NgShared *shared, bool spare)
 {
     NgWeb web = {.site = site, .confine = confine, .kept = ng_kept_new(shared)};
     FCGX_Request fcgi;
-    Buffers buffers = {
-        g_string_sized_new(4096), g_string_sized_new(4096), g_string_sized_new(65536), {0}};
+    Buffers buffers = {g_string_sized_new(4096),
+                       g_string_sized_new(4096),
+                       g_string_sized_new(65536),
+                       g_string_sized_new(65536),
+                       {0}};
     ng_response_init(&buffers.response);
     ng_guard_install();
     if (FCGX_Init() != 0 ||
@@ -141,8 +159,9 @@ static int work(const NgWebSite *site, NgShared *shared, bool spare)
     ng_web_clear(&web);
     ng_response_clear(&buffers.response);
     g_string_free(buffers.late, TRUE);
-    g_string_free(buffers.records, TRUE);
+    g_string_free(buffers.late_records, TRUE);
     g_string_free(buffers.bytes, TRUE);
+    g_string_free(buffers.records, TRUE);
     return 0;
 }
 
