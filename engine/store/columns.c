@@ -246,6 +246,16 @@ bool ng_columns_has(const NgColumns *columns, guint32 docid)
     return docid > 0 && docid <= columns->last;
 }
 
+guint ng_columns_lengths(const NgColumns *columns, const guint32 *docids, guint n, guint32 *lengths)
+{
+    const NgColumnsRow *rows = columns->rows;
+    guint32 last = columns->last;
+    guint i = 0;
+    for (; i < n && docids[i] - 1 < last; i++)
+        lengths[i] = rows[docids[i] - 1].length;
+    return i;
+}
+
 bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length)
 {
     if (!ng_columns_has(columns, docid))

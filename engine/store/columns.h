@@ -32,7 +32,11 @@ bool ng_columns_value(NgColumns *columns, guint32 docid, guint32 slot, const cha
 
 /* Whether the file is to tell of a document: it was made after it. */
 bool ng_columns_has(const NgColumns *columns, guint32 docid);
-/* How long a document is, as the database counts; false: the file does not tell. */
+/* How long documents are, as the database counts: of the first so many, up to one that the file
+ * does not tell of. */
+guint ng_columns_lengths(const NgColumns *columns, const guint32 *docids, guint n,
+                         guint32 *lengths);
+/* Of one; false: it does not tell. */
 bool ng_columns_length(const NgColumns *columns, guint32 docid, guint32 *length);
 
 /* Value `column` of document `docid`, borrowed until the next call. */

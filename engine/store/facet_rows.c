@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 /* Most rows have no more. */
-#define AHEAD_LINES 2
+#define AHEAD_LINES 3
 #define LINE_BYTES ((gsize)64)
 
 struct NgFacetRows {

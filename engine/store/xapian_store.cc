@@ -546,7 +546,9 @@ bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error)
 {
     return guarded(error, [&] {
-        for (guint i = 0; i < n; i++)
+        bool one = db->columns.size() == 1 && db->columns[0];
+        guint told = one ? ng_columns_lengths(db->columns[0], docids, n, lengths) : 0;
+        for (guint i = told; i < n; i++)
             if (!db->length(docids[i], &lengths[i]))
                 lengths[i] = db->db.get_doclength(docids[i]);
     });
