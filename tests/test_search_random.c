@@ -137,6 +137,45 @@ static void test_search__finds_what_the_text_says(void **state)
     assert_true(found_some > QUERIES / 3);
 }
 
+/* The hits of the first so many articles, with their scores. */
+static char *first_hits(NgIndex *index, NgRequest request, guint limit, guint articles)
+{
+    g_autoptr(GString) told = g_string_new(NULL);
+    request.limit = limit;
+    g_autoptr(NgResults) results = fixture_ask(index, &request);
+    const NgArticle *before = NULL;
+    for (guint i = 0, n = 0; i < results->hits->len; i++) {
+        const NgHit *hit = results->hits->pdata[i];
+        n += hit->article != before;
+        before = hit->article;
+        if (n <= articles)
+            g_string_append_printf(told, "%s %.10f\n", hit->id, hit->score);
+    }
+    return g_string_free(g_steal_pointer(&told), FALSE);
+}
+
+/* Who wants a few has no more weighed than it takes; who wants hundreds has all. */
+static void test_search__puts_first_what_is_first_of_all(void **state)
+{
+    (void)state;
+    g_autoptr(NgIndex) index = fixture_open(whole);
+    guint many = 0;
+    for (guint i = 0; i < QUERIES / 2; i++) {
+        g_autoptr(GString) query = g_string_new(NULL);
+        NgScope scope = (NgScope)roll(2);
+        g_autoptr(NgPassage) tree = random_query(dice, scope, query);
+        guint wanted = 1 + roll(12);
+        NgRequest request = {.query = query->str, .scope = scope, .match_any = roll(2)};
+        g_autofree char *of_all = first_hits(index, request, 500, wanted);
+        g_autofree char *first = first_hits(index, request, wanted, wanted);
+        if (strcmp(first, of_all) != 0)
+            fail_msg("%s (scope %d)\nfirst %u:\n%sof all:\n%s", query->str, scope, wanted, first,
+                     of_all);
+        many += strlen(of_all) > 100;
+    }
+    assert_true(many > QUERIES / 20);
+}
+
 /* Where nothing but date and id decides, two indexes answer in the order of one. */
 static void test_search__two_indexes_answer_as_one(void **state)
 {
@@ -166,6 +205,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_search__finds_what_the_text_says),
+        cmocka_unit_test(test_search__puts_first_what_is_first_of_all),
         cmocka_unit_test(test_search__two_indexes_answer_as_one),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -10,9 +10,6 @@
 #include "nutgraf/values.h"
 #include "seen.h"
 
-#define BM25_K1 1.5
-#define BM25_B 0.6
-#define BM25_K3 8.0
 #define WEIGHED_AT_ONCE (NG_RERANKED + NG_RERANKED / 4)
 /* Where it is likely that more are found than these no article is weighed before all are found. */
 #define MANY (3 * WEIGHED_AT_ONCE)
@@ -43,8 +40,8 @@ static const GArray *paragraphs_of(NgCollecting *run)
 /* Where few are found all of them will be weighed again: better while they are at hand. */
 static bool weighs_now(const NgCollecting *run)
 {
-    return ng_collecting_reranks(run) && run->want->top > 0 && !(run->many && run->known.decides) &&
-           run->collected->found->len < WEIGHED_AT_ONCE;
+    return ng_collecting_reranks(run) && run->want->top > 0 && !run->prunes &&
+           !(run->many && run->known.decides) && run->collected->found->len < WEIGHED_AT_ONCE;
 }
 
 /* Reads no more of an article than it takes. */
@@ -192,9 +189,9 @@ static void count_stories(NgCollecting *run)
 static bool match_all(NgCollecting *run, const NgMatch *match, GError **error)
 {
     NgMatchRun match_run = {.check = G_MAXUINT32,
-                            .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
-                            .b = BM25_B,
-                            .k3 = BM25_K3,
+                            .k1 = run->evaluator->plan->filters_only ? 0 : NG_BM25_K1,
+                            .b = NG_BM25_B,
+                            .k3 = NG_BM25_K3,
                             .sort_slot = -1,
                             .tracked = run->known.tracked,
                             .n_tracked = run->known.n_tracked,
@@ -218,9 +215,9 @@ static bool match_best(NgCollecting *run, const NgMatch *match, guint top, bool 
     NgSort sort = run->want->sort;
     NgMatchRun match_run = {.top = top,
                             .check = run->want->best_only ? 0 : NG_EXACT_ARTICLES + 1,
-                            .k1 = run->evaluator->plan->filters_only ? 0 : BM25_K1,
-                            .b = BM25_B,
-                            .k3 = BM25_K3,
+                            .k1 = run->evaluator->plan->filters_only ? 0 : NG_BM25_K1,
+                            .b = NG_BM25_B,
+                            .k3 = NG_BM25_K3,
                             .sort_slot = sort == NG_SORT_RELEVANCE ? -1 : NG_SLOT_TIME,
                             .sort_ascending = sort == NG_SORT_OLDEST,
                             .tracked = run->known.tracked,
@@ -294,6 +291,7 @@ bool ng_collect(NgEvaluator *evaluator, const NgCollect *want, NgCollected *coll
     bool best_first = !want->all && want->best_only && !plan->filters_only;
     bool ok = best_first || ng_db_estimate(evaluator->index->db, match, &most, error);
     run.many = most > MANY && (!plan->passage || plan->passage->op != NG_PASSAGE_AND);
+    run.prunes = ng_collecting_prunes(&run);
     if (ok)
         ok = best_first || (!want->all && most > 2 * NG_EXACT_ARTICLES)
                  ? match_enough(&run, match, error)
@@ -328,9 +326,9 @@ bool ng_collect_weight(NgIndex *index, const NgMatch *match, guint32 docid, doub
     One one = {.docid = docid};
     g_autoptr(GArray) ranked = g_array_new(FALSE, FALSE, sizeof(NgRanked));
     NgMatchRun run = {.check = G_MAXUINT32,
-                      .k1 = BM25_K1,
-                      .b = BM25_B,
-                      .k3 = BM25_K3,
+                      .k1 = NG_BM25_K1,
+                      .b = NG_BM25_B,
+                      .k3 = NG_BM25_K3,
                       .sort_slot = -1,
                       .seen = note_one,
                       .data = &one};

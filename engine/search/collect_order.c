@@ -105,7 +105,9 @@ bool ng_collecting_order(NgCollecting *run, GError **error)
     double least = G_MAXDOUBLE;
     if (reranks) {
         guint n = MIN(NG_RERANKED, all->len);
-        if (!weigh_again(run, (NgFound *)all->data, n, error))
+        NgFound *found = (NgFound *)(void *)all->data;
+        if (!(run->prunes ? ng_collecting_weigh_best(run, found, n, error)
+                          : weigh_again(run, found, n, error)))
             return false;
         ng_order_first(all, n, sort);
         if (n)

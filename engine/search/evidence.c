@@ -197,3 +197,28 @@ double ng_evaluator_evidence(NgEvaluator *evaluator)
     take_places(evaluator);
     return WINDOW_SHARE * best_window(evaluator) + OPENING_SHARE * opening(evaluator);
 }
+
+/* BM25 gives a word that stands t times the share u = t / (t + norm) of its weight, so that it
+ * tells t; a window has it no more often. Of several words only the sum is known: where t / (t +
+ * SATURATION) is concave in u the most is reached where all have the same share (Jensen), else
+ * where some have all. */
+double ng_evaluator_most_evidence(const NgEvaluator *evaluator, double shares, double norm)
+{
+    double all = 0;
+    guint n = 0;
+    for (guint leaf = 0; leaf < evaluator->plan->leaves->len; leaf++) {
+        const NgLeaf *wanted = evaluator->plan->leaves->pdata[leaf];
+        if (!wanted->positive || evaluator->weights[leaf] <= 0)
+            continue;
+        all += evaluator->weights[leaf];
+        n++;
+    }
+    if (n == 0)
+        return 0;
+    double share = MIN(shares / all, 1), most = all * (SATURATION + 1) * share;
+    if (n == 1 || norm >= SATURATION)
+        most = all * (SATURATION + 1) * norm * share / (norm * share + SATURATION * (1 - share));
+    if (n > 1)
+        most *= 1 + NEARNESS;
+    return WINDOW_SHARE * most + OPENING_SHARE * all;
+}

@@ -6,9 +6,6 @@
 
 /* Postings are taken from the store so many at a time. */
 #define BATCH 256
-/* No article counts as shorter than this share of the mean. Xapian's own 0.5 costs the short ones:
- * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
-#define LEAST_LENGTH 0.1
 /* Where a term has so many times as many documents as are of interest, these are looked up. */
 #define LOOKED_UP_SHARE 2
 
@@ -56,9 +53,8 @@ static bool find(NgCandidates *candidates, NgMatchNode *node, const NgWindowSet 
 
 static double score_of(const NgCandidates *candidates, double weight, double times, guint32 length)
 {
-    double share = MAX(length / candidates->statistics.mean_length, LEAST_LENGTH);
-    double norm = candidates->statistics.k1 *
-                  (candidates->statistics.b * share + 1 - candidates->statistics.b);
+    double norm = ng_match_norm(candidates->statistics.k1, candidates->statistics.b, length,
+                                candidates->statistics.mean_length);
     return times > 0 ? weight * times / (times + norm) : 0;
 }
 

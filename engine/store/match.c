@@ -97,6 +97,15 @@ NgMatch *ng_match_copy(const NgMatch *match)
     return copy;
 }
 
+/* No article counts as shorter than this share of the mean. Xapian's own 0.5 costs the short ones:
+ * on TIME 0.008 of MAP, on Reuters' topics nothing either way. */
+#define LEAST_LENGTH 0.1
+
+double ng_match_norm(double k1, double b, double length, double mean_length)
+{
+    return k1 * (b * MAX(length / mean_length, LEAST_LENGTH) + 1 - b);
+}
+
 double ng_match_idf(double documents, double with)
 {
     double odds = (documents - with + 0.5) / (with + 0.5);

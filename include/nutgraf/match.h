@@ -47,6 +47,9 @@ NgMatch *ng_match_copy(const NgMatch *match);
  * it (Robertson and Sparck Jones's, without relevance): of what half of them have little is left,
  * and never less than nothing. */
 double ng_match_idf(double documents, double with);
+/* What the length of a document, in words, adds to how often a word stands there: BM25 gives it
+ * t / (t + norm) of its weight. */
+double ng_match_norm(double k1, double b, double length, double mean_length);
 void ng_match_free(NgMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NgMatch, ng_match_free)
 
