@@ -122,6 +122,10 @@ static const struct {
     {ANPA("BC-NX--Alert,17") "\t   NORTHPORT (AP) _ Pilots end strike." ANPA_END,
      "Alert | AP | - | - | 2013-11-13T07:45:00Z | - | live\n"
      "body: NORTHPORT (AP) \xE2\x80\x94 Pilots end strike.\n"},
+    /* nothing is left of a paragraph */
+    {ANPA("BC-NX--Alert,17") "\t   NORTHPORT (AP) _ Pilots end strike.\n\t   &nbsp;" ANPA_END,
+     "Alert | AP | - | - | 2013-11-13T07:45:00Z | - | live\n"
+     "body: NORTHPORT (AP) \xE2\x80\x94 Pilots end strike.\n"},
     /* headings and tables; routing codes before the keyword line */
     {ANPA("*9006< ^BC-NX--Rowing Glance") "^Rowing Standings=\n^By The Associated Press=\n^NORTH "
                                           "LEAGUE=\n^\x08"

@@ -143,8 +143,12 @@ static void resolve_escapes(NgParagraph *paragraph)
 void agency_settle_text(NgArticle *article)
 {
     resolve_escapes(article->headline);
-    for (guint i = 0; i < article->paragraphs->len; i++) {
-        resolve_escapes(article->paragraphs->pdata[i]);
+    for (guint i = article->paragraphs->len; i > 0; i--) {
+        NgParagraph *paragraph = article->paragraphs->pdata[i - 1];
+        resolve_escapes(paragraph);
+        if (!*paragraph->text) { /* "&nbsp;" alone */
+            g_ptr_array_remove_index(article->paragraphs, i - 1);
+        }
     }
     take_bylines(article);
     while (article->paragraphs->len > 1) {
