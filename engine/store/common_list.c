@@ -16,9 +16,10 @@ struct NgCommonList {
     guint32 block; /* the one in hand, or n_blocks: none */
     guint n, at;   /* documents in it; the next one */
     guint32 docids[NG_COMMON_BLOCK], wdfs[NG_COMMON_BLOCK];
-    guint64 parts[NG_COMMON_BLOCK]; /* once they were asked for */
-    bool wants_parts;
-    guint32 read_begin, read_len; /* of the list */
+    guint64 parts[NG_COMMON_BLOCK]; /* of the first n_parts, as far as they were asked for */
+    guint n_parts;
+    const guint8 *next_parts, *end; /* the next one's bytes */
+    guint32 read_begin, read_len;   /* of the list */
     char bytes[]; /* as many as the list has, at most READ_ON_BYTES: hundreds may be open at once */
 };
 
@@ -42,7 +43,7 @@ NgCommonList *ng_common_list(const NgCommon *common, const char *term, gsize len
     list->block = record->n_blocks;
     list->n = list->at = 0;
     list->read_begin = list->read_len = 0;
-    list->wants_parts = false;
+    list->n_parts = 0;
     return list;
 }
 
@@ -122,22 +123,26 @@ static inline bool take_posting(const guint8 **at, const guint8 *end, guint64 *s
     return take_number(at, end, step) && (!(*step & 1) || take_number(at, end, wdf));
 }
 
-static bool take_parts(NgCommonList *list, const guint8 *at, const guint8 *end, guint n)
+/* Of the documents before number `until` in the block in hand: who looks for one in it does not ask
+ * for all. */
+static bool take_parts(NgCommonList *list, guint until)
 {
-    for (guint i = 0; i < n; i++) {
+    const guint8 *at = list->next_parts;
+    for (; list->n_parts < until; list->n_parts++) {
         guint64 number = 0;
         guint32 low;
         const guint8 *begin = at;
-        if (list->record->has_parts && take_short(&at, end, &low)) {
+        if (list->record->has_parts && take_short(&at, list->end, &low)) {
             number = low;
         } else if (list->record->has_parts) {
             at = begin;
-            if (!take_number(&at, end, &number))
+            if (!take_number(&at, list->end, &number))
                 return false;
         }
         guint64 bits = number & 1 ? G_GUINT64_CONSTANT(1) << (number >> 1 & 63) : number >> 1;
-        list->parts[i] = bits ? bits : NG_DB_PARTS_NOT_TOLD;
+        list->parts[list->n_parts] = bits ? bits : NG_DB_PARTS_NOT_TOLD;
     }
+    list->next_parts = at;
     return true;
 }
 
@@ -164,26 +169,12 @@ static bool take_block(NgCommonList *list, guint32 block)
         list->docids[i] = docid;
         list->wdfs[i] = (guint32)wdf;
     }
-    if (list->wants_parts && !take_parts(list, at, end, n))
-        return false;
+    list->n_parts = 0;
+    list->next_parts = at;
+    list->end = end;
     list->block = block;
     list->n = n;
     return true;
-}
-
-/* The block in hand was taken without them. */
-static bool want_parts(NgCommonList *list)
-{
-    guint32 block = list->block;
-    guint at = list->at;
-    if (list->wants_parts)
-        return true;
-    list->wants_parts = true;
-    if (block >= list->record->n_blocks)
-        return true;
-    bool ok = take_block(list, block);
-    list->at = at;
-    return ok;
 }
 
 /* Goes to the first document at or behind `from`, which does not lie before where it is; none: n is
@@ -231,10 +222,12 @@ bool ng_common_list_read(NgCommonList *list, guint32 from, guint32 until, guint 
                          guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n)
 {
     guint read = 0;
-    if ((parts && !want_parts(list)) || !go_to(list, from))
+    if (!go_to(list, from))
         return false;
     while (read < max && !is_at_end(list) && list->docids[list->at] < until) {
         docids[read] = list->docids[list->at];
+        if (parts && list->at >= list->n_parts && !take_parts(list, list->n))
+            return false;
         if (parts)
             parts[read] = list->parts[list->at];
         wdfs[read++] = list->wdfs[list->at++];
@@ -250,8 +243,6 @@ bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_want
                          guint32 *wdfs, guint64 *parts, guint *n)
 {
     guint picked = 0;
-    if (parts && !want_parts(list))
-        return false;
     for (guint i = 0; i < n_wanted; i++) {
         if (!go_to(list, wanted[i]))
             return false;
@@ -260,6 +251,8 @@ bool ng_common_list_pick(NgCommonList *list, const guint32 *wanted, guint n_want
         if (list->docids[list->at] != wanted[i])
             continue;
         docids[picked] = wanted[i];
+        if (parts && !take_parts(list, list->at + 1))
+            return false;
         if (parts)
             parts[picked] = list->parts[list->at];
         wdfs[picked++] = list->wdfs[list->at];
