@@ -3,6 +3,7 @@
  * Above passage_places.c; asked by search for each candidate.
  * Must not know: the store, terms, fields. */
 #include "engine/search/passage_places.h"
+#include "engine/search/passage_words.h"
 
 #include <string.h>
 
@@ -376,84 +377,9 @@ static bool article_matches(const NgPassage *node, const Frame *frame, bool posi
     return set_any(frame, sets.own);
 }
 
-/* A word alone, in paragraphs of a block each: they are its positions' blocks. */
-static bool eval_word(const NgPositions *positions, GArray *passages)
-{
-    guint kept = passages->len, before = G_MAXUINT;
-    g_array_set_size(passages, kept + positions->n);
-    guint *v = (guint *)(void *)passages->data;
-    for (guint i = 0; i < positions->n; i++) {
-        guint paragraph = positions->v[i] / NG_BLOCK_STRIDE;
-        v[kept] = paragraph;
-        kept += paragraph != before;
-        before = paragraph;
-    }
-    passages->len = kept;
-    return positions->n > 0;
-}
-
-static bool append_bits(const uint64_t *bits, guint words, GArray *passages)
-{
-    bool any = false;
-    for (guint word = 0; word < words; word++) {
-        guint some[64], n_some = 0;
-        for (uint64_t left = bits[word]; left; left &= left - 1)
-            some[n_some++] = word * 64 + (guint)__builtin_ctzll(left);
-        if (n_some)
-            g_array_append_vals(passages, some, n_some);
-        any = any || n_some;
-    }
-    return any;
-}
-
-static uint64_t bits_of_word(const NgPassage *leaf, const Frame *frame)
-{
-    uint64_t bits = 0;
-    if (frame->told)
-        return frame->told[leaf->leaf];
-    if (leaf->leaf >= frame->input->n_leaves)
-        return 0;
-    const NgPositions *positions = &frame->input->leaves[leaf->leaf];
-    for (guint i = 0; i < positions->n; i++)
-        bits |= (uint64_t)1 << (positions->v[i] / NG_BLOCK_STRIDE & 63);
-    return bits;
-}
-
-/* Words that are all wanted, as most people ask, in an article of few paragraphs: without sets. */
-static bool is_words(const NgPassage *node, const Frame *frame)
-{
-    if (node->op != NG_PASSAGE_AND || node->strict || !node->kids || frame->quotes ||
-        frame->n > 64 || (!frame->told && !ng_input_is_plain(frame->input)))
-        return false;
-    for (guint i = 0; i < node->kids->len; i++) {
-        const NgPassage *kid = node->kids->pdata[i];
-        if (kid->op != NG_PASSAGE_LEAF || kid->strict)
-            return false;
-    }
-    return node->kids->len > 0;
-}
-
-static bool eval_words(const NgPassage *node, NgScope scope, const Frame *frame, GArray *passages)
-{
-    uint64_t own = 0, truth = ~(uint64_t)0;
-    bool all = true;
-    for (guint i = 0; i < node->kids->len; i++) {
-        uint64_t bits = bits_of_word(node->kids->pdata[i], frame);
-        own |= bits;
-        truth &= bits & 1 ? ~(uint64_t)0 : bits;
-        all = all && bits;
-    }
-    if (scope == NG_SCOPE_ARTICLE)
-        truth = all ? own : 0;
-    own &= truth;
-    return append_bits(&own, 1, passages);
-}
-
 static bool eval_frame(const NgPassage *root, NgScope scope, const Frame *frame, GArray *passages)
 {
     uint64_t *matching;
-    if (is_words(root, frame))
-        return eval_words(root, scope, frame, passages);
     if (scope == NG_SCOPE_ARTICLE) {
         matching = set_empty(frame);
         if (!article_matches(root, frame, true, matching))
@@ -465,36 +391,29 @@ static bool eval_frame(const NgPassage *root, NgScope scope, const Frame *frame,
         matching = set_copy(frame, sets.own);
         set_and(frame, matching, sets.truth);
     }
-    return append_bits(matching, frame->words, passages);
+    return ng_passage_append(matching, frame->words, passages);
 }
 
 bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput *input,
                      NgPassageScratch *scratch, GArray *passages)
 {
-    if (root->op == NG_PASSAGE_LEAF && scope != NG_SCOPE_QUOTE && ng_input_is_plain(input))
-        return root->leaf < input->n_leaves && eval_word(&input->leaves[root->leaf], passages);
-    ng_scratch_reset(scratch);
     bool quotes = scope == NG_SCOPE_QUOTE;
+    if (root->op == NG_PASSAGE_LEAF && !quotes && ng_input_is_plain(input))
+        return root->leaf < input->n_leaves &&
+               ng_passage_of_word(&input->leaves[root->leaf], passages);
     guint n = !quotes ? count_paragraphs(input) : input->quote_begin ? input->n_quotes : 0;
+    if (!quotes && n <= 64 && ng_input_is_plain(input) && ng_passage_is_words(root))
+        return ng_passage_of_words(root, scope, input, NULL, passages);
+    ng_scratch_reset(scratch);
     Frame frame = frame_of(input, scratch, quotes, n);
     return eval_frame(root, scope, &frame, passages);
-}
-
-bool ng_passage_is_plain(const NgPassage *node)
-{
-    if (node->op == NG_PASSAGE_LEAF || node->op == NG_PASSAGE_ALL)
-        return true;
-    if (node->op != NG_PASSAGE_AND && node->op != NG_PASSAGE_OR && node->op != NG_PASSAGE_NOT)
-        return false;
-    for (guint i = 0; node->kids && i < node->kids->len; i++)
-        if (!ng_passage_is_plain(node->kids->pdata[i]))
-            return false;
-    return true;
 }
 
 bool ng_passage_eval_told(const NgPassage *root, NgScope scope, const uint64_t *told,
                           NgPassageScratch *scratch, GArray *passages)
 {
+    if (ng_passage_is_words(root))
+        return ng_passage_of_words(root, scope, NULL, told, passages);
     ng_scratch_reset(scratch);
     Frame frame = frame_of(NULL, scratch, false, 64);
     frame.told = told;
