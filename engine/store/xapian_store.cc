@@ -557,7 +557,7 @@ bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, G
 /* ---- values ---- */
 
 /* What the columns of all parts and the facet rows together may keep in memory. */
-static constexpr gsize KEPT_BYTES = gsize {72} << 20;
+static constexpr gsize KEPT_BYTES = gsize {66} << 20;
 
 void ng_db_keep(NgDb *db)
 {

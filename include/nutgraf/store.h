@@ -79,7 +79,7 @@ bool ng_db_postings_pick(NgDbPostings *postings, const guint32 *wanted, guint n_
                          guint32 *docids, guint32 *wdfs, guint64 *parts, guint *n, GError **error);
 /* How long documents are: what their terms weigh together. */
 bool ng_db_lengths(NgDb *db, const guint32 *docids, guint n, guint32 *lengths, GError **error);
-/* Many more questions will follow: what is read for them may be kept in memory, at most 72 MB with
+/* Many more questions will follow: what is read for them may be kept in memory, at most 66 MB with
  * the facet rows: those first, for every question with facets reads of them. */
 void ng_db_keep(NgDb *db);
 bool ng_db_keeps(const NgDb *db);
