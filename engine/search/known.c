@@ -57,16 +57,6 @@ NgHasTerms ng_known_terms(const NgKnown *known, const NgCandidate *candidate)
     return terms;
 }
 
-/* One word is found where it stands. */
-static bool take_paragraphs(guint64 paragraphs, GArray *passages)
-{
-    g_array_set_size(passages, (guint)__builtin_popcountll(paragraphs));
-    guint *at = (guint *)(void *)passages->data;
-    for (; paragraphs; paragraphs &= paragraphs - 1)
-        *at++ = (guint)__builtin_ctzll(paragraphs);
-    return passages->len > 0;
-}
-
 bool ng_known_eval(const NgKnown *known, NgEvaluator *evaluator, const NgCandidate *candidate,
                    bool *matches)
 {
@@ -79,10 +69,6 @@ bool ng_known_eval(const NgKnown *known, NgEvaluator *evaluator, const NgCandida
         if (its & NG_DB_PARTS_NOT_TOLD)
             return false;
         parts[known->terms[i].leaf] |= its;
-    }
-    if (plan->passage->op == NG_PASSAGE_LEAF) {
-        *matches = take_paragraphs(parts[plan->passage->leaf], evaluator->passages);
-        return true;
     }
     evaluator->passages->len = 0;
     *matches = ng_passage_eval_told(plan->passage, plan->scope, parts, evaluator->scratch,

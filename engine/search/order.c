@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A common word finds tens of thousands, and comparing them two by two would take longer than
- * counting them: scores are sorted by their bits, least significant digit first (Knuth: The Art of
- * Computer Programming, volume 3, 5.2.5). */
+/* A common word finds tens of thousands: scores are sorted by their bits. */
 #include "order.h"
 #include "collapse.h"
+#include "digits.h"
 
 #include <string.h>
 
-#define DIGIT_BITS 11
-#define DIGITS 6 /* times DIGIT_BITS is 64 and some */
-#define FEW 64   /* are compared */
-
-typedef struct {
-    guint64 key;
-    guint32 from;
-} Key;
+#define FEW 64 /* are compared */
 
 /* Ascending keys are descending scores: the bits of a double rise with it, once those of negative
  * ones are turned round (Terdiman 2000). */
@@ -25,23 +17,6 @@ static guint64 key_of(double score)
     memcpy(&bits, &whole, sizeof bits);
     bits ^= bits >> 63 ? G_MAXUINT64 : (guint64)1 << 63;
     return ~bits;
-}
-
-static void sort_keys(Key *keys, Key *room, guint n)
-{
-    for (guint digit = 0; digit < DIGITS; digit++) {
-        guint counts[1 << DIGIT_BITS] = {0}, shift = digit * DIGIT_BITS, at = 0;
-        for (guint i = 0; i < n; i++)
-            counts[keys[i].key >> shift & ((1 << DIGIT_BITS) - 1)]++;
-        for (guint i = 0; i < 1 << DIGIT_BITS; i++) {
-            guint here = counts[i];
-            counts[i] = at;
-            at += here;
-        }
-        for (guint i = 0; i < n; i++)
-            room[counts[keys[i].key >> shift & ((1 << DIGIT_BITS) - 1)]++] = keys[i];
-        memcpy(keys, room, n * sizeof *keys);
-    }
 }
 
 static int by_time(const NgFound *a, const NgFound *b, bool oldest_first)
@@ -93,12 +68,11 @@ void ng_order_rest(GArray *found, guint from, NgSort sort)
             g_qsort_with_data(v, (int)n, sizeof *v, by_rank, &sort);
         return;
     }
-    g_autofree Key *keys = g_new(Key, n);
-    g_autofree Key *room = g_new(Key, n);
+    g_autofree NgKey *keys = g_new(NgKey, n);
     g_autofree NgFound *before = g_memdup2(v, n * sizeof(NgFound));
     for (guint i = 0; i < n; i++)
-        keys[i] = (Key) {key_of(v[i].score), i};
-    sort_keys(keys, room, n);
+        keys[i] = (NgKey) {key_of(v[i].score), i};
+    ng_keys_sort(keys, n, 64);
     for (guint i = 0; i < n; i++)
         v[i] = before[keys[i].from];
     for (guint i = 0, end; i < n; i = end) {

@@ -412,6 +412,8 @@ bool ng_passage_eval(const NgPassage *root, NgScope scope, const NgPassageInput 
 bool ng_passage_eval_told(const NgPassage *root, NgScope scope, const uint64_t *told,
                           NgPassageScratch *scratch, GArray *passages)
 {
+    if (root->op == NG_PASSAGE_LEAF)
+        return ng_passage_append(&told[root->leaf], 1, passages);
     if (ng_passage_is_words(root))
         return ng_passage_of_words(root, scope, NULL, told, passages);
     ng_scratch_reset(scratch);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The timeline: the days of a tally put together to spans, and beside each how many articles the
  * index has of it. */
+#include "digits.h"
 #include "facets.h"
 #include "nutgraf/values.h"
 
@@ -171,38 +172,17 @@ static void note_day(uint32_t date_ymd, gint64 articles, gpointer data)
     g_array_append_val(data, day);
 }
 
-#define DIGIT_BITS 11
-#define DIGITS 2 /* the last day of the year 9999 is below 2^22 */
-#define FEW 64   /* are compared */
+#define DAY_BITS 22 /* the last day of the year 9999 has no more */
 
-static int by_day(gconstpointer a, gconstpointer b)
-{
-    const Day *one = a, *other = b;
-    return (one->day > other->day) - (one->day < other->day);
-}
-
-/* There may be ten thousand: by their digits, the last one first, as order.c has scores. */
 static void sort_days(GArray *days)
 {
-    if (days->len < FEW) {
-        g_array_sort(days, by_day);
-        return;
-    }
-    Day *v = (Day *)(void *)days->data;
-    g_autofree Day *room = g_new(Day, days->len);
-    for (guint shift = 0; shift < DIGITS * DIGIT_BITS; shift += DIGIT_BITS) {
-        guint counts[1 << DIGIT_BITS] = {0}, at = 0;
-        for (guint i = 0; i < days->len; i++)
-            counts[v[i].day >> shift & ((1 << DIGIT_BITS) - 1)]++;
-        for (guint i = 0; i < 1 << DIGIT_BITS; i++) {
-            guint here = counts[i];
-            counts[i] = at;
-            at += here;
-        }
-        for (guint i = 0; i < days->len; i++)
-            room[counts[v[i].day >> shift & ((1 << DIGIT_BITS) - 1)]++] = v[i];
-        memcpy(v, room, days->len * sizeof *v);
-    }
+    g_autofree NgKey *keys = g_new(NgKey, days->len);
+    g_autofree Day *before = g_memdup2(days->data, days->len * sizeof *before);
+    for (guint i = 0; i < days->len; i++)
+        keys[i] = (NgKey) {before[i].day, i};
+    ng_keys_sort(keys, days->len, DAY_BITS);
+    for (guint i = 0; i < days->len; i++)
+        g_array_index(days, Day, i) = before[keys[i].from];
 }
 
 typedef struct {

@@ -148,8 +148,6 @@ struct NgDb {
         auto n = static_cast<guint32>(columns.size());
         if (n == 0 || docid == 0)
             return false;
-        if (n == 1)
-            return columns[0] && ng_columns_length(columns[0], docid, length);
         const NgColumns *its = columns[(docid - 1) % n];
         return its && ng_columns_length(its, (docid - 1) / n + 1, length);
     }
