@@ -179,6 +179,34 @@ static void test_text_dates__of_events_are_not_the_articles(void **state)
 
 /* ---- encodings ---- */
 
+/* A page in one line, whose lines once ended where there is a gap now. */
+static void test_text_layout__a_gap_within_sentences_is_no_paragraphs_end(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "The board of the harbour voted on Tuesday for a new pier with",
+        "room for ten boats, and asked the two Norland members Maud",
+        "Ellery and Ole Brandt to look for the money that it will take",
+        "until the summer. The old pier was built in the year when the",
+        "lifeboat came, and has been closed since the storm of last",
+        "winter, when two of its piles broke.",
+        "The next meeting is in May, and the county's auditor will be",
+        "there to say what he thinks of the plan and of what it costs",
+        "the town, its fishermen and whoever else has a boat there in",
+        "the summer months of the year.",
+    };
+    g_autoptr(GString) text = g_string_new("Board Votes for the New Pier");
+    for (guint i = 0; i < G_N_ELEMENTS(lines); i++) {
+        g_string_append(text, "              ");
+        g_string_append(text, lines[i]);
+    }
+    g_autoptr(NgArticle) article = read_string(text->str);
+    g_autofree char *got = text_read_paragraphs(article);
+    assert_non_null(strstr(got, "Maud Ellery and Ole Brandt"));
+    assert_non_null(strstr(got, "two of its piles broke."));
+    assert_non_null(strstr(got, "|The next meeting"));
+}
+
 static void test_text_charset__is_told_by_mark_validity_or_windows_1252(void **state)
 {
     (void)state;
@@ -327,6 +355,7 @@ int main(void)
         cmocka_unit_test(test_text_region__a_long_list_in_a_story_is_no_menu),
         cmocka_unit_test(test_text_dates__are_those_that_the_text_or_its_name_states),
         cmocka_unit_test(test_text_dates__of_events_are_not_the_articles),
+        cmocka_unit_test(test_text_layout__a_gap_within_sentences_is_no_paragraphs_end),
         cmocka_unit_test(test_text_charset__is_told_by_mark_validity_or_windows_1252),
         cmocka_unit_test(test_text_charset__curly_quotes_of_windows_come_out_right),
         cmocka_unit_test(test_text_charset__one_bad_byte_spoils_no_page),

@@ -12,6 +12,9 @@
 #define WIDE_GAP 24
 /* ... and in an endless one a smaller gap is, when what follows can begin a paragraph. */
 #define SMALL_GAP 6
+/* Of a page that was broken into lines before that, each of these stands so often. */
+#define WIDEST_GAP 64
+#define LINES_LEAST 4
 
 static bool is_opening(gunichar c)
 {
@@ -107,9 +110,60 @@ static bool gaps_are_line_ends(const char *s, const char *end)
     return histogram[most] >= 4 && (gsize)(end - s) / histogram[most] < WRAP_COLUMNS;
 }
 
+/* Gaps of which width stand where the lines of a tag-free page ended, in the middle of sentences,
+ * and how wide their lines are in the mean. */
+typedef struct {
+    bool of_width[WIDEST_GAP];
+    guint mean;
+} LineEnds;
+
+/* What was a block's end is never followed by a small letter, what was a line's end often is. */
+static LineEnds find_line_ends(const char *s, const char *end)
+{
+    guint seen[WIDEST_GAP] = {0}, going_on[WIDEST_GAP] = {0};
+    LineEnds ends = {.mean = 0};
+    for (const char *p = s, *after; p < end; p = after) {
+        guint width = text_gap_at(p, end, &after);
+        if (width == 0) {
+            after = g_utf8_next_char(p);
+        } else if (width >= SMALL_GAP && width < WIDEST_GAP && after < end) {
+            seen[width]++;
+            going_on[width] += g_unichar_islower(g_utf8_get_char(after));
+        }
+    }
+    for (guint i = SMALL_GAP; i < WIDEST_GAP; i++)
+        ends.of_width[i] = seen[i] >= LINES_LEAST && going_on[i] * 4 >= seen[i];
+    guint lines = 0, bytes = 0;
+    for (const char *p = s, *after, *begin = s; p < end; p = after) {
+        guint width = text_gap_at(p, end, &after);
+        if (width == 0) {
+            after = g_utf8_next_char(p);
+        } else if (width >= SMALL_GAP) {
+            bool one = width < WIDEST_GAP && ends.of_width[width] && p - begin < WRAP_COLUMNS;
+            lines += one;
+            bytes += one ? (guint)(p - begin) : 0;
+            begin = after;
+        }
+    }
+    ends.mean = lines ? bytes / lines : 0;
+    return ends;
+}
+
+/* Does the line that ends in that gap break off where its next word had no place? */
+static bool is_line_end(const LineEnds *ends, guint width, gsize line, const char *after,
+                        const char *end)
+{
+    const char *word = after;
+    while (word < end && *word != ' ')
+        word++;
+    return width < WIDEST_GAP && ends->of_width[width] &&
+           (!can_begin(after) || (line + 1 + (gsize)(word - after)) * 100 > (gsize)ends->mean * 80);
+}
+
 static void add_long_line(TextLines *layout, const char *s, gsize len)
 {
-    const char *end = s + len, *begin = s;
+    const char *end = s + len, *begin = s, *line = s;
+    LineEnds ends = find_line_ends(s, end);
     bool endless = len > TEXT_ENDLESS_BYTES && layout->packed;
     bool small = endless && !gaps_are_line_ends(s, end);
     bool glued = false;
@@ -123,8 +177,12 @@ static void add_long_line(TextLines *layout, const char *s, gsize len)
             after = g_utf8_next_char(p);
             continue;
         }
-        if (p == begin || after == end ||
-            !(width >= WIDE_GAP || (small && width >= SMALL_GAP && can_begin(after))))
+        bool wrapped = is_line_end(&ends, width, (gsize)(p - line), after, end);
+        bool last = !wrapped && width < WIDEST_GAP && ends.of_width[width];
+        if (width >= SMALL_GAP)
+            line = after;
+        if (p == begin || after == end || wrapped ||
+            !(width >= WIDE_GAP || last || (small && width >= SMALL_GAP && can_begin(after))))
             continue;
         add_endless(layout, begin, (gsize)(p - begin), begin != s, glued);
         begin = after;
