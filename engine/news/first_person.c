@@ -47,6 +47,10 @@ static bool is_i(const NgSentence *s, uint32_t i)
 /* "We are proud to …", "I am": in a statement somebody speaks, without a verb that says so. */
 static bool we_speak(const NgSentence *s)
 {
+    /* "My bill will": no reporter's, where marks may have been lost. */
+    if (s->speech->lost_marks && s->first < s->last &&
+        (ng_sentence_is(s, s->first, "my") || ng_sentence_is(s, s->first, "our")))
+        return true;
     for (uint32_t i = s->first; i < MIN(s->last, s->first + WE_WORDS); i++) {
         if (s->r->words[i].flags & NG_WORD_QUOTED)
             return false;
@@ -86,10 +90,27 @@ static bool says_i(const NgSentence *s)
     return false;
 }
 
+/* In a paragraph that has lost its marks: what stands between two things that the same one says,
+ * with nobody else who speaks, and not a word of him as of somebody else, is his as well. */
+static bool bridges(const NgSentence *s, const NgAttribution *a, bool own)
+{
+    NgTold *before = s->out->len ? &g_array_index(s->out, NgTold, s->out->len - 1) : NULL;
+    if (!before || a->verb_last || !s->speech->lost_marks || !s->part->bare ||
+        before->part != s->number || before->own != own ||
+        !is_same(&before->attribution.subject, &a->subject))
+        return false;
+    if (before->attribution.verb_last && before->attribution.verb >= before->last)
+        return false; /* "We know said Doe": his name stands between */
+    if (ng_unmarked_is_named(s, &a->subject, before->last, s->first))
+        return false;
+    before->last = s->last;
+    return true;
+}
+
 /* The sentence, as what stands before it went on or of its own. */
 static void go_on(const NgSentence *s, const NgAttribution *a, bool own)
 {
-    if (goes_on(s, s->first, s->last, a, own))
+    if (goes_on(s, s->first, s->last, a, own) || bridges(s, a, own))
         return;
     ng_told_put(s, s->first, s->last, a, own);
 }

@@ -20,7 +20,7 @@ static bool is_said(const NgSentence *s, uint32_t i)
 
 static bool takes_clause(const NgSentence *s, uint32_t verb)
 {
-    return s->r->words[verb].classes & NG_LEX_CLAUSE;
+    return ng_unmarked_takes_clause(s->speech, s->part, verb);
 }
 
 /* Where what is told begins behind the verb, or 0. */
@@ -172,9 +172,11 @@ static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
     return best;
 }
 
-/* One verb of speech at `verb`, what is told anywhere from `from` on; where to read on. */
-static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
+/* One verb of speech at `verb`, what is told anywhere from `start` on, which is set on where what
+ * stands behind is another's; where to read on. */
+static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
 {
+    uint32_t from = *start;
     NgReading *r = s->speech->r;
     NgAttribution a = ng_attribution_none;
     ng_attribution_cue(r, s->part, &a, verb);
@@ -200,11 +202,15 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
             return s->last;
         }
     }
-    if (next >= s->last && s->speech->lost_marks) {
+    bool stops = s->speech->lost_marks && next < s->last && ng_unmarked_ends_at(s, next);
+    if (s->speech->lost_marks && (next >= s->last || stops)) {
         a.subject = ng_subject_left(s->speech, s->number, s->first, verb);
-        if (ng_unmarked_put_before(s, from, verb, &a)) {
+        bool said = ng_unmarked_put_before(s, from, verb, &a);
+        if (said)
             spoke(s, &a);
-            return s->last;
+        if (said || stops) {
+            *start = next;
+            return next;
         }
     }
     uint32_t clause = clause_after(s, verb, next);
@@ -227,11 +233,21 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t from)
         if (!ng_subject_known(&a.subject) &&
             (ng_told_may_be_noun(s, verb) || (verb == s->first && !leans) ||
              (ng_sentence_is(s, verb, "warning") && !ng_sentence_is(s, clause, "that"))))
+            return next;
+        if (ng_told_only_noun(s, verb, clause, end))
             return next; /* "Deny it to whoever", "an early warning system" */
+        uint32_t said_by = ng_unmarked_said_by(s, clause, end);
+        if (said_by && (!ng_subject_known(&a.subject) || said_by < clause + CLAUSE_LEAST))
+            return next; /* "I have asked them to go said Doe": all of it is what Doe said */
         if (!(r->words[clause].flags & NG_WORD_QUOTED)) {
+            bool bare = r->words[clause].flags & NG_WORD_CAPITAL && clause == next && !leans &&
+                        s->part->bare;
+            if (bare && !ng_unmarked_put_before(s, from, verb, &a))
+                s->speech->opened = verb;
             put(s, clause, end, &a);
             spoke(s, &a);
-            s->speech->retold = verb;
+            if (!bare)
+                s->speech->retold = verb;
         }
         return end;
     }
@@ -382,11 +398,11 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
                  r->words[next].classes & NG_LEX_PREP)
             next = from = according(&s, i, from);
         else if (!(word->classes & NG_LEX_FOREIGN) && ng_reports(r, part, i, NG_LEX_VERB)) {
-            next = verb_at(&s, i, from);
+            next = verb_at(&s, i, &from);
             if (next > i + 3)
                 from = next;
         } else if (word->classes & NG_LEX_WEAK_VERB && ng_reports(r, part, i, NG_LEX_WEAK_VERB)) {
-            next = weak_verb_at(&s, i);
+            next = takes_clause(&s, i) ? verb_at(&s, i, &from) : weak_verb_at(&s, i);
             if (next > i + 3)
                 from = next;
         }

@@ -34,6 +34,9 @@ bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
 bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain);
 /* states, claims, adding: as often no speech at all, so only with somebody who speaks. */
 bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb);
+/* "denied access to it", "declared an emergency": a thing stands in [clause, last) behind the verb,
+ * no clause: nothing is told. */
+bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last);
 /* "was reported", "to be reassured": whoever says it is not the subject. */
 bool ng_told_passive(const NgSentence *s, uint32_t verb);
 /* "Asked what it was, …"; "when asked if"; "adding to her lead": nothing is told. */
@@ -62,6 +65,13 @@ bool ng_unmarked_goes_on(const NgSentence *s);
 /* "We are glad said Jane Doe director of …": the word behind the person's name at word `at`, when
  * nobody else stands before the verb; or 0. */
 uint32_t ng_unmarked_names(const NgSentence *s, uint32_t verb, uint32_t at);
+/* "We know Doe said Sen. Roe stated": does another one speak from word `at` on? */
+bool ng_unmarked_ends_at(const NgSentence *s, uint32_t at);
+/* Is that one named in the words [first, last)? */
+bool ng_unmarked_is_named(const NgSentence *s, const NgSubject *subject, uint32_t first,
+                          uint32_t last);
+/* "… said Doe": the first verb in [from, last) that its subject follows, a person; or 0. */
+uint32_t ng_unmarked_said_by(const NgSentence *s, uint32_t from, uint32_t last);
 /* "We are glad said Doe With this law we …": does he go on at word `behind`? */
 bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind);
 

@@ -44,6 +44,22 @@ bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
     return is_any(s, verb, &words);
 }
 
+bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last)
+{
+    static NgWordList verbs = NG_WORD_LIST("declared", "declares", "declaring", "denied", "denies",
+                                           "denying", "acknowledged", "acknowledges", "confirmed",
+                                           "confirms", "reported", "reports");
+    static NgWordList finite = NG_WORD_LIST(
+        "is", "are", "was", "were", "be", "am", "has", "have", "had", "will", "would", "can",
+        "could", "must", "should", "do", "does", "did", "may", "might", "it", "he", "she", "they");
+    if (!is_any(s, verb, &verbs) || ng_told_opens_clause(s, clause, true))
+        return false;
+    for (uint32_t i = clause; i < last; i++)
+        if (is_any(s, i, &finite))
+            return false;
+    return true;
+}
+
 bool ng_told_passive(const NgSentence *s, uint32_t verb)
 {
     static NgWordList recent = NG_WORD_LIST("recently", "newly", "previously", "already");

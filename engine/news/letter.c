@@ -8,6 +8,9 @@ enum {
     SALUTATION_WORDS = 14, /* "Dear Mr. Chairman and Ranking Member Doe:" */
     SENT_WORDS = 4,        /* "sent late Friday to" */
     LETTER_WORDS = 8,      /* between "sent" and "letter" */
+    LETTER_PARTS = 60,     /* paragraphs from "Dear" to "Sincerely" */
+    SIGNERS = 24,          /* lines of names behind it */
+    SIGNED_WORDS = 14,     /* "Jane Doe, United States Senator" */
     POINTER_WORDS = 24,    /* "Text of the letter to Secretary Roe follows:" */
 };
 
@@ -174,6 +177,37 @@ static bool is_named(const NgReading *r, const NgSubject *who, uint32_t first, u
     return false;
 }
 
+/* Who signs the letter that begins in that paragraph: the people named each in a short line of
+ * their own, or in the closing's, behind "Sincerely". */
+static NgSubject signers(const NgSpeech *speech, uint32_t number)
+{
+    const NgReading *r = speech->r;
+    NgSubject all = ng_nobody;
+    uint32_t closing = number + 1;
+    while (closing < r->parts->len && closing - number < LETTER_PARTS &&
+           !ng_letter_ends(r, closing))
+        closing++;
+    if (closing >= r->parts->len || closing - number >= LETTER_PARTS)
+        return ng_nobody;
+    for (uint32_t p = closing; p < MIN(r->parts->len, closing + SIGNERS); p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        bool found = false;
+        for (uint32_t i = part->first; i < part->last && part->last - part->first < SIGNED_WORDS;
+             i++) {
+            if (!ng_subject_is_person(r, i))
+                continue;
+            const NgFound *name = ng_reading_found(r, r->words[i].found - 1);
+            NgSubject one = {.cast = name->cast, .named = true};
+            all = ng_subject_known(&all) ? ng_subject_with(r, &all, &one) : one;
+            i = MAX(i, name->last - 1);
+            found = true;
+        }
+        if (!found && p > closing && ng_subject_known(&all) && part->last > part->first + 4)
+            break; /* the text goes on */
+    }
+    return all;
+}
+
 NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)
 {
     const NgReading *r = speech->r;
@@ -186,6 +220,8 @@ NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t fir
                                        !(announced && ng_subject_known(&speech->announcer))
                                    ? &speech->writer
                                    : &speech->announcer;
+        if (!ng_subject_known(who))
+            return signers(speech, number);
         return is_named(r, who, first, part->last) ? ng_nobody : *who;
     }
     if (!ng_subject_known(&speech->writer) || last - first > POINTER_WORDS ||

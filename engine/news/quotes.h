@@ -163,6 +163,9 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t part, uint32_t first, uint3
  * before word `at`? */
 /* Is the first person in an article without any quotation marks: have they been lost? */
 bool ng_marks_are_lost(const NgReading *r);
+/* Does the verb at that word take what is said behind it; "Doe continued We know" as well, there.
+ */
+bool ng_unmarked_takes_clause(const NgSpeech *speech, const NgPart *part, uint32_t verb);
 uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t part, NgSubject *who);
 bool ng_unmarked_opens(const NgSpeech *speech, uint32_t part, uint32_t verb, uint32_t at);
 bool ng_unmarked_spoke(const NgSpeech *speech, uint32_t part, uint32_t at);

@@ -246,7 +246,7 @@ static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start
     return spare;
 }
 
-NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb)
+static NgSubject left_of(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb)
 {
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
@@ -297,6 +297,21 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
             return ng_nobody;
     }
     return ng_subject_clause(speech, number, start, verb);
+}
+
+NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    NgSubject subject = left_of(speech, number, start, verb);
+    bool known = ng_subject_known(&subject);
+    if (known && (subject.several || subject.cast == NG_NOBODY ||
+                  ng_subject_kind(r, &subject) != NG_ACTOR_PERSON))
+        return subject;
+    NgSubject listed = ng_subject_listed(r, part, start, verb);
+    if (ng_subject_known(&listed))
+        return listed;
+    return known || !part->bare ? subject : ng_subject_explained(r, part, start, verb);
 }
 
 /* "an MSP in Ohio": one of a kind, unless somebody of it speaks: "an FBI spokesman". */

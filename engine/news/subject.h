@@ -47,6 +47,13 @@ NgSubject ng_several_behind(const NgReading *r, const NgPart *part, const NgFoun
 /* "Jane Doe, a member of the House": the person whom the name at `first` explains, or NULL. */
 const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_t start,
                                  uint32_t first);
+/* subject_far.c. "Senators Jane Doe, Chairman of the House, and John Roe, D-Ohio, said": the first
+ * of all whom a list names that a title in the plural opens; nobody where none does. */
+NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t start, uint32_t verb);
+/* "Jane Doe a member of the House who has led it said", without commas: whom what stands before the
+ * verb explains. */
+NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t start,
+                               uint32_t verb);
 /* "the two senators", "Doe and the senators": who is meant by the group's noun at word `noun`. */
 NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t noun);
 /* senators, the pair: people who were named together before. */

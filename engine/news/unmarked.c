@@ -20,6 +20,16 @@ bool ng_marks_are_lost(const NgReading *r)
     return false;
 }
 
+bool ng_unmarked_takes_clause(const NgSpeech *speech, const NgPart *part, uint32_t verb)
+{
+    static NgWordList going_on = NG_WORD_LIST("continued", "concluded");
+    const NgReading *r = speech->r;
+    if (r->words[verb].classes & NG_LEX_CLAUSE)
+        return true;
+    return speech->lost_marks && part->bare && ng_word_in(r, part, verb, &going_on) &&
+           (verb + 1 >= part->last || r->words[verb + 1].flags & NG_WORD_CAPITAL);
+}
+
 uint32_t ng_unmarked_label(const NgSpeech *speech, uint32_t number, NgSubject *who)
 {
     const NgReading *r = speech->r;
@@ -47,7 +57,7 @@ bool ng_unmarked_opens(const NgSpeech *speech, uint32_t number, uint32_t verb, u
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     const NgWord *word = &r->words[at];
-    if (!speech->unmarked || !(r->words[verb].classes & NG_LEX_CLAUSE) ||
+    if (!speech->unmarked || !ng_unmarked_takes_clause(speech, part, verb) ||
         !(word->flags & NG_WORD_CAPITAL))
         return false;
     /* "Doe said Mr. President I rise": whom he speaks to is not who speaks. */
@@ -57,6 +67,11 @@ bool ng_unmarked_opens(const NgSpeech *speech, uint32_t number, uint32_t verb, u
     /* "Doe said The": of all that stood between only the capital is left. */
     bool bare = !(word->flags & (NG_WORD_APART | NG_WORD_SHOUTED | NG_WORD_SENTENCE)) &&
                 word->end - word->begin > 1;
+    /* "Doe said, Farmers have": no clause of the sentence's own begins with a capital. */
+    bool another = ng_subject_is_person(r, at) || word->classes & (NG_LEX_TITLE | NG_LEX_CALENDAR);
+    if (speech->lost_marks && word->flags & NG_WORD_AFTER_COMMA && !another &&
+        word->flags & NG_WORD_CAPITAL && !ng_is_participle(r, part, verb))
+        return true;
     return word->flags & NG_WORD_AFTER_COLON ||
            ((word->flags & NG_WORD_AFTER_COMMA || bare) && !word->found &&
             word->classes & (NG_LEX_DET | NG_LEX_PRONOUN | NG_LEX_PREP | NG_LEX_CONJ));

@@ -8,6 +8,7 @@ enum {
     CLAUSE_LEAST = 5, /* words before "Doe said" that can be what he said */
     CLAUSE_MANY = 9,  /* that are, whether or not their verb is known */
     NAME_REACH = 6,   /* words of "said Senator Jane Doe" */
+    WHO_REACH = 40,   /* of "said Jane Doe who has long worked for it" */
     PARTS_LEAST = 4,  /* of a text whose paragraphs are left: in others reports and speech mix */
 };
 
@@ -59,9 +60,10 @@ static bool is_clause(const NgSentence *s, uint32_t first, uint32_t last)
     return last >= first + CLAUSE_MANY;
 }
 
-/* Is the one named in the words [first, last)? */
-static bool names(const NgReading *r, const NgSubject *subject, uint32_t first, uint32_t last)
+bool ng_unmarked_is_named(const NgSentence *s, const NgSubject *subject, uint32_t first,
+                          uint32_t last)
 {
+    const NgReading *r = s->r;
     for (uint32_t i = first; i < last; i++)
         if (r->words[i].found && subject->cast != NG_NOBODY &&
             ng_reading_found(r, r->words[i].found - 1)->cast == subject->cast)
@@ -69,19 +71,39 @@ static bool names(const NgReading *r, const NgSubject *subject, uint32_t first, 
     return false;
 }
 
+/* Do the words sound like somebody's who speaks, and not like a report: in the first person, or of
+ * what must be, or do they begin with "this" or "it"? */
+static bool sounds_said(const NgSentence *s, uint32_t first, uint32_t last)
+{
+    static NgWordList own = NG_WORD_LIST("I", "we", "our", "my", "us", "me", "must", "should",
+                                         "need", "needs", "deserve", "deserves", "cannot");
+    if (s->r->words[first].classes & (NG_LEX_DET | NG_LEX_PRONOUN))
+        return true;
+    for (uint32_t i = first; i < last; i++)
+        if (ng_word_in(s->r, s->part, i, &own) &&
+            !(s->r->words[i].flags & (NG_WORD_SHOUTED | NG_WORD_DOTTED))) /* US */
+            return true;
+    return false;
+}
+
 static uint32_t words_before(const NgSentence *s, uint32_t from, uint32_t verb,
                              const NgSubject *subject)
 {
-    if (!s->speech->lost_marks || !(s->r->words[verb].classes & NG_LEX_CLAUSE) ||
+    if (!s->speech->lost_marks || !ng_unmarked_takes_clause(s->speech, s->part, verb) ||
         ng_is_participle(s->r, s->part, verb) || !is_person(s->r, subject))
         return 0;
     uint32_t last = subject_first(s, verb);
-    return last < verb && is_clause(s, from, last) && !names(s->r, subject, from, last) ? last : 0;
+    return last < verb && is_clause(s, from, last) &&
+                   !ng_unmarked_is_named(s, subject, from, last) &&
+                   (!s->part->bare || sounds_said(s, from, last))
+               ? last
+               : 0;
 }
 
 uint32_t ng_unmarked_begins(const NgSentence *s, uint32_t from, uint32_t verb)
 {
-    uint32_t first = verb + 1 < s->last && ng_reports(s->r, s->part, verb, NG_LEX_VERB) &&
+    uint32_t first = verb + 1 < s->last &&
+                             ng_reports(s->r, s->part, verb, NG_LEX_VERB | NG_LEX_WEAK_VERB) &&
                              ng_unmarked_opens(s->speech, s->number, verb, verb + 1)
                          ? subject_first(s, verb)
                          : verb;
@@ -107,7 +129,7 @@ uint32_t ng_unmarked_reaches(const NgSentence *s, const NgSubject *subject, uint
         if (told->attribution.verb_last)
             return first;
     }
-    if (names(s->r, subject, s->part->first, first)) /* once a paragraph */
+    if (ng_unmarked_is_named(s, subject, s->part->first, first)) /* once a paragraph */
         return first;
     for (; kept < s->out->len; kept++) { /* of somebody who spoke before, or announced it */
         NgTold *told = &g_array_index(s->out, NgTold, kept);
@@ -133,8 +155,22 @@ static bool is_open(const NgSentence *s)
  * text. */
 static bool stands_behind(const NgSentence *s, const NgTold *last)
 {
-    return s->speech->lost_marks && s->part->bare && last->attribution.verb_last &&
-           last->attribution.verb >= last->last && s->first - last->attribution.verb <= NAME_REACH;
+    const NgReading *r = s->r;
+    uint32_t verb = last->attribution.verb;
+    if (!s->speech->lost_marks || !s->part->bare || !last->attribution.verb_last ||
+        verb < last->last)
+        return false;
+    if (s->first - verb <= NAME_REACH)
+        return true;
+    uint32_t at = verb + 1;
+    while (at < s->first && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (at >= s->first || s->first - verb > WHO_REACH || !ng_subject_is_person(r, at))
+        return false;
+    at = ng_reading_found(r, r->words[at].found - 1)->last;
+    return at < s->first &&
+           (ng_sentence_is(s, at, "who") || ng_sentence_is(s, at, "a") ||
+            ng_sentence_is(s, at, "the") || r->words[at].classes & (NG_LEX_ROLE | NG_LEX_TITLE));
 }
 
 bool ng_unmarked_goes_on(const NgSentence *s)
@@ -144,7 +180,7 @@ bool ng_unmarked_goes_on(const NgSentence *s)
            last->part == s->number &&
            (!last->attribution.verb_last || last->attribution.verb != s->speech->retold) &&
            is_person(s->r, &last->attribution.subject) &&
-           !names(s->r, &last->attribution.subject, s->first, s->last);
+           !ng_unmarked_is_named(s, &last->attribution.subject, s->first, s->last);
 }
 
 bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind)
@@ -178,6 +214,33 @@ uint32_t ng_unmarked_names(const NgSentence *s, uint32_t verb, uint32_t at)
     return !ng_subject_known(&left) && is_told_what_he_is(s, behind) ? behind : 0;
 }
 
+bool ng_unmarked_ends_at(const NgSentence *s, uint32_t at)
+{
+    const NgReading *r = s->r;
+    if (!s->part->bare || !(r->words[at].flags & NG_WORD_CAPITAL))
+        return false;
+    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (at >= s->last || !ng_subject_is_person(r, at))
+        return false;
+    uint32_t verb = ng_reading_found(r, r->words[at].found - 1)->last;
+    return verb < s->last && ng_unmarked_takes_clause(s->speech, s->part, verb) &&
+           ng_reports(r, s->part, verb, NG_LEX_VERB | NG_LEX_WEAK_VERB);
+}
+
+uint32_t ng_unmarked_said_by(const NgSentence *s, uint32_t from, uint32_t last)
+{
+    if (!s->speech->lost_marks)
+        return 0;
+    for (uint32_t i = from; i + 1 < last; i++)
+        if (ng_unmarked_takes_clause(s->speech, s->part, i) &&
+            ng_reports(s->r, s->part, i, NG_LEX_VERB | NG_LEX_WEAK_VERB) &&
+            !ng_told_has_addressee(s, i) &&
+            (ng_told_name_ends(s, i + 1) || ng_unmarked_names(s, i, i + 1)))
+            return i;
+    return 0;
+}
+
 bool ng_unmarked_put_before(const NgSentence *s, uint32_t from, uint32_t verb,
                             const NgAttribution *a)
 {
@@ -185,9 +248,12 @@ bool ng_unmarked_put_before(const NgSentence *s, uint32_t from, uint32_t verb,
     if (!last)
         return false;
     if (is_open(s)) { /* "Doe said We left It was late Roe said Yes": it was Doe's */
-        NgAttribution before = {
-            .subject = g_array_index(s->out, NgTold, s->out->len - 1).attribution.subject};
-        ng_told_put(s, from, last, &before, false);
+        NgTold *open = &g_array_index(s->out, NgTold, s->out->len - 1);
+        NgAttribution before = {.subject = open->attribution.subject};
+        if (open->last == from)
+            open->last = last;
+        else
+            ng_told_put(s, from, last, &before, false);
         return false;
     }
     ng_told_put(s, ng_unmarked_reaches(s, &a->subject, from), last, a, false);

@@ -6,6 +6,7 @@
 
 enum {
     ANNOUNCEMENTS = 100,  /* of an article */
+    STATEMENT_LEAST = 12, /* words of a paragraph that is one */
     WORDS_A_PERSON = 150, /* among so many words somebody who speaks says "I" or "we" once */
 };
 
@@ -28,6 +29,19 @@ static uint32_t end_of(const NgSpeech *speech, uint32_t first)
         }
     }
     return r->n_words;
+}
+
+/* "Doe issued the following statement:" ends its paragraph, in an article without any marks: then
+ * the next paragraph is the statement, though it says neither "I" nor "we". Where that ends. */
+static uint32_t next_paragraph(const NgSpeech *speech, uint32_t first, uint32_t last)
+{
+    const NgReading *r = speech->r;
+    uint32_t number = speech->announced_part;
+    if (!speech->unmarked || number == 0 || speech->utters != NG_UTTERS_SOME ||
+        ng_reading_part(r, number)->last != first || number + 1 >= r->parts->len)
+        return first;
+    const NgPart *next = ng_reading_part(r, number + 1);
+    return next->last - next->first >= STATEMENT_LEAST ? MIN(next->last, last) : first;
 }
 
 void ng_whole_statement_note(NgSpeech *speech, uint32_t first)
@@ -59,7 +73,11 @@ void ng_whole_statement_note(NgSpeech *speech, uint32_t first)
         if (times > before)
             spoken = end; /* a table of facts behind is nobody's words */
     }
-    if (times == 0 || times < (spoken - first) / WORDS_A_PERSON)
+    if (times == 0)
+        spoken = next_paragraph(speech, first, last);
+    else if (times < (spoken - first) / WORDS_A_PERSON)
+        return;
+    if (spoken <= first)
         return;
     speech->whole_first = first;
     speech->whole_last = spoken;
