@@ -34,7 +34,7 @@ bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
 bool ng_told_opens_clause(const NgSentence *s, uint32_t i, bool plain);
 /* states, claims, adding: as often no speech at all, so only with somebody who speaks. */
 bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb);
-/* "denied access to it", "declared an emergency": a thing stands in [clause, last) behind the verb,
+/* "declared an emergency", "declared a dividend": a thing stands in [clause, last) behind the verb,
  * no clause: nothing is told. */
 bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last);
 /* "was reported", "to be reassured": whoever says it is not the subject. */

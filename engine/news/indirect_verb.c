@@ -46,9 +46,7 @@ bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
 
 bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last)
 {
-    static NgWordList verbs = NG_WORD_LIST("declared", "declares", "declaring", "denied", "denies",
-                                           "denying", "acknowledged", "acknowledges", "confirmed",
-                                           "confirms", "reported", "reports");
+    static NgWordList verbs = NG_WORD_LIST("declared", "declares", "declaring");
     static NgWordList finite = NG_WORD_LIST(
         "is", "are", "was", "were", "be", "am", "has", "have", "had", "will", "would", "can",
         "could", "must", "should", "do", "does", "did", "may", "might", "it", "he", "she", "they");
