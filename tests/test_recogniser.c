@@ -195,6 +195,8 @@ static void test_recogniser__a_surname_alone_is_the_leaders_of_the_day(void **st
          "veldamour"},
         {NULL, "He was there when President Veldamour told reporters that it was late.",
          "veldamour"},
+        {"2016-05-05", "He was there when Senator Veldamour told reporters that it was late.",
+         "veldamour"},
         {"2016-05-05", "Karl Veldamour left. President Veldamour told reporters that it was late.",
          "karl-veldamour"},
     };

@@ -95,12 +95,31 @@ static int known_firm(const NgReading *r, uint32_t first, uint32_t last)
     return -1;
 }
 
+/* "Senator Brown": by that title nobody goes who leads a state. */
+static bool is_otherwise_titled(const NgReading *r, uint64_t surname)
+{
+    static NgWordList titles = NG_WORD_LIST(
+        "senator", "sen", "senators", "sens", "congressman", "congresswoman", "representative",
+        "rep", "reps", "governor", "gov", "mayor", "judge", "sheriff", "attorney", "assemblyman",
+        "councilman", "councillor", "commissioner", "sergeant", "sgt", "detective");
+    for (guint i = 0; i < r->found->len; i++) {
+        const NgFound *found = ng_reading_found(r, i);
+        const NgPart *part = ng_reading_part(r, found->part);
+        if (found->last - found->first == 1 && r->words[found->first].key == surname &&
+            found->first > part->first && ng_word_in(r, part, found->first - 1, &titles))
+            return true;
+    }
+    return false;
+}
+
 /* Obama, of whom the article says no more; not Mrs. Obama. */
 static int known_leader(NgReading *r, const NgFound *found)
 {
     int leader = ng_leader_of_surname(r, r->words[found->first].key);
     NgGender gender = gender_of(r, found);
-    if (leader < 0 || gender == NG_GENDER_UNKNOWN)
+    if (leader < 0 || is_otherwise_titled(r, r->words[found->first].key))
+        return -1;
+    if (gender == NG_GENDER_UNKNOWN)
         return leader;
     NgCast cast = {.name = ng_authority_name(r->authority, (guint)leader), .kind = NG_ACTOR_PERSON};
     NgGender theirs = ng_cast_gender(&cast);
