@@ -197,6 +197,22 @@ static void test_lost_marks__words_before_and_behind_a_verb_are_told_apart(void 
     RUN(cases);
 }
 
+/* Where few capitals tell a sentence's beginning, sentences are long. */
+static void test_lost_marks__a_long_sentence_is_read(void **state)
+{
+    (void)state;
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    g_autoptr(GString) text = g_string_new("\nSenator Ann Arbor stated We are glad of the wells");
+    for (guint i = 0; i < 30; i++)
+        g_string_append(text, " and of their clean water in town");
+    g_autoptr(NgArticle) article = fixture_article(text->str);
+    ng_analyse(analyser, article);
+    g_autofree char *quotes = fixture_quotes(article);
+    assert_true(g_str_has_prefix(quotes, "1 ~We are glad of the wells and of their clean water"));
+    assert_true(g_str_has_suffix(quotes, "in town=ann-arbor/stated"));
+    ng_analyser_free(analyser);
+}
+
 static void test_lost_marks__a_capital_behind_said_and_a_comma_begins_what_is_said(void **state)
 {
     (void)state;
@@ -243,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_lost_marks__an_outlet_that_is_somebodys_name_is_that_person),
         cmocka_unit_test(test_lost_marks__a_list_behind_a_title_is_one_subject),
         cmocka_unit_test(test_lost_marks__words_before_and_behind_a_verb_are_told_apart),
+        cmocka_unit_test(test_lost_marks__a_long_sentence_is_read),
         cmocka_unit_test(test_lost_marks__a_capital_behind_said_and_a_comma_begins_what_is_said),
         cmocka_unit_test(test_lost_marks__a_statement_may_fill_the_next_paragraph),
         cmocka_unit_test(test_lost_marks__who_signs_a_letter_writes_it),

@@ -6,6 +6,7 @@
 
 enum {
     SENTENCE_WORDS = 150, /* longer ones are lists */
+    BARE_WORDS = 400,     /* where marks are lost not every sentence's beginning is seen */
     THAT_WORDS = 14,      /* between a verb and the "that" that it governs */
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
@@ -376,7 +377,7 @@ void ng_indirect_sentence(NgSpeech *speech, uint32_t number, uint32_t first, uin
         return;
     first = behind_dateline(r, part, first, last);
     NgSentence s = {speech, r, part, number, first, last, told};
-    if (last - first > SENTENCE_WORDS) {
+    if (last - first > (speech->lost_marks && part->bare ? BARE_WORDS : SENTENCE_WORDS)) {
         if (ng_whole_statement_has(speech, first))
             ng_told_in_first_person(&s);
         return;
