@@ -234,9 +234,9 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
         if (!ng_subject_known(&a.subject) &&
             (ng_told_may_be_noun(s, verb) || (verb == s->first && !leans) ||
              (ng_sentence_is(s, verb, "warning") && !ng_sentence_is(s, clause, "that"))))
-            return next;
-        if (ng_told_only_noun(s, verb, clause, end))
             return next; /* "Deny it to whoever", "an early warning system" */
+        if (ng_told_only_noun(s, verb, clause, end))
+            return next;
         uint32_t said_by = ng_unmarked_said_by(s, clause, end);
         if (said_by && (!ng_subject_known(&a.subject) || said_by < clause + CLAUSE_LEAST))
             return next; /* "I have asked them to go said Doe": all of it is what Doe said */

@@ -78,6 +78,10 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t part, uint32_t start, uint3
 NgSubject ng_subject_right(NgSpeech *speech, uint32_t part, uint32_t at, uint32_t stop);
 /* subject_name.c */
 uint32_t ng_label_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t end);
+/* Behind such a label that follows a name which ends before word `end`, none behind `stop`:
+ * "(D-Ohio)",
+ * ", R-Maine,"; else `end`. */
+uint32_t ng_label_behind(const NgReading *r, const NgPart *part, uint32_t end, uint32_t stop);
 /* Whoever is named at that word. */
 NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word);
 /* Whoever is named by the words that end right before `end`. */

@@ -94,10 +94,7 @@ NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t 
             break;
         if (ng_subject_is_person(r, i)) {
             const NgFound *found = ng_reading_found(r, word->found - 1);
-            uint32_t behind = found->last;
-            for (uint32_t label = behind + 1; label <= MIN(verb, found->last + 3); label++)
-                if (ng_label_first(r, part, found->last, label) == found->last)
-                    behind = label;
+            uint32_t behind = ng_label_behind(r, part, found->last, verb);
             bool explains =
                 behind < verb &&
                 (r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||

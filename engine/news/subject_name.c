@@ -27,6 +27,14 @@ uint32_t ng_label_first(const NgReading *r, const NgPart *part, uint32_t start, 
     return end;
 }
 
+uint32_t ng_label_behind(const NgReading *r, const NgPart *part, uint32_t end, uint32_t stop)
+{
+    for (uint32_t label = end + 1; label <= MIN(stop, end + LABEL_WORDS); label++)
+        if (ng_label_first(r, part, end, label) == end)
+            return label;
+    return end;
+}
+
 /* D-Del., R-Va: beside a member's name. */
 static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
 {

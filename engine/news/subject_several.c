@@ -9,7 +9,6 @@ enum {
     APPOSED_WORDS = 8, /* of an apposition before the preposition */
     APPOSED_NAME = 16, /* of the name behind it */
     GROUP_WORDS = 4,   /* "the two New York senators" */
-    LABEL_WORDS = 3,   /* "(D, W. Va.)" */
 };
 
 bool ng_subject_is_person(const NgReading *r, uint32_t w)
@@ -219,15 +218,6 @@ NgSubject ng_subject_with(const NgReading *r, const NgSubject *one, const NgSubj
     return together.n ? speak_together(r, &together, false) : ng_nobody;
 }
 
-/* Behind what follows a name before the next of a list: "(D-Ohio)", ", R-Maine,". */
-static uint32_t behind_label(const NgReading *r, const NgPart *part, uint32_t end, uint32_t stop)
-{
-    for (uint32_t label = end + 1; label <= MIN(stop, end + LABEL_WORDS); label++)
-        if (ng_label_first(r, part, end, label) == end)
-            return label;
-    return end;
-}
-
 /* The person whom the words from i on name behind no more than titles, as the next of a list. */
 static const NgFound *next_person(const NgReading *r, uint32_t i, uint32_t stop)
 {
@@ -253,7 +243,7 @@ NgSubject ng_several_behind(const NgReading *r, const NgPart *part, const NgFoun
     add_to(&together, found->cast);
     closed = together;
     for (guint names = 1; names < SEVERAL; names++) {
-        uint32_t name_end = found->last, i = behind_label(r, part, name_end, stop);
+        uint32_t name_end = found->last, i = ng_label_behind(r, part, name_end, stop);
         if (i >= stop || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_QUOTED))
             break;
         bool with_and = ng_word_is(r, part, i, "and");
