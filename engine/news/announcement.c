@@ -114,6 +114,11 @@ static NgSubject owner_of(const NgSpeech *speech, uint32_t number, uint32_t firs
         if (r->words[w - 1].found && r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
             !(r->words[w - 1].classes & NG_LEX_TITLE))
             return owners(speech, number, first, w - 1);
+    /* "The text of her statement follows" */
+    for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
+        if (ng_word_is(r, ng_reading_part(r, number), w - 1, "her") ||
+            ng_word_is(r, ng_reading_part(r, number), w - 1, "his"))
+            return ng_antecedent_of_pronoun(speech, number, w - 1);
     /* "The senators' letter follows" */
     for (uint32_t w = i; w > first && i - w < OWNER_WORDS; w--)
         if (r->words[w - 1].flags & NG_WORD_POSSESSIVE &&
@@ -175,15 +180,15 @@ static NgSubject of_pointer(NgSpeech *speech, uint32_t number, uint32_t first, u
     for (uint32_t i = first; i < last; i++) {
         if (r->words[i].flags & NG_WORD_QUOTED || !is_paper(r, part, i))
             continue;
-        if (i + 2 < last && (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
-                             ng_word_is(r, part, i + 1, "from"))) {
-            NgSubject subject = ng_subject_right(speech, number, i + 2, last);
-            if (is_somebody(r, &subject))
-                return subject;
-        }
         NgSubject subject = owner_of(speech, number, first, i);
         if (is_somebody(r, &subject))
             return subject;
+        if (i + 2 < last && (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
+                             ng_word_is(r, part, i + 1, "from"))) {
+            subject = ng_subject_right(speech, number, i + 2, last);
+            if (is_somebody(r, &subject))
+                return subject;
+        }
     }
     return ng_nobody;
 }
@@ -275,7 +280,7 @@ static NgSubject announcer(NgSpeech *speech, uint32_t number, uint32_t first, ui
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
         if (i < first + OPENING && i + 2 < last && is_paper(r, part, i) && !within &&
-            !follows_preposition(r, first, i) &&
+            !follows_preposition(r, first, i) && !(r->words[first].flags & NG_WORD_POSSESSIVE) &&
             (ng_word_is(r, part, i + 1, "of") || ng_word_is(r, part, i + 1, "by") ||
              ng_word_is(r, part, i + 1, "from"))) {
             NgSubject subject = r->words[i + 2].classes & NG_LEX_PREP &&

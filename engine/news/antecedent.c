@@ -179,6 +179,9 @@ NgSubject ng_antecedent_titled(const NgSpeech *speech, uint32_t number, uint32_t
 {
     const NgReading *r = speech->r;
     const NgPart *noun_part = ng_reading_part(r, number);
+    /* "the Attorney General" is no other general. */
+    bool two_words = noun > noun_part->first && r->words[noun - 1].classes & NG_LEX_TITLE &&
+                     ng_reading_joined(r, noun);
     uint32_t oldest = noun > BACK_WORDS ? noun - BACK_WORDS : 0;
     for (uint32_t i = noun; i-- > oldest && i > 0;) {
         while (number > 0 && ng_reading_part(r, number)->first > i)
@@ -190,6 +193,8 @@ NgSubject ng_antecedent_titled(const NgSpeech *speech, uint32_t number, uint32_t
         /* "World Bank President Jane Doe" is not "the president". */
         if (i >= 2 && ng_word_is(r, noun_part, noun, "president") && ng_reading_joined(r, i - 1) &&
             r->words[i - 2].flags & NG_WORD_CAPITAL)
+            continue;
+        if (two_words && (i < 2 || r->words[i - 2].key != r->words[noun - 1].key))
             continue;
         if (found->first == i && !found->adjective && found->cast != NG_NOBODY &&
             ng_reading_cast(r, found->cast)->kind == NG_ACTOR_PERSON &&

@@ -374,13 +374,27 @@ NgAttribution ng_attribution_signature_below(NgSpeech *speech, uint32_t number)
     return a;
 }
 
+/* “…,” Sen. Jane Doe of Ohio: behind a comma nothing but who said so, without a verb. */
+static bool signs_without_verb(const NgReading *r, const NgPart *part, const NgStretch *q)
+{
+    if (!q->ends_comma || !(r->words[q->last].classes & NG_LEX_TITLE))
+        return false;
+    for (uint32_t i = q->last; i < part->last; i++)
+        if (ng_reports(r, part, i, NG_LEX_VERB | NG_LEX_WEAK_VERB) ||
+            r->words[i].classes & (NG_LEX_PRONOUN | NG_LEX_HELPER) ||
+            r->words[i].flags & NG_WORD_QUOTED)
+            return false;
+    return true;
+}
+
 /* "…" — Jane Doe; ¶ -Michelle Marks: a signature behind the marks, and nothing after it. */
 NgAttribution ng_attribution_signature(NgSpeech *speech, const NgStretch *q)
 {
     NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, q->part);
     NgAttribution a = ng_attribution_none;
-    if (q->last >= part->last || !(r->words[q->last].flags & NG_WORD_AFTER_DASH) ||
+    if (q->last >= part->last ||
+        !(r->words[q->last].flags & NG_WORD_AFTER_DASH || signs_without_verb(r, part, q)) ||
         !(r->words[q->last].flags & NG_WORD_CAPITAL) || !ng_stretch_has_words(q) ||
         part->last - q->last > SIGNATURE_WORDS || q->first != part->first)
         return ng_attribution_none;

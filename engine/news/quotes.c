@@ -196,6 +196,35 @@ static bool opens(Scan *s, NgMark mark, uint32_t i, uint32_t size)
     }
 }
 
+/* “…,” said Doe. “ The next”: a mark with spaces on both sides, where another closes. */
+static bool opens_before_space(const Scan *s, NgMark mark, uint32_t at)
+{
+    if (mark != NG_MARK_STRAIGHT || at < 2 || s->text[at - 1] != ' ' ||
+        !strchr(".,:?!", s->text[at - 2]) || char_after(s, at + 1) != ' ')
+        return false;
+    uint32_t end = MIN(s->len, at + NEST_REACH);
+    const char *next = memchr(s->text + at + 1, '"', end - at - 1);
+    uint32_t close = next ? (uint32_t)(next - s->text) : 0;
+    return close && !ng_mark_is_space(char_before(s, close)) &&
+           !g_unichar_isalnum(char_after(s, close + 1));
+}
+
+/* “…,” Doe said. We all know.”: where the second opens was lost; it closes with the paragraph. The
+ * byte at which its first sentence begins, or 0. */
+static uint32_t lost_opener(const Scan *s, uint32_t at, uint32_t size)
+{
+    const NgStretch *before =
+        s->out->len ? &g_array_index(s->out, NgStretch, s->out->len - 1) : NULL;
+    if (!before || before->part != s->part || !before->ends_comma || at + size != s->len ||
+        !strchr(".?!", s->text[at - 1]) || at - before->end > NEST_REACH)
+        return 0;
+    const NgPart *part = ng_reading_part(s->r, s->part);
+    for (uint32_t i = before->last + 1; i < part->last; i++)
+        if (s->r->words[i].flags & NG_WORD_SENTENCE)
+            return s->r->words[i].begin;
+    return 0;
+}
+
 static bool closes(const Scan *s, NgMark mark, NgMark opener, uint32_t i, uint32_t size)
 {
     gunichar before = char_before(s, i), after = char_after(s, i + size);
@@ -271,7 +300,7 @@ static void scan_paragraph(Scan *s)
             if (nested) {
                 put(s, at, nested, unclosed ? nested : nested - 1, false, unclosed);
                 i = nested - 1;
-            } else if (opens(s, mark, at, size)) {
+            } else if (opens(s, mark, at, size) || opens_before_space(s, mark, at)) {
                 opener = mark;
                 begin = at;
                 depth = 0;
@@ -282,6 +311,10 @@ static void scan_paragraph(Scan *s)
                        !g_unichar_isdigit(char_before(s, at))) {
                 s->first_mark_closes = true;
                 s->orphan = at + size;
+            } else if (at > 0 && (mark == NG_MARK_CLOSE || mark == NG_MARK_STRAIGHT)) {
+                uint32_t lost = lost_opener(s, at, size);
+                if (lost)
+                    put(s, lost, at + size, at, false, false);
             }
             s->any_mark = true;
         } else if (closes(s, mark, opener, at, size)) {

@@ -83,6 +83,7 @@ typedef struct {
     uint32_t first_full, last_full; /* word where; last_full follows the resolver */
     uint32_t last_seen;             /* word of the last mention, follows the resolver */
     NgGender gender;
+    uint64_t office; /* resolve.c: what they are where they are first named in full with a title */
     uint32_t emitted_part, emitted_at; /* 1 + part and index of its last mention put out */
 } NgCast;
 

@@ -65,6 +65,11 @@ static bool breaks(const NgReading *r, const NgPart *part, uint32_t i)
         return true;
     if (word->flags & NG_WORD_AFTER_STOP && word->flags & NG_WORD_AFTER_DOT)
         return true; /* said Doe. "We know …" */
+    /* "the National Mall. The Foundation", "Akaka. Ms. Myers" */
+    const NgWord *before = &r->words[i - 1];
+    if (word->flags & NG_WORD_AFTER_DOT && word->classes & (NG_LEX_DET | NG_LEX_TITLE) &&
+        before->end - before->begin > 3 && !(before->classes & (NG_LEX_TITLE | NG_LEX_JUNIOR)))
+        return true;
     if (word->flags & NG_WORD_AFTER_COMMA)
         return !(word->classes & (NG_LEX_ORG_TAIL | NG_LEX_JUNIOR));
     for (uint32_t k = r->words[i - 1].end; k < word->begin; k++)
@@ -103,6 +108,11 @@ static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t f
     static const char *const offices[] = {"senator",        "congressman", "president",
                                           "congresswoman",  "governor",    "mayor",
                                           "representative", NULL};
+    uint32_t ranks = ng_behind_rank(r, first, last);
+    if (ranks > first) {
+        *kind = NG_NAME_PERSON;
+        first = ranks;
+    }
     while (first + 1 < last && r->words[first].classes & NG_LEX_TITLE &&
            !(r->words[first].classes & NG_LEX_GIVEN)) {
         const NgWord *title = &r->words[first];

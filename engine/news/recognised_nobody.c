@@ -93,6 +93,8 @@ bool ng_word_names_nobody(const NgReading *r, const NgPart *part, uint32_t i,
     for (uint32_t k = 0; k < plain->n; k++)
         if (plain->key[k] == r->words[i].key)
             return true;
+    if (ng_word_is(r, part, i, "ill") && part->paragraph->text[r->words[i].end] != '.')
+        return true; /* "I'll", that has lost its mark; Illinois is "Ill." */
     return never_a_name(r, i) || is_plural_letters(r, part, i) || is_numeral(r, part, i);
 }
 
@@ -139,6 +141,17 @@ static bool is_state(const char *letters)
         if (g_ascii_strncasecmp(state, letters, 2) == 0)
             return true;
     return false;
+}
+
+uint32_t ng_behind_rank(const NgReading *r, uint32_t first, uint32_t last)
+{
+    static const char *const rank[] = {"ranking", NULL};
+    static const char *const members[] = {"member", "republican", "democrat", NULL};
+    /* The recogniser may take the rank's second word for the name's first. */
+    uint32_t member = first > 0 && ng_word_is_any(r, first - 1, rank) ? first : first + 1;
+    bool ranks = member + 1 < last && ng_word_is_any(r, member - 1, rank) &&
+                 ng_word_is_any(r, member, members);
+    return ranks ? member + 1 : first;
 }
 
 uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t first,

@@ -28,6 +28,9 @@ bool ng_words_name_paper(const NgReading *r, uint32_t first, uint32_t last);
 uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t first,
                                uint32_t last);
 
+/* "Ranking Member Doe": where the name begins behind that rank of a committee; else `first`. */
+uint32_t ng_behind_rank(const NgReading *r, uint32_t first, uint32_t last);
+
 /* Is word i one of these (NULL-terminated)? */
 static inline bool ng_word_is_any(const NgReading *r, uint32_t i, const char *const *words)
 {

@@ -11,6 +11,26 @@ static bool urges(const NgReading *r, const NgPart *part, uint32_t i)
     return ng_word_in(r, part, i, &verbs);
 }
 
+/* "if confirmed", "once announced": it is done to somebody. */
+static bool is_conditional(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static NgWordList openers = NG_WORD_LIST("if", "once", "unless", "until", "whether");
+    const char *text = part->paragraph->text;
+    uint32_t end = r->words[i].end;
+    return end - r->words[i].begin > 4 && g_ascii_strncasecmp(text + end - 2, "ed", 2) == 0 &&
+           ng_word_in(r, part, i - 1, &openers);
+}
+
+/* "Oregon and Washington states could": the places, where a verb follows. */
+static bool are_states(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static NgWordList verbs =
+        NG_WORD_LIST("could", "can", "will", "would", "may", "might", "must", "should", "have",
+                     "are", "were", "had", "do", "did", "and");
+    return ng_word_is(r, part, i, "states") && i + 1 < part->last &&
+           !(r->words[i + 1].flags & NG_WORD_APART) && ng_word_in(r, part, i + 1, &verbs);
+}
+
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes)
 {
     const NgWord *word = &r->words[i];
@@ -22,6 +42,8 @@ bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t cla
     if (i == part->first || word->flags & (NG_WORD_SENTENCE | NG_WORD_APART))
         return true;
     const NgWord *before = &r->words[i - 1];
+    if (is_conditional(r, part, i) || are_states(r, part, i))
+        return false;
     /* "recovered emails", "more reports": a noun where no subject can stand before it. */
     if (word->classes & NG_LEX_PAPER && before->flags & NG_WORD_LOWER && !before->found &&
         !(before->classes & (NG_LEX_PRONOUN | NG_LEX_HELPER | NG_LEX_CONJ | NG_LEX_PREP |

@@ -21,6 +21,7 @@ enum {
     SEEN_AS = 2,          /* of this kind, by the recogniser */
     CALLED_SO = 3,        /* by the authority, where others only are in this article */
     OTHER_GENDER = 12,    /* Mrs. Kaspersky: not Eugene */
+    SAME_TITLE = 3,       /* Senator Kaspersky, where one is "Sen. Jane Kaspersky" in full */
     PROPER_NAME = 1,      /* the words are its name, not an alias */
     CANDIDATES = 16,
     CAST_TITLED = 1000, /* of so many nobody more is known by a title: each is looked for */
@@ -238,11 +239,34 @@ static bool is_barred(const NgReading *r, const NgFound *found, uint32_t cast)
     return barred != NG_GENDER_UNKNOWN && ng_cast_gender(ng_reading_cast(r, cast)) == barred;
 }
 
+/* The office that the title right before the name tells of, of however short a form; or 0. */
+static uint64_t office_before(const NgReading *r, const NgFound *found)
+{
+    static NgWordList senators = NG_WORD_LIST("senator", "senators", "sen", "sens");
+    static NgWordList congress = NG_WORD_LIST("representative", "congressman", "congresswoman",
+                                              "rep", "reps", "representatives");
+    static NgWordList governors = NG_WORD_LIST("governor", "gov", "governors");
+    const NgPart *part = ng_reading_part(r, found->part);
+    const NgWord *before = word_at(r, part, (int64_t)found->first - 1);
+    if (!before || !(before->classes & NG_LEX_TITLE) ||
+        before->classes & (NG_LEX_LADY | NG_LEX_SIR) ||
+        (!ng_reading_joined(r, found->first)))
+        return 0;
+    return ng_word_in(r, part, found->first - 1, &senators)    ? 1
+           : ng_word_in(r, part, found->first - 1, &congress)  ? 2
+           : ng_word_in(r, part, found->first - 1, &governors) ? 3
+                                                               : before->key;
+}
+
 static void weigh_title(const NgReading *r, const NgFound *found, Candidate *list, guint n)
 {
-    for (guint i = 0; i < n; i++)
+    uint64_t office = office_before(r, found);
+    for (guint i = 0; i < n; i++) {
         if (is_barred(r, found, list[i].cast))
             list[i].points -= OTHER_GENDER;
+        if (office && ng_reading_cast(r, list[i].cast)->office == office)
+            list[i].points += SAME_TITLE;
+    }
 }
 
 /* Somebody else of that surname, whom the article names no more fully than by the title. */
@@ -316,6 +340,8 @@ static void settle_certain(NgReading *r)
         if (found->full) {
             cast->full++;
             cast->first_full = MIN(cast->first_full, found->first);
+            if (cast->kind == NG_ACTOR_PERSON && !cast->office)
+                cast->office = office_before(r, found);
         }
     }
 }

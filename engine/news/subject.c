@@ -33,12 +33,18 @@ static NgSubject before_noun(const NgReading *r, const NgPart *part, uint32_t st
     return ng_subject_known(&several) ? several : (NgSubject) {.cast = person->cast, .named = true};
 }
 
-/* "The Senator": whoever was named with that title, though it looks like a name. */
+/* "The Senator", "the Attorney General": whoever was named with that title, though it looks like a
+ * name. */
 static bool is_title_alone(const NgReading *r, const NgPart *part, uint32_t start, uint32_t w)
 {
     const NgWord *word = &r->words[w];
-    if (w == start || !(word->flags & NG_WORD_CAPITAL) || !(word->classes & NG_LEX_TITLE) ||
-        !ng_word_is(r, part, w - 1, "the"))
+    uint32_t first = w;
+    while (first > start && r->words[first].flags & NG_WORD_CAPITAL &&
+           r->words[first].classes & NG_LEX_TITLE && ng_reading_joined(r, first) &&
+           r->words[first - 1].classes & NG_LEX_TITLE)
+        first--;
+    if (first == start || !(word->flags & NG_WORD_CAPITAL) || !(word->classes & NG_LEX_TITLE) ||
+        !ng_word_is(r, part, first - 1, "the"))
         return false;
     const NgFound *found = word->found ? ng_reading_found(r, word->found - 1) : NULL;
     return !found || (found->first == w && !found->names);
@@ -213,6 +219,22 @@ static bool behind_preposition(const NgReading *r, uint32_t start, uint32_t end)
            !(r->words[first].flags & NG_WORD_APART);
 }
 
+/* "The Chairman of the Joint Chiefs, Admiral Doe, warned": a person, and nothing but titles before
+ * him, between the comma at word i and `end`. */
+static NgSubject apposed_name(const NgReading *r, uint32_t i, uint32_t end)
+{
+    if (!ng_subject_is_person(r, end - 1))
+        return ng_nobody;
+    const NgFound *found = ng_reading_found(r, r->words[end - 1].found - 1);
+    for (uint32_t w = i; w < found->first; w++)
+        if (!(r->words[w].classes & (NG_LEX_TITLE | NG_LEX_ROLE)) ||
+            (w > i && !ng_reading_joined(r, w)))
+            return ng_nobody;
+    return found->first >= i && found->last == end
+               ? (NgSubject) {.cast = found->cast, .named = true}
+               : ng_nobody;
+}
+
 /* "Graham, a former candidate, told": what stands before the commas. */
 static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t end)
 {
@@ -238,6 +260,9 @@ static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start
         bool explains =
             word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE | NG_LEX_PRONOUN) ||
             word->flags & (NG_WORD_DIGIT | NG_WORD_AFTER_OPEN);
+        NgSubject apposed = person || commas > 1 ? ng_nobody : apposed_name(r, i, end);
+        if (ng_subject_known(&apposed))
+            return apposed;
         if (explains || person)
             return subject;
         if (!ng_subject_known(&spare))
@@ -373,8 +398,9 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
                    !r->words[i + 1].found && ng_reading_joined(r, i + 1))
                 i++;
             /* "said Majority Leader Jane Doe": what she is, not who. */
-            if (r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE) && i + 1 < stop &&
-                ng_subject_is_person(r, i + 1) && ng_reading_joined(r, i + 1))
+            if ((r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE) ||
+                 ng_word_is(r, part, i, "member")) &&
+                i + 1 < stop && ng_subject_is_person(r, i + 1) && ng_reading_joined(r, i + 1))
                 continue;
             NgSubject subject = ng_subject_of_name(speech, part, first, i + 1);
             if (ng_subject_known(&subject) && !(ng_subject_known(&org) && !role))

@@ -75,7 +75,8 @@ NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t sta
             continue;
         uint32_t titles = before_titles(r, part, opens, found->first);
         bool joined = titles > last && ng_word_is(r, part, titles - 1, "and");
-        if (closed && !joined) /* behind "and John Roe" nobody else is of them */
+        bool next = titles == ng_label_behind(r, part, last, verb); /* "Doe D OH John Roe" */
+        if (closed && !joined && !next) /* behind "and John Roe" nobody else is of them */
             return ng_nobody;
         closed = joined;
         NgSubject one = {.cast = found->cast, .named = true};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: a subject that is a name which nobody bears so far: capitals side by side. */
+#include "engine/news/recognised_nobody.h"
 #include "engine/news/subject.h"
 
 #include <string.h>
@@ -14,15 +15,19 @@ enum {
  * letter and the state that end before word `end`, and else `end`. */
 uint32_t ng_label_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t end)
 {
+    bool bracketed = end < part->last && r->words[end].flags & NG_WORD_AFTER_CLOSE;
     for (uint32_t i = end; i-- > start && end - i <= LABEL_WORDS;) {
         const NgWord *word = &r->words[i];
-        if (!(word->flags & NG_WORD_CAPITAL) || word->end - word->begin > STATE_BYTES ||
+        if (!(word->flags & NG_WORD_CAPITAL) ||
+            (word->end - word->begin > STATE_BYTES && !bracketed) || /* (R-South Carolina) */
             (i + 1 < end &&
              r->words[i + 1].flags & ((NG_WORD_APART & ~NG_WORD_AFTER_DASH) | NG_WORD_SENTENCE)))
             return end;
         const char *text = part->paragraph->text + word->begin;
         if (strchr("RDI", text[0]) && (word->end - word->begin == 1 ? i + 1 < end : text[1] == '-'))
             return i;
+        if (bracketed && word->flags & NG_WORD_AFTER_OPEN)
+            return end;
     }
     return end;
 }
@@ -46,10 +51,11 @@ static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
 NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_t first,
                                  uint32_t last)
 {
-    static NgWordList offices = NG_WORD_LIST("embassy", "consulate", "mission", "delegation");
+    static NgWordList offices = NG_WORD_LIST("embassy", "consulate", "mission", "delegation", "delegations");
     while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
+    first = ng_behind_rank(r, first, last);
     if (r->nouns_capital) /* Vorstandschef Klaus Brandner */
         while (first + 1 < last && !(r->words[first].classes & NG_LEX_GIVEN))
             first++;

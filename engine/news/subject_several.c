@@ -69,10 +69,12 @@ const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_
  * object of what stands before. */
 static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t start, uint32_t i)
 {
+    static NgWordList once = NG_WORD_LIST("then", "former", "late", "new", "current", "both");
     uint32_t oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
     while (i > oldest && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
            (r->words[i - 1].flags & NG_WORD_CAPITAL ||
-            r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET)))
+            r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET) ||
+            ng_word_in(r, part, i - 1, &once)))
         i--;
     return i == start || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
            r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR) ||
