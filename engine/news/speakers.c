@@ -13,6 +13,7 @@
 enum {
     ABBREVIATION = 4, /* bytes of Rep, Sen, Gov */
     NAME_REACH = 6,   /* words of "said Senator Jane Doe" */
+    CLOSING_WORDS = 12, /* behind the last quotation of a paragraph */
     TERM_WORDS = 5,   /* up to so many inside a sentence need a verb or a speaker */
 };
 
@@ -70,6 +71,19 @@ static bool is_broken_off(const NgJudge *j, const NgStretch *q)
            last->end - last->begin <= ABBREVIATION;
 }
 
+/* “…,” said Doe. ¶ “A sentence.” The reporter goes on: what he said ended the paragraph before. */
+static bool goes_on_below(const NgJudge *j, guint last, const NgStretch *q)
+{
+    const NgReading *r = j->speech.r;
+    const NgStretch *before = ng_judged_stretch(j, last);
+    const NgPart *part = ng_reading_part(r, before->part);
+    return before->part + 1 == q->part && q->ends_sentence && ng_stretch_has_words(q) &&
+           q->last < ng_reading_part(r, q->part)->last &&
+           q->first == ng_reading_part(r, q->part)->first &&
+           part->last - before->last <= CLOSING_WORDS &&
+           ng_subject_known(&ng_judged_attribution(j, last)->subject);
+}
+
 /* Nothing beside it says who speaks: what stands before it does. */
 static NgAttribution from_before(NgJudge *j, const NgStretch *q)
 {
@@ -118,6 +132,9 @@ static void judge(NgJudge *j, guint k, guint last)
         fills_paragraph(r, q) && ng_stretch_has_words(q) &&
         ng_judged_stretch(j, last)->part + 1 == q->part &&
         fills_paragraph(r, ng_judged_stretch(j, last)))
+        a = *ng_judged_attribution(j, last);
+    else if (!ng_subject_known(&a.subject) && !a.verb_last && last != G_MAXUINT &&
+             goes_on_below(j, last, q))
         a = *ng_judged_attribution(j, last);
     /* In a speech, a letter or a column whatever nobody else says is its author's. */
     if (!ng_subject_known(&a.subject) && !a.verb_last && j->speech.utters == NG_UTTERS_ALL &&
