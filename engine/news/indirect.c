@@ -48,15 +48,19 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
         while (at + 1 < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found &&
                r->words[at + 1].flags & NG_WORD_CAPITAL)
             at++;
-        if (r->words[at].found)
-            at = ng_reading_found(r, r->words[at].found - 1)->last;
+        bool the = r->words[at].classes & NG_LEX_DET && at + 1 < s->last && r->words[at + 1].found;
+        if (r->words[at + the].found)
+            at = ng_reading_found(r, r->words[at + the].found - 1)->last;
         else
             at += r->words[at].classes & NG_LEX_DET && at + 1 < s->last &&
                           !(r->words[at].classes & NG_LEX_PRONOUN)
                       ? 2
                       : 1;
+        if (at + 1 < s->last && r->words[at].flags & NG_WORD_AFTER_OPEN &&
+            r->words[at + 1].flags & NG_WORD_AFTER_CLOSE)
+            at++; /* "the Trade Commission (FTC)" */
         if (at < s->last && ng_sentence_is(s, at, "to") && ng_told_opens_clause(s, at, true) &&
-            !(r->words[at].flags & NG_WORD_APART) && !ng_sentence_is(s, at - 1, "not"))
+            !(r->words[at].flags & NG_WORD_APART & ~NG_WORD_AFTER_CLOSE) && !ng_sentence_is(s, at - 1, "not"))
             return at; /* "urged Congress to pass it" */
     }
     while (at < s->last && r->words[at].classes & NG_LEX_CALENDAR)
@@ -64,6 +68,18 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
     if (at >= s->last || r->words[at].flags & (NG_WORD_QUOTED | NG_WORD_APART))
         return 0;
     return r->words[at].classes & (NG_LEX_PREP | NG_LEX_CONJ) ? 0 : at;
+}
+
+/* "With Doe warning that it is late, Roe left": where what Doe says ends, of the clause that begins
+ * at `from`; or `end`. */
+static uint32_t absolute_end(const NgSentence *s, uint32_t from, uint32_t end)
+{
+    if (!ng_sentence_is(s, s->first, "with"))
+        return end;
+    for (uint32_t i = from + CLAUSE_LEAST; i < end; i++)
+        if (s->r->words[i].flags & NG_WORD_AFTER_COMMA && s->r->words[i].flags & NG_WORD_CAPITAL)
+            return i;
+    return end;
 }
 
 /* Where the clause that begins at `from` ends: before the next verb that reports. */
@@ -231,6 +247,8 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
         uint32_t end = clause_end(s, clause);
+        if (leans)
+            end = absolute_end(s, clause, end);
         if (!ng_subject_known(&a.subject) &&
             (ng_told_may_be_noun(s, verb) || (verb == s->first && !leans) ||
              (ng_sentence_is(s, verb, "warning") && !ng_sentence_is(s, clause, "that"))))

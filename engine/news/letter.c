@@ -82,14 +82,23 @@ static NgSubject first_person_named(const NgSpeech *speech, uint32_t number, uin
 }
 
 /* "signed by Doe and Roe", "also signed by Doe and Roe", where `signed` stands. */
-static NgSubject with_signers(NgSpeech *speech, uint32_t number, uint32_t is_signed, uint32_t last)
+static NgSubject with_signers(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t is_signed,
+                              uint32_t last)
 {
     const NgReading *r = speech->r;
-    NgSubject signers = person_only(r, ng_subject_right(speech, number, is_signed + 2, last));
-    bool also = is_signed > 0 && ng_word_is(r, ng_reading_part(r, number), is_signed - 1, "also");
-    return also && ng_subject_known(&signers) && speech->writer.cast != NG_NOBODY
-               ? ng_subject_with(r, &speech->writer, &signers)
-               : signers;
+    const NgPart *part = ng_reading_part(r, number);
+    NgSubject others = person_only(r, ng_subject_right(speech, number, is_signed + 2, last));
+    if (is_signed > first && ng_word_is(r, part, is_signed - 1, "also"))
+        return speech->writer.cast == NG_NOBODY ? ng_nobody /* with whom is not known */
+               : ng_subject_known(&others)      ? ng_subject_with(r, &speech->writer, &others)
+                                                : speech->writer;
+    /* "Doe led a letter signed by Roe and Moe" */
+    bool letter = is_signed > first && is_letter(r, part, is_signed - 1);
+    NgSubject leader = letter ? person_only(r, ng_subject_clause(speech, number, first, is_signed))
+                              : ng_nobody;
+    return ng_subject_known(&leader) && ng_subject_known(&others)
+               ? ng_subject_with(r, &leader, &others)
+               : others;
 }
 
 /* "signed by Doe and Roe", "the senators sent", "Doe sent". */
@@ -101,7 +110,7 @@ static NgSubject who_writes(NgSpeech *speech, uint32_t number, uint32_t first, u
         if (r->words[i].flags & NG_WORD_QUOTED)
             continue;
         if (ng_word_is(r, part, i, "signed") && ng_word_is(r, part, i + 1, "by"))
-            return with_signers(speech, number, i, last);
+            return with_signers(speech, number, first, i, last);
     }
     for (uint32_t i = first + 1; i < last; i++) /* "Doe's letter was sent to Roe" */
         if (is_letter(r, part, i) && r->words[i - 1].flags & NG_WORD_POSSESSIVE) {
@@ -140,7 +149,9 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
         bool also = i + 2 < last && ng_word_is(r, part, i, "also") &&
                     ng_word_is(r, part, i + 1, "signed") && ng_word_is(r, part, i + 2, "by");
         letter |= also && known;
-        sends |= also;
+        bool by = i + 2 < last && is_letter(r, part, i) && ng_word_is(r, part, i + 1, "signed") &&
+                  ng_word_is(r, part, i + 2, "by");
+        sends |= also || by;
     }
     if (!letter || !sends || (received && !known))
         return;
@@ -206,6 +217,27 @@ static NgSubject signers(const NgSpeech *speech, uint32_t number)
             break; /* the text goes on */
     }
     return all;
+}
+
+NgSubject ng_letter_writer(const NgSpeech *speech, uint32_t number)
+{
+    const NgReading *r = speech->r;
+    if (ng_subject_known(&speech->writer))
+        return speech->writer;
+    NgSubject last_one = ng_antecedent_speaker(speech);
+    last_one.named = false;
+    NgSubject person = person_only(r, last_one);
+    if (ng_subject_known(&person))
+        return last_one;
+    for (uint32_t p = number + 1; p < MIN(r->parts->len, number + LETTER_PARTS); p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        if (part->first < part->last && ng_word_is(r, part, part->first, "dear")) {
+            NgSubject all = signers(speech, p);
+            all.named = false;
+            return ng_subject_known(&all) ? all : last_one;
+        }
+    }
+    return last_one;
 }
 
 NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)

@@ -172,11 +172,17 @@ NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t number, uint32_t st
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED)
             continue;
-        bool governed =
-            i > start && r->words[i - 1].classes & NG_LEX_PREP && !(word->flags & NG_WORD_APART);
+        uint32_t the = i; /* "with the Health Agency" */
+        if (i > start + 1 && r->words[i - 1].classes & NG_LEX_DET && ng_reading_joined(r, i))
+            the--;
+        bool governed = the > start && r->words[the - 1].classes & NG_LEX_PREP &&
+                        !(r->words[the].flags & NG_WORD_APART);
         if (word->found) {
             const NgFound *found = ng_reading_found(r, word->found - 1);
             NgSubject subject = ng_subject_found(r, i);
+            /* "with the Health Agency warning that" */
+            if (governed && found->last == stop && ng_word_is(r, part, the - 1, "with"))
+                governed = false;
             if (is_somebody(r, &subject) && !governed && !behind_title(r, start, i) &&
                 !(r->words[found->last - 1].flags & NG_WORD_POSSESSIVE))
                 return ng_subject_kind(r, &subject) == NG_ACTOR_PERSON

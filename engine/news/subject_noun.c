@@ -69,9 +69,8 @@ NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, 
         return ng_antecedent_company(speech, number, first);
     if (speaker && its)
         return ng_antecedent_company(speech, number, first);
-    if (paper && definite && ng_word_is(r, part, head, "letter") &&
-        ng_subject_known(&speech->writer))
-        return speech->writer;
+    if (paper && definite && ng_word_is(r, part, head, "letter"))
+        return ng_letter_writer(speech, number);
     if (paper && definite) {
         NgSubject last_one = ng_antecedent_speaker(speech);
         if (ng_subject_known(&last_one))
