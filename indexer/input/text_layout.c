@@ -31,6 +31,22 @@ static guint first_word(const TextLine *line)
     return n;
 }
 
+/* "announced today that Sen.": a name follows, whatever lies between. */
+static bool ends_in_title(const TextLine *line)
+{
+    static const char *const titles[] = {"Sen", "Sens", "Rep", "Reps", "Gov", "Lt",
+                                         "Mr",  "Mrs",  "Ms",  "Dr",   "Gen", "Col"};
+    if (line->len < 4 || line->s[line->len - 1] != '.')
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(titles); i++) {
+        gsize n = strlen(titles[i]);
+        if (line->len > n + 1 && line->s[line->len - n - 2] == ' ' &&
+            memcmp(line->s + line->len - n - 1, titles[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Does `line`, right under `before`, begin a new block? `first` is the block's first line. */
 static bool begins_block(const TextLines *layout, const TextLine *first, const TextLine *before,
                          const TextLine *line)
@@ -110,7 +126,8 @@ void text_split(TextPage *page, const char *text, gsize len)
             continue;
         }
         bool apart = blanks > 1 || (blanks == 1 && !layout.blanks_lie);
-        if (first && (apart || begins_block(&layout, first, before, line))) {
+        if (first && !ends_in_title(before) &&
+            (apart || begins_block(&layout, first, before, line))) {
             close_block(page, block, &alone, cut);
             alone = apart;
             first = NULL;
