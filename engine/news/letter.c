@@ -252,8 +252,9 @@ NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t fir
                                        !(announced && ng_subject_known(&speech->announcer))
                                    ? &speech->writer
                                    : &speech->announcer;
-        if (!ng_subject_known(who))
-            return signers(speech, number);
+        NgSubject all = signers(speech, number);
+        if (!ng_subject_known(who) || ng_subject_takes_in(r, &all, who))
+            return all;
         return is_named(r, who, first, part->last) ? ng_nobody : *who;
     }
     if (!ng_subject_known(&speech->writer) || last - first > POINTER_WORDS ||

@@ -88,6 +88,8 @@ NgSubject ng_subject_named(const NgSpeech *speech, uint32_t word);
 NgSubject ng_subject_ends(NgSpeech *speech, uint32_t part, uint32_t start, uint32_t end);
 /* The first of the several of whom the last is named at word `at`; nobody when he stands alone. */
 NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at);
+/* Is the one among the several? */
+bool ng_subject_takes_in(const NgReading *r, const NgSubject *several, const NgSubject *one);
 /* Both together: those of the one, then those of the other. */
 NgSubject ng_subject_with(const NgReading *r, const NgSubject *one, const NgSubject *other);
 /* The subject of the clause that begins at `start`, for a participle: "..., adding: ". */

@@ -212,6 +212,18 @@ static void add_all(const NgReading *r, Together *together, const NgSubject *sub
     }
 }
 
+bool ng_subject_takes_in(const NgReading *r, const NgSubject *several, const NgSubject *one)
+{
+    for (uint32_t i = several->several; i > 0; i++) {
+        uint32_t cast = g_array_index(r->together, uint32_t, i - 1);
+        if (cast == NG_NOBODY)
+            break;
+        if (cast == one->cast)
+            return true;
+    }
+    return false;
+}
+
 NgSubject ng_subject_with(const NgReading *r, const NgSubject *one, const NgSubject *other)
 {
     Together together = {.n = 0};

@@ -91,10 +91,12 @@ static void read_signature(TextPage *page, guint prose)
         "regards|"
         "mit freundlichen gr\u00fc\u00dfen|cordialement|atentamente|с уважением)\\W*$",
         NULL};
-    bool known = page->article->authors->len > 0;
+    bool known = page->article->authors->len > 0, letter = false;
+    for (guint i = 0; i < n; i++) /* its end has to be seen: what stands behind is another's */
+        letter |= g_str_has_prefix(text_block(page, i)->text, "Dear ");
     for (guint i = last + 1; i + 1 < n && i < last + 10; i++) {
         TextBlock *name = text_block(page, i), *post = text_block(page, i + 1);
-        if (name->use == TEXT_OPEN && text_matches(&farewell, name->text))
+        if (!letter && name->use == TEXT_OPEN && text_matches(&farewell, name->text))
             name->use = TEXT_LETTERHEAD;
         if (name->use != TEXT_OPEN || post->use != TEXT_OPEN || post->alone || post->words > 14 ||
             name->capital || strchr(post->text, ':') || post->ends || name->words > 5 ||
