@@ -75,21 +75,37 @@ static bool is_run(const NgReading *r, const NgFound *found, GHashTable *bearers
     return true;
 }
 
+/* "said Senator Doe Recent studies": a surname, and the capital of what follows where the stop was
+ * lost. */
+static bool overruns(const NgReading *r, const NgFound *found, GHashTable *bearers)
+{
+    if (!may_be_run(r, found) || !found->part ||
+        found->first == ng_reading_part(r, found->part)->first)
+        return false;
+    const NgWord *before = &r->words[found->first - 1], *second = &r->words[found->first + 1];
+    return before->classes & (NG_LEX_TITLE | NG_LEX_VERB) &&
+           !(second->classes & NG_LEX_JUNIOR) && !(second->flags & NG_WORD_TIGHT) &&
+           second->end - second->begin > 1 &&
+           is_surname(bearers, &r->words[found->first].key, r->words[found->first].key);
+}
+
 static void part_runs(NgReading *r, GHashTable *bearers)
 {
     guint runs = 0;
     for (guint i = 0; i < r->found->len; i++)
-        runs += is_run(r, ng_reading_found(r, i), bearers);
+        runs += is_run(r, ng_reading_found(r, i), bearers) ||
+                overruns(r, ng_reading_found(r, i), bearers);
     if (!runs)
         return;
     g_array_set_size(r->merged, 0);
     for (guint i = 0; i < r->found->len; i++) {
         const NgFound *found = ng_reading_found(r, i);
-        if (!is_run(r, found, bearers)) {
+        bool run = is_run(r, found, bearers);
+        if (!run && !overruns(r, found, bearers)) {
             g_array_append_val(r->merged, *found);
             continue;
         }
-        for (uint32_t w = found->first; w < found->last; w++) {
+        for (uint32_t w = found->first; w < (run ? found->last : found->first + 1); w++) {
             NgFound one = {.part = found->part,
                            .first = w,
                            .last = w + 1,
