@@ -37,6 +37,8 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
         const NgWord *word = &r->words[i];
         if (word->flags & (NG_WORD_QUOTED | NG_WORD_AFTER_STOP))
             break;
+        if (i > at && ng_told_has_addressee(s, verb) && ng_told_opens_clause(s, i, false))
+            return i; /* "told me how the lack of it affects the care that they get" */
         if (ng_sentence_is(s, i, "that") && !(i > at && r->words[i - 1].classes & NG_LEX_CONJ) &&
             (ng_told_has_addressee(s, verb) ||
              r->words[at].classes & (NG_LEX_PREP | NG_LEX_CALENDAR)))
@@ -265,7 +267,7 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
                 s->speech->opened = verb;
             put(s, clause, end, &a);
             spoke(s, &a);
-            if (!bare)
+            if (!bare && ng_subject_known(&a.subject))
                 s->speech->retold = verb;
         }
         return end;

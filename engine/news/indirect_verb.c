@@ -41,7 +41,7 @@ bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
         "demanding", "announcing", "comments", "comment", "estimated", "estimates", "estimate",
         "adding", "added", "report", "reports", "related", "relate", "advocates", "advocate",
         "urges", "protest", "promising", "posts", "notes", "objects", "challenges");
-    return is_any(s, verb, &words);
+    return is_any(s, verb, &words) || ng_sentence_is(s, verb, "sums");
 }
 
 bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last)
@@ -58,6 +58,13 @@ bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint
     return true;
 }
 
+static bool ends_in_ed(const NgSentence *s, uint32_t i)
+{
+    uint32_t end = s->r->words[i].end;
+    return end - s->r->words[i].begin > 3 &&
+           g_ascii_strncasecmp(s->part->paragraph->text + end - 2, "ed", 2) == 0;
+}
+
 bool ng_told_passive(const NgSentence *s, uint32_t verb)
 {
     static NgWordList recent = NG_WORD_LIST("recently", "newly", "previously", "already");
@@ -67,14 +74,19 @@ bool ng_told_passive(const NgSentence *s, uint32_t verb)
           (NG_LEX_HELPER | NG_LEX_PRONOUN | NG_LEX_ROLE | NG_LEX_ORG_NOUN)))
         return true; /* recently announced plans */
     static NgWordList forms =
-        NG_WORD_LIST("is", "are", "was", "were", "be", "been", "being", "gets");
+        NG_WORD_LIST("is", "are", "was", "were", "be", "been", "being", "gets", "arent", "isnt",
+                     "wasnt", "werent", "aren't", "isn't", "wasn't", "weren't");
     if (verb == s->first || ng_is_participle(s->r, s->part, verb))
         return false;
     uint32_t i = verb - 1; /* "are often denied a chance" */
     while (i > s->first && verb - i < ADVERBS && !is_any(s, i, &forms) &&
            s->r->words[i].classes & NG_LEX_HELPER)
         i--;
-    return is_any(s, i, &forms);
+    if (is_any(s, i, &forms))
+        return true;
+    /* "have been contacted and told" */
+    return verb > s->first + 2 && ng_sentence_is(s, verb - 1, "and") &&
+           ends_in_ed(s, verb - 2) && is_any(s, verb - 3, &forms);
 }
 
 bool ng_told_absolute(const NgSentence *s, uint32_t verb)

@@ -173,10 +173,18 @@ static bool stands_behind(const NgSentence *s, const NgTold *last)
             ng_sentence_is(s, at, "the") || r->words[at].classes & (NG_LEX_ROLE | NG_LEX_TITLE));
 }
 
+/* "Doe said that it is late. Doe chairs the House.": the reporter goes on. */
+static bool reporter_goes_on(const NgSentence *s, const NgTold *last)
+{
+    return last->attribution.verb_last && last->attribution.verb < last->first &&
+           ng_unmarked_is_named(s, &last->attribution.subject, last->last, s->first);
+}
+
 bool ng_unmarked_goes_on(const NgSentence *s)
 {
     const NgTold *last = told_last(s);
-    return last && (may_be_speech(s) || is_open(s) || stands_behind(s, last)) &&
+    return last && !reporter_goes_on(s, last) &&
+           (may_be_speech(s) || is_open(s) || stands_behind(s, last)) &&
            last->part == s->number &&
            (!last->attribution.verb_last || last->attribution.verb != s->speech->retold) &&
            is_person(s->r, &last->attribution.subject) &&
@@ -247,7 +255,8 @@ bool ng_unmarked_put_before(const NgSentence *s, uint32_t from, uint32_t verb,
     uint32_t last = words_before(s, from, verb, &a->subject);
     if (!last)
         return false;
-    if (is_open(s)) { /* "Doe said We left It was late Roe said Yes": it was Doe's */
+    bool closed = s->r->words[last].flags & NG_WORD_AFTER_COMMA && verb + 1 >= s->last;
+    if (!closed && is_open(s)) { /* "Doe said We left It was late Roe said Yes": it was Doe's */
         NgTold *open = &g_array_index(s->out, NgTold, s->out->len - 1);
         NgAttribution before = {.subject = open->attribution.subject};
         if (open->last == from)
