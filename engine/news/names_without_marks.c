@@ -162,6 +162,13 @@ static void restore_possessives(NgReading *r, GHashTable *bearers)
             word->key = key;
             word->end--;
             word->flags |= NG_WORD_POSSESSIVE;
+            /* What was seen as one name with the thing of his is his alone: "Does Universal Care" */
+            NgFound *found = word->found ? ng_reading_found(r, word->found - 1) : NULL;
+            if (found && found->first == i && !found->names && !found->given) {
+                for (uint32_t w = i + 1; w < found->last; w++)
+                    r->words[w].found = 0;
+                found->last = i + 1;
+            }
         }
     }
 }

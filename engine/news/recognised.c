@@ -199,12 +199,15 @@ static uint32_t with_surname(const NgReading *r, const NgPart *part, uint32_t fi
 
 static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last, NgNameKind kind)
 {
+    static const char *const tied[] = {"im", "ive", "its", "weve", "thats", NULL};
     NgReading *r = t->r;
     const NgPart *part = ng_reading_part(r, number);
     last = ng_words_before_party(r, part, first, last);
     while (last > first + 1 && r->words[last - 1].flags & NG_WORD_AFTER_DOT &&
            r->words[last - 1].classes & (NG_LEX_SIR | NG_LEX_LADY))
         last--; /* "Mr. DOE. Mr. President" */
+    while (last > first + 1 && ng_word_is_any(r, last - 1, tied))
+        last--; /* "said Doe Im glad": what has lost its apostrophe is of the next sentence */
     if (first == last)
         return;
     first = behind_opening(t, part, first, last);

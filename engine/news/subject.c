@@ -204,6 +204,10 @@ NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t number, uint32_t st
                    !r->words[first - 1].found && ng_reading_joined(r, first))
                 first--;
             return ng_subject_of_capitals(r, part, first, i + 1);
+        } else if (i < start + 5 && i > start && ng_noun_is_group(r, part, i) &&
+                   r->words[i - 1].classes & (NG_LEX_DET | NG_LEX_TITLE) &&
+                   word->flags & NG_WORD_LOWER) {
+            return ng_antecedent_several(speech, number, i); /* "The senators met and said" */
         } else if (word->classes & NG_LEX_ORG_NOUN && i > start &&
                    ng_word_is(r, part, i - 1, "the") && !(word->flags & NG_WORD_POSSESSIVE) &&
                    i < start + 4) {
@@ -287,6 +291,12 @@ static NgSubject left_of(NgSpeech *speech, uint32_t number, uint32_t start, uint
            !(r->words[end - 1].flags & NG_WORD_QUOTED) &&
            !(r->words[end].flags & NG_WORD_APART && end != verb))
         end--;
+    /* "Doe today 11 27 said" */
+    uint32_t day = end;
+    while (day > start && end - day < 2 && r->words[day - 1].flags & NG_WORD_DIGIT)
+        day--;
+    if (day < end && day > start && ng_word_is(r, part, day - 1, "today"))
+        end = day - 1;
     /* "went on to say", "continued to argue" */
     if (end > start && r->words[end - 1].classes & NG_LEX_PREP &&
         ng_word_is(r, part, end - 1, "on"))
@@ -308,6 +318,8 @@ static NgSubject left_of(NgSpeech *speech, uint32_t number, uint32_t start, uint
         if (label > start && ng_word_is(r, part, label - 1, "both"))
             label--; /* "Doe and Roe, both D-Ohio, said" */
         NgSubject subject = ng_subject_ends(speech, number, start, label);
+        if (subject.cast != NG_NOBODY && !is_somebody(r, &subject))
+            return ng_nobody; /* "United States D-Ohio said": the name is lost */
         if (ng_subject_known(&subject))
             return subject;
     }

@@ -78,6 +78,9 @@ static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t s
         i--;
     return i == start || r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART) ||
            r->words[i - 1].classes & (NG_LEX_CONJ | NG_LEX_CALENDAR) ||
+           (part->bare && r->words[i - 1].flags & NG_WORD_LOWER && /* "in May Doe and Roe said" */
+            !(r->words[i - 1].classes & (NG_LEX_PREP | NG_LEX_CONJ | NG_LEX_VERB | NG_LEX_HELPER |
+                                         NG_LEX_WEAK_VERB | NG_LEX_TITLE | NG_LEX_ROLE))) ||
            ng_word_is(r, part, i - 1, "today") || ng_word_is(r, part, i - 1, "yesterday") ||
            ng_word_is(r, part, i - 1, "by"); /* a letter signed by Doe and Roe: they write */
 }
