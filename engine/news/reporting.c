@@ -21,14 +21,22 @@ static bool is_conditional(const NgReading *r, const NgPart *part, uint32_t i)
            ng_word_in(r, part, i - 1, &openers);
 }
 
-/* "Oregon and Washington states could": the places, where a verb follows. */
+/* "Oregon and Washington states could", "the Northeastern states": the places. */
 static bool are_states(const NgReading *r, const NgPart *part, uint32_t i)
 {
     static NgWordList verbs =
         NG_WORD_LIST("could", "can", "will", "would", "may", "might", "must", "should", "have",
-                     "are", "were", "had", "do", "did", "and");
-    return ng_word_is(r, part, i, "states") && i + 1 < part->last &&
-           !(r->words[i + 1].flags & NG_WORD_APART) && ng_word_in(r, part, i + 1, &verbs);
+                     "are", "were", "had", "do", "did", "and", "including", "like");
+    static NgWordList kinds = NG_WORD_LIST("gulf", "baltic", "arab", "member", "island", "coastal",
+                                           "border", "swing", "blue", "red", "battleground");
+    if (!ng_word_is(r, part, i, "states") || i == part->first)
+        return false;
+    uint32_t end = r->words[i - 1].end;
+    bool of_region = end - r->words[i - 1].begin > 4 &&
+                     g_ascii_strncasecmp(part->paragraph->text + end - 3, "ern", 3) == 0;
+    return of_region || ng_word_in(r, part, i - 1, &kinds) ||
+           (i + 1 < part->last && !(r->words[i + 1].flags & NG_WORD_APART) &&
+            ng_word_in(r, part, i + 1, &verbs));
 }
 
 bool ng_reports(const NgReading *r, const NgPart *part, uint32_t i, uint32_t classes)

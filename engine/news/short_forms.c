@@ -31,6 +31,11 @@ void ng_short_form_of_person(NgReading *r, uint32_t first, uint32_t last, uint32
     /* Ocasio-Cortez, Le Pen, de Blasio */
     if (particle == last - 1 && particle > first + 1 && r->words[last - 1].flags & NG_WORD_TIGHT)
         particle--;
+    /* Herseth Sandlin */
+    const NgWord *middle = &r->words[last - 2];
+    if (particle == last - 1 && last - first == 3 && middle->end - middle->begin > 2 &&
+        middle->flags & NG_WORD_CAPITAL && !(middle->classes & (NG_LEX_GIVEN | NG_LEX_PARTICLE)))
+        particle--;
     if (particle < last - 1)
         ng_local_learn(r, particle, last, cast, false, false);
 }
