@@ -61,6 +61,9 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
         if (at + 1 < s->last && r->words[at].flags & NG_WORD_AFTER_OPEN &&
             r->words[at + 1].flags & NG_WORD_AFTER_CLOSE)
             at++; /* "the Trade Commission (FTC)" */
+        else if (s->part->bare && at + 1 < s->last && r->words[at].flags & NG_WORD_SHOUTED &&
+                 ng_sentence_is(s, at + 1, "to"))
+            at++; /* the same, of which the brackets are lost */
         if (at < s->last && ng_sentence_is(s, at, "to") && ng_told_opens_clause(s, at, true) &&
             !(r->words[at].flags & NG_WORD_APART & ~NG_WORD_AFTER_CLOSE) && !ng_sentence_is(s, at - 1, "not"))
             return at; /* "urged Congress to pass it" */

@@ -148,6 +148,7 @@ static bool has_i(const NgReading *r, const NgPart *part)
 /* Does the head name them as somebody who acts, or as whose text it is? */
 static bool has_ground(const NgReading *r, uint32_t person)
 {
+    bool first = true;
     for (guint i = 0; i < r->found->len; i++) {
         const NgFound *found = ng_reading_found(r, i);
         const NgPart *part = ng_reading_part(r, found->part);
@@ -155,6 +156,9 @@ static bool has_ground(const NgReading *r, uint32_t person)
             return false;
         if (found->cast != person || r->words[found->first].flags & NG_WORD_QUOTED)
             continue;
+        if (first && is_told_of(r, part, found)) /* "Why I voted for Doe" */
+            return false;
+        first = false;
         bool heading = found->part == 0 || part->titled || part->shouted;
         if (is_by(r, part, found) ||
             (found->first > part->first && ng_word_is(r, part, found->first - 1, "of")))

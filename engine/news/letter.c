@@ -9,7 +9,7 @@ enum {
     SENT_WORDS = 4,        /* "sent late Friday to" */
     LETTER_WORDS = 8,      /* between "sent" and "letter" */
     LETTER_PARTS = 60,     /* paragraphs from "Dear" to "Sincerely" */
-    SIGNERS = 24,          /* lines of names behind it */
+    SIGNERS = 64,          /* lines of names behind it */
     SIGNED_WORDS = 14,     /* "Jane Doe, United States Senator" */
     POINTER_WORDS = 24,    /* "Text of the letter to Secretary Roe follows:" */
 };

@@ -197,6 +197,19 @@ static uint32_t with_surname(const NgReading *r, const NgPart *part, uint32_t fi
     return last + 1;
 }
 
+/* "N J Sen Says", in a text that has lost its marks; not "Amartya Sen". */
+static bool ends_in_office(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    static const char *const offices[] = {"sen", "rep", "gov", "sens", "reps", NULL};
+    if (!ng_word_is_any(r, last - 1, offices) ||
+        part->paragraph->text[r->words[last - 1].end] == '.')
+        return false;
+    for (uint32_t i = first; i + 1 < last; i++)
+        if (r->words[i].end - r->words[i].begin > 1 && !(r->words[i].flags & NG_WORD_DOTTED))
+            return false;
+    return last - first > 1;
+}
+
 static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last, NgNameKind kind)
 {
     static const char *const tied[] = {"im", "ive", "its", "weve", "thats", NULL};
@@ -206,6 +219,8 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     while (last > first + 1 && r->words[last - 1].flags & NG_WORD_AFTER_DOT &&
            r->words[last - 1].classes & (NG_LEX_SIR | NG_LEX_LADY))
         last--; /* "Mr. DOE. Mr. President" */
+    if (ends_in_office(r, part, first, last))
+        return;
     while (last > first + 1 && ng_word_is_any(r, last - 1, tied))
         last--; /* "said Doe Im glad": what has lost its apostrophe is of the next sentence */
     if (first == last)

@@ -4,7 +4,7 @@
 #include "engine/news/subject.h"
 
 enum {
-    SEVERAL = 16,      /* names that are one subject together */
+    SEVERAL = 64,      /* names that are one subject together */
     TITLE_WORDS = 20,  /* "Senate Homeland Security Committee Ranking Member" */
     APPOSED_WORDS = 8, /* of an apposition before the preposition */
     APPOSED_NAME = 16, /* of the name behind it */
@@ -71,6 +71,10 @@ static bool may_begin_subject(const NgReading *r, const NgPart *part, uint32_t s
 {
     static NgWordList once = NG_WORD_LIST("then", "former", "late", "new", "current", "both");
     uint32_t oldest = i > start + TITLE_WORDS ? i - TITLE_WORDS : start;
+    /* "In a letter to the EPA Doe and Roe called": the comma is lost */
+    if (part->bare && i > start && r->words[i - 1].found && ng_reading_joined(r, i) &&
+        !(r->words[i - 1].flags & NG_WORD_POSSESSIVE))
+        return true;
     while (i > oldest && !(r->words[i].flags & (NG_WORD_SENTENCE | NG_WORD_APART)) &&
            (r->words[i - 1].flags & NG_WORD_CAPITAL ||
             r->words[i - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET) ||
