@@ -136,7 +136,7 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
     const NgReading *r = speech->r;
     const NgPart *part = ng_reading_part(r, number);
     bool known = ng_subject_known(&speech->writer), letter = false, sends = !known;
-    bool received = false;
+    bool received = false, told_how = false;
     if (speech->utters && first >= speech->announced_last)
         return; /* who speaks of letters there is no reporter */
     for (uint32_t i = first; i < last; i++) {
@@ -146,6 +146,8 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
         received |= ng_word_is(r, part, i, "received") || ng_word_is(r, part, i, "receiving");
         for (guint w = 0; w < G_N_ELEMENTS(sending) && !sends; w++)
             sends = ng_word_is(r, part, i, sending[w]);
+        told_how |= ng_word_is(r, part, i, "signed") || ng_word_is(r, part, i, "written") ||
+                    ng_word_is(r, part, i, "sent");
         bool also = i + 2 < last && ng_word_is(r, part, i, "also") &&
                     ng_word_is(r, part, i + 1, "signed") && ng_word_is(r, part, i + 2, "by");
         letter |= also && known;
@@ -155,6 +157,9 @@ void ng_letter_note(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t 
     }
     if (!letter || !sends || (received && !known))
         return;
+    if (first + 1 < last && ng_word_is(r, part, first, "the") && is_letter(r, part, first + 1) &&
+        !told_how)
+        return; /* "The letter urges Doe to go": what it says, not whose it is */
     NgSubject subject = who_writes(speech, number, first, last);
     if (!ng_subject_known(&subject))
         return;
@@ -219,6 +224,16 @@ static NgSubject signers(const NgSpeech *speech, uint32_t number)
     return all;
 }
 
+/* Of a letter that nobody signs or is said to write: who the article says had something to say. */
+static NgSubject first_to_speak(const NgSpeech *speech)
+{
+    if (!speech->spoke->len)
+        return ng_nobody;
+    NgSubject first = person_only(speech->r, g_array_index(speech->spoke, NgSpoke, 0).subject);
+    first.named = false;
+    return first;
+}
+
 NgSubject ng_letter_writer(const NgSpeech *speech, uint32_t number)
 {
     const NgReading *r = speech->r;
@@ -253,6 +268,8 @@ NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t fir
                                    ? &speech->writer
                                    : &speech->announcer;
         NgSubject all = signers(speech, number);
+        if (!ng_subject_known(who) && !ng_subject_known(&all))
+            return first_to_speak(speech);
         if (!ng_subject_known(who) || ng_subject_takes_in(r, &all, who))
             return all;
         return is_named(r, who, first, part->last) ? ng_nobody : *who;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { FIRM_WORDS = 3 }; /* "Tobacco Company" */
+
 static const NgActorKind kind_of[NG_NAME_KINDS] = {
     [NG_NAME_PERSON] = NG_ACTOR_PERSON,
     [NG_NAME_ORG] = NG_ACTOR_ORG,
@@ -210,6 +212,27 @@ static bool ends_in_office(const NgReading *r, const NgPart *part, uint32_t firs
     return last - first > 1;
 }
 
+/* "R J" of "R J Reynolds" */
+static bool is_initial(const NgReading *r, uint32_t i)
+{
+    return r->words[i].end - r->words[i].begin == 1 && r->words[i].flags & NG_WORD_CAPITAL;
+}
+
+/* "J. Doe Tobacco Company" is no person: behind a word or two that says that it is a firm; `last`
+ * when none is near. */
+static uint32_t behind_firm(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last)
+{
+    if (last - first < 2 || part->titled || part->shouted || !is_initial(r, first))
+        return last;
+    for (uint32_t i = last; i < MIN(part->last, last + FIRM_WORDS); i++) {
+        if (!ng_reading_joined(r, i) || !(r->words[i].flags & NG_WORD_CAPITAL))
+            break;
+        if (r->words[i].classes & NG_LEX_ORG_TAIL)
+            return i + 1;
+    }
+    return last;
+}
+
 static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last, NgNameKind kind)
 {
     static const char *const tied[] = {"im", "ive", "its", "weve", "thats", NULL};
@@ -225,6 +248,14 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
         last--; /* "said Doe Im glad": what has lost its apostrophe is of the next sentence */
     if (first == last)
         return;
+    if (kind == NG_NAME_PERSON && first > part->first && is_initial(r, first) &&
+        is_initial(r, first - 1) && ng_reading_joined(r, first) && first - 1 >= t->end)
+        first--;
+    uint32_t firm = kind == NG_NAME_PERSON ? behind_firm(r, part, first, last) : last;
+    if (firm > last) {
+        kind = NG_NAME_ORG;
+        last = firm;
+    }
     first = behind_opening(t, part, first, last);
     first = behind_titles(r, part, first, last, &kind);
     if (kind == NG_NAME_PERSON && !part->shouted)
