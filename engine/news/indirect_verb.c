@@ -196,10 +196,12 @@ uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
     behind = behind_several(s, behind);
     if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
         return behind;
+    static NgWordList explains = NG_WORD_LIST("who", "one", "the", "member", "co-author", "author",
+                                              "sponsor", "lead", "senior", "ranking", "whose");
     if (s->speech->lost_marks && !(r->words[behind].flags & NG_WORD_APART) &&
-        (ng_sentence_is(s, behind, "who") ||
+        (is_any(s, behind, &explains) || ng_is_participle(r, s->part, behind) ||
          r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE)))
-        return behind; /* "said Doe president of the bank" */
+        return behind; /* "said Doe president of the bank", "said Doe one of its authors" */
     const NgWord *word = &r->words[behind];
     if (word->flags & NG_WORD_APART)
         return 0;

@@ -286,6 +286,8 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     if (!seen && same && !place && is_telling(r, part, known)) {
         taken = *known; /* GOP, Twitter: the authority knows better */
     } else if (!seen) {
+        if (last - first == 1 && r->words[first].classes & NG_LEX_TITLE && !same)
+            return; /* "Rep Doe" */
         if (same)
             taken = *known;
         taken.adjective = true;
