@@ -65,7 +65,8 @@ static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_l
                  ng_sentence_is(s, at + 1, "to"))
             at++; /* the same, of which the brackets are lost */
         if (at < s->last && ng_sentence_is(s, at, "to") && ng_told_opens_clause(s, at, true) &&
-            !(r->words[at].flags & NG_WORD_APART & ~NG_WORD_AFTER_CLOSE) && !ng_sentence_is(s, at - 1, "not"))
+            !(r->words[at].flags & NG_WORD_APART & ~NG_WORD_AFTER_CLOSE) &&
+            !ng_sentence_is(s, at - 1, "not"))
             return at; /* "urged Congress to pass it" */
     }
     while (at < s->last && r->words[at].classes & NG_LEX_CALENDAR)
@@ -211,7 +212,13 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
     bool inverted = verb > from && r->words[verb].flags & NG_WORD_AFTER_COMMA &&
                     !ng_is_participle(s->r, s->part, verb) && !ng_told_has_addressee(s, verb) &&
                     !ng_told_closes_apposition(s, from, verb) &&
-                    !(next < s->last && r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP));
+                    !(next < s->last && (r->words[next].classes & (NG_LEX_PRONOUN | NG_LEX_PREP) ||
+                                         ng_sentence_is(s, next, "that")));
+    if (inverted && ng_told_of_first(s, from, verb, next))
+        inverted = false;
+    if (ng_sentence_is(s, verb, "said") && verb == s->first + 1 &&
+        ng_sentence_is(s, s->first, "that"))
+        return next; /* "That said, ..." */
     if (ng_told_passive(s, verb) || ng_told_plain_noun(s, verb) || ng_told_absolute(s, verb))
         return next;
     if (next < s->last && ng_unmarked_opens(s->speech, s->number, verb, next)) {

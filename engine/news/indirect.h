@@ -47,6 +47,9 @@ bool ng_told_plain_noun(const NgSentence *s, uint32_t verb);
 bool ng_told_apposed_before(const NgSentence *s, uint32_t verb);
 /* "Jane Doe, a senator, said": the comma before the verb ends an apposition. */
 bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb);
+/* "Jane Doe, welcoming it, said the plan is good": the verb's subject is whoever is named first, no
+ * more than a comma parts it from what explains it. */
+bool ng_told_of_first(const NgSentence *s, uint32_t from, uint32_t verb, uint32_t next);
 /* “…,” Doe said earlier this week: the verb is the quotation's. */
 bool ng_told_of_quotation(const NgSentence *s, uint32_t verb);
 

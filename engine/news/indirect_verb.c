@@ -7,6 +7,7 @@
 enum {
     SUBJECT_WORDS = 16,  /* between a comma and the verb behind the subject */
     ADVERBS = 3,         /* between "are" and its participle */
+    NAME_WORDS = 4,      /* of titles before a name */
     QUOTATION_WORDS = 6, /* between a quotation and the verb behind it */
 };
 
@@ -85,8 +86,8 @@ bool ng_told_passive(const NgSentence *s, uint32_t verb)
     if (is_any(s, i, &forms))
         return true;
     /* "have been contacted and told" */
-    return verb > s->first + 2 && ng_sentence_is(s, verb - 1, "and") &&
-           ends_in_ed(s, verb - 2) && is_any(s, verb - 3, &forms);
+    return verb > s->first + 2 && ng_sentence_is(s, verb - 1, "and") && ends_in_ed(s, verb - 2) &&
+           is_any(s, verb - 3, &forms);
 }
 
 bool ng_told_absolute(const NgSentence *s, uint32_t verb)
@@ -148,6 +149,22 @@ bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb
             return apposed_here(s, i);
     }
     return false;
+}
+
+bool ng_told_of_first(const NgSentence *s, uint32_t from, uint32_t verb, uint32_t next)
+{
+    const NgReading *r = s->r;
+    uint32_t at = from;
+    if (next >= s->last || r->words[next].flags & (NG_WORD_CAPITAL | NG_WORD_APART))
+        return false;
+    while (at < verb && at - from < NAME_WORDS && !ng_subject_is_person(r, at) &&
+           (r->words[at].flags & NG_WORD_CAPITAL || r->words[at].classes & NG_LEX_TITLE))
+        at++; /* "Ohio Sen." */
+    if (at >= verb || !ng_subject_is_person(r, at))
+        return false;
+    uint32_t behind =
+        ng_label_behind(r, s->part, ng_reading_found(r, r->words[at].found - 1)->last, verb);
+    return behind < verb && r->words[behind].flags & NG_WORD_AFTER_COMMA;
 }
 
 bool ng_told_of_quotation(const NgSentence *s, uint32_t verb)

@@ -94,8 +94,8 @@ static NgSubject with_signers(NgSpeech *speech, uint32_t number, uint32_t first,
                                                 : speech->writer;
     /* "Doe led a letter signed by Roe and Moe" */
     bool letter = is_signed > first && is_letter(r, part, is_signed - 1);
-    NgSubject leader = letter ? person_only(r, ng_subject_clause(speech, number, first, is_signed))
-                              : ng_nobody;
+    NgSubject leader =
+        letter ? person_only(r, ng_subject_clause(speech, number, first, is_signed)) : ng_nobody;
     return ng_subject_known(&leader) && ng_subject_known(&others)
                ? ng_subject_with(r, &leader, &others)
                : others;

@@ -83,9 +83,8 @@ static bool overruns(const NgReading *r, const NgFound *found, GHashTable *beare
         found->first == ng_reading_part(r, found->part)->first)
         return false;
     const NgWord *before = &r->words[found->first - 1], *second = &r->words[found->first + 1];
-    return before->classes & (NG_LEX_TITLE | NG_LEX_VERB) &&
-           !(second->classes & NG_LEX_JUNIOR) && !(second->flags & NG_WORD_TIGHT) &&
-           second->end - second->begin > 1 &&
+    return before->classes & (NG_LEX_TITLE | NG_LEX_VERB) && !(second->classes & NG_LEX_JUNIOR) &&
+           !(second->flags & NG_WORD_TIGHT) && second->end - second->begin > 1 &&
            is_surname(bearers, &r->words[found->first].key, r->words[found->first].key);
 }
 
@@ -162,7 +161,8 @@ static void restore_possessives(NgReading *r, GHashTable *bearers)
             word->key = key;
             word->end--;
             word->flags |= NG_WORD_POSSESSIVE;
-            /* What was seen as one name with the thing of his is his alone: "Does Universal Care" */
+            /* What was seen as one name with the thing of his is his alone: "Does Universal Care"
+             */
             NgFound *found = word->found ? ng_reading_found(r, word->found - 1) : NULL;
             if (found && found->first == i && !found->names && !found->given) {
                 for (uint32_t w = i + 1; w < found->last; w++)

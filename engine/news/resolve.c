@@ -249,8 +249,7 @@ static uint64_t office_before(const NgReading *r, const NgFound *found)
     const NgPart *part = ng_reading_part(r, found->part);
     const NgWord *before = word_at(r, part, (int64_t)found->first - 1);
     if (!before || !(before->classes & NG_LEX_TITLE) ||
-        before->classes & (NG_LEX_LADY | NG_LEX_SIR) ||
-        (!ng_reading_joined(r, found->first)))
+        before->classes & (NG_LEX_LADY | NG_LEX_SIR) || (!ng_reading_joined(r, found->first)))
         return 0;
     return ng_word_in(r, part, found->first - 1, &senators)    ? 1
            : ng_word_in(r, part, found->first - 1, &congress)  ? 2

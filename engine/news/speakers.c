@@ -11,10 +11,10 @@
 #include "engine/news/speakers.h"
 
 enum {
-    ABBREVIATION = 4, /* bytes of Rep, Sen, Gov */
-    NAME_REACH = 6,   /* words of "said Senator Jane Doe" */
+    ABBREVIATION = 4,   /* bytes of Rep, Sen, Gov */
+    NAME_REACH = 6,     /* words of "said Senator Jane Doe" */
     CLOSING_WORDS = 12, /* behind the last quotation of a paragraph */
-    TERM_WORDS = 5,   /* up to so many inside a sentence need a verb or a speaker */
+    TERM_WORDS = 5,     /* up to so many inside a sentence need a verb or a speaker */
 };
 
 /* Does the attribution of stretch k-1 carry over to k, in the same paragraph? */

@@ -378,6 +378,10 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
     bool role = false, lower = false;
     if (ng_subject_known(&org))
         return org;
+    if (at + 1 < stop && is_title_alone(r, part, at, at + 1) &&
+        (at + 2 >= part->last || !ng_reading_joined(r, at + 2) ||
+         !(r->words[at + 2].flags & NG_WORD_CAPITAL)))
+        return ng_antecedent_titled(speech, number, at + 1); /* said the Senator */
     for (; i < stop && !(i > at && r->words[i].flags & NG_WORD_SENTENCE); i++) {
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED)

@@ -51,7 +51,8 @@ static bool is_party_label(const NgReading *r, const NgPart *part, uint32_t i)
 NgSubject ng_subject_of_capitals(const NgReading *r, const NgPart *part, uint32_t first,
                                  uint32_t last)
 {
-    static NgWordList offices = NG_WORD_LIST("embassy", "consulate", "mission", "delegation", "delegations");
+    static NgWordList offices =
+        NG_WORD_LIST("embassy", "consulate", "mission", "delegation", "delegations");
     while (first + 1 < last && r->words[first].classes & (NG_LEX_TITLE | NG_LEX_DET) &&
            !(r->words[first].classes & NG_LEX_GIVEN))
         first++;
