@@ -7,7 +7,6 @@
 enum {
     SENTENCE_WORDS = 150, /* longer ones are lists */
     BARE_WORDS = 400,     /* where marks are lost not every sentence's beginning is seen */
-    THAT_WORDS = 14,      /* between a verb and the "that" that it governs */
     SUBJECT_WORDS = 16,   /* between a comma and the verb behind the subject */
     CLAUSE_LEAST = 4,     /* words that can be a clause */
     PIECE_LEAST = 2,
@@ -22,93 +21,6 @@ static bool is_said(const NgSentence *s, uint32_t i)
 static bool takes_clause(const NgSentence *s, uint32_t verb)
 {
     return ng_unmarked_takes_clause(s->speech, s->part, verb);
-}
-
-/* Where what is told begins behind the verb, or 0. */
-static uint32_t clause_after(const NgSentence *s, uint32_t verb, uint32_t verb_last)
-{
-    const NgReading *r = s->r;
-    uint32_t at = verb_last;
-    if (at >= s->last || r->words[at].flags & (NG_WORD_QUOTED | NG_WORD_AFTER_COLON))
-        return 0;
-    if (ng_told_opens_clause(s, at, takes_clause(s, verb)))
-        return at;
-    for (uint32_t i = at; i < MIN(s->last, at + THAT_WORDS); i++) {
-        const NgWord *word = &r->words[i];
-        if (word->flags & (NG_WORD_QUOTED | NG_WORD_AFTER_STOP))
-            break;
-        if (i > at && ng_told_has_addressee(s, verb) && ng_told_opens_clause(s, i, false))
-            return i; /* "told me how the lack of it affects the care that they get" */
-        if (ng_sentence_is(s, i, "that") && !(i > at && r->words[i - 1].classes & NG_LEX_CONJ) &&
-            (ng_told_has_addressee(s, verb) ||
-             r->words[at].classes & (NG_LEX_PREP | NG_LEX_CALENDAR)))
-            return i;
-    }
-    if (!takes_clause(s, verb) || r->words[at].flags & NG_WORD_APART)
-        return 0;
-    if (ng_told_has_addressee(s, verb)) {
-        while (at + 1 < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found &&
-               r->words[at + 1].flags & NG_WORD_CAPITAL)
-            at++;
-        bool the = r->words[at].classes & NG_LEX_DET && at + 1 < s->last && r->words[at + 1].found;
-        if (r->words[at + the].found)
-            at = ng_reading_found(r, r->words[at + the].found - 1)->last;
-        else
-            at += r->words[at].classes & NG_LEX_DET && at + 1 < s->last &&
-                          !(r->words[at].classes & NG_LEX_PRONOUN)
-                      ? 2
-                      : 1;
-        if (at + 1 < s->last && r->words[at].flags & NG_WORD_AFTER_OPEN &&
-            r->words[at + 1].flags & NG_WORD_AFTER_CLOSE)
-            at++; /* "the Trade Commission (FTC)" */
-        else if (s->part->bare && at + 1 < s->last && r->words[at].flags & NG_WORD_SHOUTED &&
-                 ng_sentence_is(s, at + 1, "to"))
-            at++; /* the same, of which the brackets are lost */
-        if (at < s->last && ng_sentence_is(s, at, "to") && ng_told_opens_clause(s, at, true) &&
-            !(r->words[at].flags & NG_WORD_APART & ~NG_WORD_AFTER_CLOSE) &&
-            !ng_sentence_is(s, at - 1, "not"))
-            return at; /* "urged Congress to pass it" */
-    }
-    while (at < s->last && r->words[at].classes & NG_LEX_CALENDAR)
-        at++;
-    if (at >= s->last || r->words[at].flags & (NG_WORD_QUOTED | NG_WORD_APART))
-        return 0;
-    return r->words[at].classes & (NG_LEX_PREP | NG_LEX_CONJ) ? 0 : at;
-}
-
-/* "With Doe warning that it is late, Roe left": where what Doe says ends, of the clause that begins
- * at `from`; or `end`. */
-static uint32_t absolute_end(const NgSentence *s, uint32_t from, uint32_t end)
-{
-    if (!ng_sentence_is(s, s->first, "with"))
-        return end;
-    for (uint32_t i = from + CLAUSE_LEAST; i < end; i++)
-        if (s->r->words[i].flags & NG_WORD_AFTER_COMMA && s->r->words[i].flags & NG_WORD_CAPITAL)
-            return i;
-    return end;
-}
-
-/* Where the clause that begins at `from` ends: before the next verb that reports. */
-static uint32_t clause_end(const NgSentence *s, uint32_t from)
-{
-    const NgReading *r = s->r;
-    for (uint32_t i = from + 1; i < s->last; i++) {
-        const NgWord *word = &r->words[i];
-        if (word->classes & NG_LEX_ACCORDING)
-            return i;
-        if (word->flags & NG_WORD_AFTER_COMMA && ng_is_participle(s->r, s->part, i) &&
-            ng_reports(r, s->part, i, NG_LEX_VERB))
-            return i;
-        if ((ng_sentence_is(s, i, "and") || ng_sentence_is(s, i, "but")) && i + 1 < s->last &&
-            ng_reports(r, s->part, i + 1, NG_LEX_VERB) && takes_clause(s, i + 1))
-            return i;
-        if (s->speech->lost_marks && takes_clause(s, i)) {
-            uint32_t another = ng_unmarked_begins(s, from, i);
-            if (another)
-                return another;
-        }
-    }
-    return s->last;
 }
 
 /* "As I said" in a transcript. */
@@ -242,7 +154,7 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
             return next;
         }
     }
-    uint32_t clause = clause_after(s, verb, next);
+    uint32_t clause = ng_told_begins(s, verb, next);
     if (clause && !ng_sentence_is(s, clause, "that") && ng_told_of_quotation(s, verb))
         clause = 0;
     bool may_end = clause && !inverted && !ng_told_has_addressee(s, verb);
@@ -258,9 +170,9 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
         (!(r->words[verb - 1].classes & NG_LEX_HELPER) || ng_sentence_is(s, verb - 1, "today"));
     if (clause && !inverted) {
         a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
-        uint32_t end = clause_end(s, clause);
+        uint32_t end = ng_told_ends(s, clause);
         if (leans)
-            end = absolute_end(s, clause, end);
+            end = ng_told_absolute_end(s, clause, end);
         if (!ng_subject_known(&a.subject) &&
             (ng_told_may_be_noun(s, verb) || (verb == s->first && !leans) ||
              (ng_sentence_is(s, verb, "warning") && !ng_sentence_is(s, clause, "that"))))
@@ -312,7 +224,7 @@ static uint32_t verb_at(const NgSentence *s, uint32_t verb, uint32_t *start)
     if (!inverted && next + CLAUSE_LEAST <= s->last && r->words[next].flags & NG_WORD_AFTER_COMMA &&
         !ng_is_participle(s->r, s->part, next) &&
         !(r->words[next].classes & (NG_LEX_CONJ | NG_LEX_ACCORDING)))
-        put(s, next, clause_end(s, next), &a);
+        put(s, next, ng_told_ends(s, next), &a);
     spoke(s, &a);
     return s->last;
 }
@@ -347,7 +259,7 @@ static uint32_t weak_verb_at(const NgSentence *s, uint32_t verb)
     a.subject = ng_attribution_subject(s->speech, s->number, s->first, verb, leans);
     if (!is_person(s, &a.subject) || s->r->words[clause].flags & NG_WORD_QUOTED)
         return verb + 1;
-    uint32_t end = clause_end(s, clause);
+    uint32_t end = ng_told_ends(s, clause);
     put(s, clause, end, &a);
     spoke(s, &a);
     s->speech->retold = verb;

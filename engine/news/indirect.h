@@ -28,6 +28,13 @@ void ng_told_put(const NgSentence *s, uint32_t first, uint32_t last, const NgAtt
  * words.
  */
 void ng_told_in_first_person(const NgSentence *s);
+/* indirect_clause.c. Where what is told begins behind the verb that ends before word verb_last, or
+ * 0; and where the clause ends that begins at word `from`, before the next verb that reports. */
+uint32_t ng_told_begins(const NgSentence *s, uint32_t verb, uint32_t verb_last);
+uint32_t ng_told_ends(const NgSentence *s, uint32_t from);
+/* "With Doe warning that it is late, Roe left": where what Doe says ends, of the clause that begins
+ * at `from`; or `end`. */
+uint32_t ng_told_absolute_end(const NgSentence *s, uint32_t from, uint32_t end);
 /* indirect_verb.c. Whoever it is told to stands between the verb and what is said. */
 bool ng_told_has_addressee(const NgSentence *s, uint32_t verb);
 /* "that" follows any verb; "to" and "what" only some (plain), and not behind "spoke to". */

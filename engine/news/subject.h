@@ -34,6 +34,9 @@ NgSubject ng_subject_of_name(const NgSpeech *speech, const NgPart *part, uint32_
  * "its officials", "a spokesman for the FBI", "the Kaspersky statement". */
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,
                              uint32_t last);
+/* subject_right.c: "the Senator", "the Attorney General", whoever was named with that title though
+ * it looks like a name: does such a title end at word w? */
+bool ng_subject_is_title(const NgReading *r, const NgPart *part, uint32_t start, uint32_t w);
 /* Is a person named at that word, and by nothing of theirs? */
 bool ng_subject_is_person(const NgReading *r, uint32_t w);
 /* subject_several.c: the several of whom the last is named from word `at` on, as `last` of the cast
