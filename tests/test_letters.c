@@ -22,6 +22,23 @@ static void test_letters__the_letter_says_what_its_writers_say(void **state)
         {"\nIn a letter to Minister Bob Brook, Ann Arbor asked for help.\n“We know all this,” the "
          "letter said.",
          "2 “We know all this,”=ann-arbor/said"},
+        /* Who leads a letter signs it, too. */
+        {"\nAnn Arbor spearheaded a letter signed by Bob Brook and Cleo Clay.\n“We know all this,” "
+         "the letter concluded.",
+         "2 “We know all this,”=ann-arbor/concluded “We know all this,”=bob-brook/concluded “We "
+         "know all this,”=cleo-clay/concluded"},
+        /* What it says of somebody does not make him its writer. */
+        {"\nSenators Ann Arbor and Bob Brook urged the town to act at once.\nThe letter asks for a "
+         "look at what Cleo Clay did.\nDear Mayor:\nWe are writing about the wells of the town.",
+         "1 ~to act at once=ann-arbor/urged ~to act at once=bob-brook/urged 4 We "
+         "are writing about the wells of the town=ann-arbor/- We are writing about the wells of "
+         "the "
+         "town=bob-brook/-"},
+        {"\nAnn Arbor and others asked for help.\n“We know all this,” the letter says.\nDear "
+         "Mayor:\nWe know all this, and are ready for it.\nSincerely,\nAnn Arbor\nBob Brook",
+         "2 “We know all this,”=ann-arbor/says “We know all this,”=bob-brook/says 4 We know all "
+         "this, and are ready for it=ann-arbor/- We know all this, and are ready for "
+         "it=bob-brook/-"},
         {"\nThe letter was signed by Ann Arbor and Bob Brook.\n“We know all this,” the letter "
          "said.",
          "2 “We know all this,”=ann-arbor/said “We know all this,”=bob-brook/said"},
@@ -56,6 +73,13 @@ static void test_letters__what_a_sentence_points_to_is_its_owners(void **state)
 {
     (void)state;
     static const AnalysisCase cases[] = {
+        {"\nAnn Arbor's prepared remarks from the meeting are included below.\nI am glad to be "
+         "here "
+         "today.",
+         "2 I am glad to be here today=ann-arbor/-"},
+        {"\nMrs. Ann Arbor spoke of Mr. Bob Brook. She praised him. The text of her statement "
+         "follows:\nI am glad to be here today.",
+         "2 I am glad to be here today=ann-arbor/-"},
         /* Remarks that follow from something are not pointed to. */
         {"\nBob Brook was there.\nAnn Arbor's house is white.\nI am glad to be here today.", ""},
         {"\nBob Brook was there.\nAnn Arbor's opening statement is copied below:\nI am glad to be "

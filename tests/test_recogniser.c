@@ -236,6 +236,16 @@ static void test_recogniser__a_capital_that_begins_a_sentence_speaks_for_nobody(
          "best.\"",
          "2 \"It is over,\"=oswin-tarrant/said \"Of all that I know it is the "
          "best.\"=oswin-tarrant/said"},
+        /* A rank in a committee is no name. */
+        {"\nSenator Oswin Tarrant was there.\n\"It is over and done,\" said Ranking Member "
+         "Tarrant.",
+         "2 \"It is over and done,\"=oswin-tarrant/said"},
+        /* Where the stops are lost a surname ends the name. */
+        {"\nWASHINGTON Senator Oswin Tarrant D OH brought in a bill on the old harbours of the "
+         "state this week We are glad to see that it has come so far said Senator Tarrant Recent "
+         "studies have shown that there is a need for it",
+         "1 ~We are glad to see that it has come so far=oswin-tarrant/said ~Recent studies have "
+         "shown that there is a need for it=oswin-tarrant/-"},
     };
     NgAnalyser *analyser = ng_analyser_new(authority);
     ng_analyser_set_model(analyser, model);

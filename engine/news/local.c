@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: names learned from the article: kept by their words, and found in the text again. */
-#include "engine/news/reading.h"
+#include "engine/news/recognised_nobody.h"
 
 #include <string.h>
 
@@ -76,7 +76,8 @@ static bool short_form_fits(const NgReading *r, const NgPart *part, const NgLoca
         return true;
     if (at > part->first && ng_reading_joined(r, at)) {
         const NgWord *before = &r->words[at - 1];
-        if (before->flags & NG_WORD_CAPITAL && !(before->classes & NG_LEX_TITLE) &&
+        bool ranked = at >= part->first + 2 && ng_behind_rank(r, at - 2, end) == at;
+        if (!ranked && before->flags & NG_WORD_CAPITAL && !(before->classes & NG_LEX_TITLE) &&
             !before->found &&
             (before->classes & NG_LEX_GIVEN || before->end - before->begin == 1 ||
              (before->classes == 0 && !(r->recognised && before->flags & NG_WORD_SENTENCE))))
