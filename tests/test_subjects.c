@@ -41,6 +41,12 @@ static void test_subjects__several_are_named_with_their_offices_and_states(void 
          "1 ~that the river is high=ann-arbor/announced ~that the river is "
          "high=bob-brook/announced "
          "~that the river is high=cleo-clay/announced"},
+        {"\nSen. Ann Arbor (R-FL), Chairman of the Water Board, and Sen. Bob Brook (D-OH), Ranking "
+         "Member, have announced that the river is high.",
+         "1 ~that the river is high=ann-arbor/announced ~that the river is "
+         "high=bob-brook/announced"},
+        {"\nSen. Ann Arbor, who met Bob Brook and Cleo Clay, announced that the river is high.",
+         "1 ~that the river is high=ann-arbor/announced"},
         {"\nOn May 6, then Commissioner Ann Arbor and Secretary Bob Brook told reporters that the "
          "river is high.",
          "1 ~that the river is high=ann-arbor/told ~that the river is high=bob-brook/told"},

@@ -18,6 +18,15 @@ static bool is_plural_title(const NgReading *r, const NgPart *part, uint32_t i)
            ng_word_in(r, part, i, &titles);
 }
 
+/* "Sen. Jane Doe, Chairman of the House, and Sen. John Roe, ...": a sentence that begins so. */
+static bool is_title_of_first(const NgReading *r, const NgPart *part, uint32_t start, uint32_t i)
+{
+    static NgWordList titles = NG_WORD_LIST("sen", "senator", "rep", "representative", "gov",
+                                            "governor", "congressman", "congresswoman");
+    return (i == start || r->words[i].flags & NG_WORD_SENTENCE) &&
+           !(r->words[i].flags & NG_WORD_QUOTED) && ng_word_in(r, part, i, &titles);
+}
+
 /* Back over the titles and capitals before the name at `first`. */
 static uint32_t before_titles(const NgReading *r, const NgPart *part, uint32_t start,
                               uint32_t first)
@@ -46,7 +55,8 @@ static uint32_t list_opens(const NgReading *r, const NgPart *part, uint32_t star
     for (uint32_t i = verb; i-- > start && verb - i < FAR_WORDS;) {
         if (r->words[i].flags & NG_WORD_QUOTED || ng_reports(r, part, i, NG_LEX_VERB))
             break;
-        if (is_plural_title(r, part, i) && i + 1 < verb && ng_subject_is_person(r, i + 1)) {
+        if ((is_plural_title(r, part, i) || is_title_of_first(r, part, start, i)) && i + 1 < verb &&
+            ng_subject_is_person(r, i + 1)) {
             if (i > start && r->words[i - 1].flags & NG_WORD_LOWER &&
                 r->words[i - 1].classes & (NG_LEX_PREP | NG_LEX_VERB))
                 return verb; /* "to Senators Doe and Roe" */
@@ -65,7 +75,7 @@ NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t sta
 {
     uint32_t opens = list_opens(r, part, start, verb), last = opens;
     NgSubject all = ng_nobody;
-    bool closed = false;
+    bool closed = false, each_titled = opens < verb && !is_plural_title(r, part, opens);
     for (uint32_t i = opens; i < verb; i++) {
         if (!ng_subject_is_person(r, i))
             continue;
@@ -74,6 +84,8 @@ NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t sta
         if (found->first > opens + 1 && is_governed(r, part, opens, found->first))
             continue;
         uint32_t titles = before_titles(r, part, opens, found->first);
+        if (each_titled && titles == found->first)
+            return ng_nobody; /* whom the first met */
         bool joined = titles > last && ng_word_is(r, part, titles - 1, "and");
         bool next = titles == ng_label_behind(r, part, last, verb); /* "Doe D OH John Roe" */
         if (closed && !joined && !next) /* behind "and John Roe" nobody else is of them */
