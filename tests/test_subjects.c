@@ -47,6 +47,9 @@ static void test_subjects__several_are_named_with_their_offices_and_states(void 
          "high=bob-brook/announced"},
         {"\nSen. Ann Arbor, who met Bob Brook and Cleo Clay, announced that the river is high.",
          "1 ~that the river is high=ann-arbor/announced"},
+        /* "The delegation's leader" is one. */
+        {"\nThe delegation's leader, Ann Arbor, told reporters that the river is high.",
+         "1 ~that the river is high=ann-arbor/told"},
         {"\nOn May 6, then Commissioner Ann Arbor and Secretary Bob Brook told reporters that the "
          "river is high.",
          "1 ~that the river is high=ann-arbor/told ~that the river is high=bob-brook/told"},

@@ -189,7 +189,7 @@ NgSubject ng_subject_clause(const NgSpeech *speech, uint32_t number, uint32_t st
             return ng_subject_of_capitals(r, part, first, i + 1);
         } else if (i < start + 5 && i > start && ng_noun_is_group(r, part, i) &&
                    r->words[i - 1].classes & (NG_LEX_DET | NG_LEX_TITLE) &&
-                   word->flags & NG_WORD_LOWER) {
+                   word->flags & NG_WORD_LOWER && !(word->flags & NG_WORD_POSSESSIVE)) {
             return ng_antecedent_several(speech, number, i); /* "The senators met and said" */
         } else if (word->classes & NG_LEX_ORG_NOUN && i > start &&
                    ng_word_is(r, part, i - 1, "the") && !(word->flags & NG_WORD_POSSESSIVE) &&
