@@ -156,25 +156,6 @@ NgSubject ng_antecedent_person(const NgSpeech *speech, uint32_t part, uint32_t a
     return look_back(speech, part, at, NG_ACTOR_PERSON, 0);
 }
 
-/* Is the word at i the title that the noun at `noun` is: senator, Sen., Senators? */
-static bool is_title_of(const NgReading *r, const NgPart *part, uint32_t i, const NgPart *noun_part,
-                        uint32_t noun)
-{
-    static const char *const short_forms[][3] = {{"senator", "sen", "sens"},
-                                                 {"senator", "senators", NULL},
-                                                 {"congressman", "rep", "reps"},
-                                                 {"congresswoman", "rep", "reps"},
-                                                 {"governor", "gov", NULL}};
-    if (r->words[i].key == r->words[noun].key)
-        return true;
-    for (guint f = 0; f < G_N_ELEMENTS(short_forms); f++)
-        if (ng_word_is(r, noun_part, noun, short_forms[f][0]))
-            for (guint w = 1; w < 3 && short_forms[f][w]; w++)
-                if (ng_word_is(r, part, i, short_forms[f][w]))
-                    return true;
-    return false;
-}
-
 NgSubject ng_antecedent_titled(const NgSpeech *speech, uint32_t number, uint32_t noun)
 {
     const NgReading *r = speech->r;
@@ -198,7 +179,8 @@ NgSubject ng_antecedent_titled(const NgSpeech *speech, uint32_t number, uint32_t
             continue;
         if (found->first == i && !found->adjective && found->cast != NG_NOBODY &&
             ng_reading_cast(r, found->cast)->kind == NG_ACTOR_PERSON &&
-            is_title_of(r, ng_reading_part(r, number), i - 1, noun_part, noun))
+            ng_title_office(r, ng_reading_part(r, number), i - 1) ==
+                ng_title_office(r, noun_part, noun))
             return (NgSubject) {.cast = found->cast};
     }
     return ng_nobody;

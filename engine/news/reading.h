@@ -255,6 +255,9 @@ int ng_leader_of_surname(NgReading *r, uint64_t key);
 /* By what was read of them, else by the given name. */
 NgGender ng_cast_gender(const NgCast *cast);
 void ng_actors_resolve(NgReading *r);
+/* Which office the title at word i is, in however short a form: alike for Senator, Sen. and Sens.
+ */
+uint64_t ng_title_office(const NgReading *r, const NgPart *part, uint32_t i);
 /* Does the authority or the article know anybody who could be meant? */
 bool ng_actors_may_be(NgReading *r, const NgFound *found);
 

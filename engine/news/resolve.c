@@ -239,22 +239,27 @@ static bool is_barred(const NgReading *r, const NgFound *found, uint32_t cast)
     return barred != NG_GENDER_UNKNOWN && ng_cast_gender(ng_reading_cast(r, cast)) == barred;
 }
 
-/* The office that the title right before the name tells of, of however short a form; or 0. */
-static uint64_t office_before(const NgReading *r, const NgFound *found)
+uint64_t ng_title_office(const NgReading *r, const NgPart *part, uint32_t i)
 {
     static NgWordList senators = NG_WORD_LIST("senator", "senators", "sen", "sens");
     static NgWordList congress = NG_WORD_LIST("representative", "congressman", "congresswoman",
                                               "rep", "reps", "representatives");
     static NgWordList governors = NG_WORD_LIST("governor", "gov", "governors");
+    return ng_word_in(r, part, i, &senators)    ? 1
+           : ng_word_in(r, part, i, &congress)  ? 2
+           : ng_word_in(r, part, i, &governors) ? 3
+                                                : r->words[i].key;
+}
+
+/* The office that the title right before the name tells of; or 0. */
+static uint64_t office_before(const NgReading *r, const NgFound *found)
+{
     const NgPart *part = ng_reading_part(r, found->part);
     const NgWord *before = word_at(r, part, (int64_t)found->first - 1);
     if (!before || !(before->classes & NG_LEX_TITLE) ||
         before->classes & (NG_LEX_LADY | NG_LEX_SIR) || (!ng_reading_joined(r, found->first)))
         return 0;
-    return ng_word_in(r, part, found->first - 1, &senators)    ? 1
-           : ng_word_in(r, part, found->first - 1, &congress)  ? 2
-           : ng_word_in(r, part, found->first - 1, &governors) ? 3
-                                                               : before->key;
+    return ng_title_office(r, part, found->first - 1);
 }
 
 static void weigh_title(const NgReading *r, const NgFound *found, Candidate *list, guint n)
