@@ -219,6 +219,8 @@ void ng_recognised_learn(NgReading *r);
 /* names_without_marks.c: what was seen as one name and is several people's surnames becomes
  * several; an apostrophe that was lost is thought back. */
 void ng_names_mend(NgReading *r);
+/* names_listed.c: "the Committee on Health, Labor and Pensions" becomes one name. */
+void ng_names_listed(NgReading *r);
 /* Names that were seen and that nobody bears so far: their bearers are called just so. */
 void ng_recognised_name_rest(NgReading *r);
 /* people.c: speakers whom the authority does not know; then short forms; then all that was learned

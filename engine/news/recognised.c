@@ -95,21 +95,26 @@ static bool tiled(const NgReading *r, uint32_t first, uint32_t last)
     return pieces > 1;
 }
 
-/* R-Texas: a party's letter before a place. */
-static uint32_t behind_party(const NgReading *r, uint32_t first, uint32_t last)
+/* R-Texas, and right behind a name that a text without marks has, R Texas: a party's letter before
+ * a place. */
+static uint32_t behind_party(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
+                             bool behind_name)
 {
+    const char *text = part->paragraph->text + r->words[first].begin;
     bool letter = r->words[first].end - r->words[first].begin == 1;
-    return last - first > 1 && letter && r->words[first + 1].flags & NG_WORD_TIGHT ? first + 1
-                                                                                   : first;
+    bool party = letter && strchr("RD", text[0]) && text[1] == ' ' && behind_name;
+    return last - first > 1 && letter && (r->words[first + 1].flags & NG_WORD_TIGHT || party)
+               ? first + 1
+               : first;
 }
+
+static const char *const held[] = {"senator",  "congressman", "congresswoman",  "president",
+                                   "governor", "mayor",       "representative", NULL};
 
 /* Ms. Doe is Doe, and a person whatever she was seen as; Prince Edward Island is a place. */
 static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t first, uint32_t last,
                               NgNameKind *kind)
 {
-    static const char *const offices[] = {"senator",        "congressman", "president",
-                                          "congresswoman",  "governor",    "mayor",
-                                          "representative", NULL};
     uint32_t ranks = ng_behind_rank(r, first, last);
     if (ranks > first) {
         *kind = NG_NAME_PERSON;
@@ -120,7 +125,7 @@ static uint32_t behind_titles(const NgReading *r, const NgPart *part, uint32_t f
         const NgWord *title = &r->words[first];
         bool short_form =
             part->paragraph->text[title->end] == '.' || title->classes & (NG_LEX_SIR | NG_LEX_LADY);
-        bool office = last - first == 2 && ng_word_is_any(r, first, offices) &&
+        bool office = last - first == 2 && ng_word_is_any(r, first, held) &&
                       !(r->words[first + 1].classes & (NG_LEX_NOT_NAME | NG_LEX_ORG_TAIL));
         if (*kind != NG_NAME_PERSON && !short_form && !office)
             break;
@@ -242,7 +247,8 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     while (last > first + 1 && r->words[last - 1].flags & NG_WORD_AFTER_DOT &&
            r->words[last - 1].classes & (NG_LEX_SIR | NG_LEX_LADY))
         last--; /* "Mr. DOE. Mr. President" */
-    if (ends_in_office(r, part, first, last))
+    if (ends_in_office(r, part, first, last) ||
+        (last - first == 1 && kind == NG_NAME_PERSON && ng_word_is_any(r, first, held)))
         return;
     while (last > first + 1 && ng_word_is_any(r, last - 1, tied))
         last--; /* "said Doe Im glad": what has lost its apostrophe is of the next sentence */
@@ -261,7 +267,7 @@ static void take_piece(Taking *t, uint32_t number, uint32_t first, uint32_t last
     if (kind == NG_NAME_PERSON && !part->shouted)
         last = with_surname(r, part, first, last);
     uint32_t whole = first;
-    first = behind_party(r, first, last);
+    first = behind_party(r, part, first, last, first > part->first && first == t->end);
     bool party = first > whole;
     const NgFound *known = known_at(r, first);
     if (first < t->end || (known && known->given))
@@ -323,6 +329,44 @@ static int by_place(gconstpointer a, gconstpointer b)
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
+/* "Rep. Young today": behind a title's short form a plain word is a surname. */
+static bool is_titled_surname(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    const uint32_t others =
+        NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_CALENDAR | NG_LEX_PRONOUN | NG_LEX_DET;
+    const NgWord *title = &r->words[i - 1], *word = &r->words[i];
+    bool short_form = title->classes & NG_LEX_TITLE && title->flags & NG_WORD_CAPITAL &&
+                      part->paragraph->text[title->end] == '.' && title->end - title->begin < 5;
+    return short_form && !title->found && word->flags & NG_WORD_CAPITAL &&
+           !(word->flags & (NG_WORD_SHOUTED | NG_WORD_APART)) && word->end - word->begin > 2 &&
+           !(word->classes & others) && ng_reading_joined(r, i) &&
+           (i + 1 == part->last || !(r->words[i + 1].flags & NG_WORD_CAPITAL) ||
+            !ng_reading_joined(r, i + 1));
+}
+
+static void add_titled(NgReading *r)
+{
+    for (guint p = 0; p < r->parts->len; p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        if (part->paragraph->actors_given || part->shouted)
+            continue;
+        for (uint32_t i = part->first + 1; i < part->last; i++) {
+            const NgFound *known =
+                r->words[i].found && r->words[i].found != NG_NOBODY ? known_at(r, i) : NULL;
+            if (r->words[i].found == NG_NOBODY || (known && stands_alone(r, known)) ||
+                !is_titled_surname(r, part, i))
+                continue;
+            NgFound found = {.part = p,
+                             .first = i,
+                             .last = i + 1,
+                             .cast = NG_NOBODY,
+                             .seen = 1 + NG_ACTOR_PERSON};
+            r->words[i].found = NG_NOBODY;
+            g_array_append_val(r->merged, found);
+        }
+    }
+}
+
 static void add_known(NgReading *r)
 {
     for (guint i = 0; i < r->merged->len; i++) {
@@ -330,6 +374,7 @@ static void add_known(NgReading *r)
         for (uint32_t w = found->first; w < found->last; w++)
             r->words[w].found = NG_NOBODY;
     }
+    add_titled(r);
     for (guint i = 0; i < r->found->len; i++) {
         const NgFound *found = ng_reading_found(r, i);
         bool apart = true;
@@ -375,6 +420,7 @@ void ng_recognised_take(NgReading *r, const GArray *names, const NgWordBook *boo
     }
     add_known(r);
     ng_reading_take_merged(r);
+    ng_names_listed(r);
     r->recognised = true;
     r->clubs = has_clubs(r);
 }
