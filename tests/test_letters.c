@@ -129,6 +129,24 @@ static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **st
         {"\nAnn Arbor and Bob Brook met the board.\n“We know all this,” the members of the Water "
          "Board wrote.",
          "2 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote"},
+        {"\nAnn Arbor and 25 other senators opposed the tax.\n“We know all this,” the senators "
+         "wrote.",
+         "2 “We know all this,”=ann-arbor/wrote"},
+        {"\nSenators Ann Arbor and Bob Brook, Governor Cleo Clay and County Executive Dan Dale met "
+         "the board.\nThe elected officials said in a joint statement, “We know all this.”",
+         "2 “We know all this.”=ann-arbor/said “We know all this.”=bob-brook/said “We know all "
+         "this.”=cleo-clay/said “We know all this.”=dan-dale/said"},
+        {"\nOfficials said the river is high and rising.",
+         "1 ~the river is high and rising=-/said"},
+        /* Who "the senators" are may be told below, by whom the letter was signed or who sign it.
+         */
+        {"\nSix senators asked for help.\n“We know all this,” the senators wrote.\nThe letter was "
+         "signed by Ann Arbor and Bob Brook.",
+         "2 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote"},
+        {"\nSix senators asked for help.\n“We know all this,” the senators wrote.\nDear Dan,\nHelp "
+         "is "
+         "late.\nSincerely,\nAnn Arbor\nBob Brook",
+         "2 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote"},
         {"\nIn letters to Bob Brook and Cleo Clay, Ann Arbor and Dan Dale said: “We know all "
          "this.”",
          "1 “We know all this.”=ann-arbor/said “We know all this.”=dan-dale/said"},

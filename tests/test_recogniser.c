@@ -145,6 +145,37 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
     ng_analyser_free(analyser);
 }
 
+static void test_recogniser__who_is_explained_by_a_committee_speaks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *quotes;
+    } cases[] = {
+        {"\nSen. Maren Holloway, chairman of the Committee on Rivers, Lakes, Canals and Pensions, "
+         "said the report has faults.",
+         "1 ~the report has faults=maren-holloway/said"},
+        {"\nSens. Maren Holloway (R-Wyo.) and Rupert Ainsley (R-Ga.), members of the Committee on "
+         "Rivers, Lakes, Canals and Pensions, say the report has faults.",
+         "1 ~the report has faults=maren-holloway/say ~the report has faults=rupert-ainsley/say"},
+        {"\nSens. Maren Holloway and Rupert Ainsley and Rep. Young today announced that the river "
+         "is high.",
+         "1 ~that the river is high=maren-holloway/announced ~that the river is "
+         "high=rupert-ainsley/announced ~that the river is high=young/announced"},
+    };
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    ng_analyser_set_model(analyser, model);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->lang = g_strdup("en");
+        ng_analyse(analyser, article);
+        g_autofree char *quotes = fixture_quotes(article);
+        if (strcmp(quotes, cases[i].quotes) != 0)
+            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
+                     cases[i].quotes);
+    }
+    ng_analyser_free(analyser);
+}
+
 static void test_recogniser__cuts_names_to_themselves(void **state)
 {
     (void)state;
@@ -157,8 +188,26 @@ static void test_recogniser__cuts_names_to_themselves(void **state)
         {"\nG. Gordon Tarrant spoke on Monday.", "person G. Gordon Tarrant"},
         {"\nThe FBI said (FBI: Moscow) that it left Moscow/Washington.",
          "org FBI|org FBI|place Moscow|place Moscow|place Washington"},
+        {"\nOn Friday Rep. Young announced the grants.", "person Young"},
+        {"\nOn Friday Rep. Young People announced the grants.", ""},
         /* A party and a state that have lost their marks are nobody's name. */
         {"\nThere was a town hall, and Rupert Ainsley R Pa left.", "person Rupert Ainsley"},
+        {"\nU S Representative Rupert Ainsley R Moscow today left.",
+         "person Rupert Ainsley|place Moscow"},
+        /* A committee for several things is one. */
+        {"\nMaren Holloway is on the Committee on Rivers, Lakes, Canals, and Pensions, and Rupert "
+         "Ainsley on the Subcommittee on Labor, Health and Human Services, Education and Related "
+         "Agencies.",
+         "person Maren Holloway|org Committee on Rivers, Lakes, Canals, and Pensions|person Rupert "
+         "Ainsley|org Subcommittee on Labor, Health and Human Services, Education and Related "
+         "Agencies"},
+        {"\nIn a letter to the Department of Labor, Maren Holloway and Rupert Ainsley urged it.",
+         "org Department of Labor|person Maren Holloway|person Rupert Ainsley"},
+        /* Nor is an office alone. */
+        {"\nSenators Maren Holloway and Rupert Ainsley (D-DE), Congressman Tobias Tarrant and "
+         "Governor Ruth Ann Tarrant left.",
+         "person Maren Holloway|person Rupert Ainsley|person Tobias Tarrant|person Ruth Ann "
+         "Tarrant"},
     };
     RUN(cases);
 }
@@ -438,6 +487,7 @@ int main(void)
         cmocka_unit_test(test_recogniser__leaves_adjectives_days_and_roles_alone),
         cmocka_unit_test(test_recogniser__is_not_fooled_by_capitals),
         cmocka_unit_test(test_recogniser__one_actor_under_all_its_names),
+        cmocka_unit_test(test_recogniser__who_is_explained_by_a_committee_speaks),
         cmocka_unit_test(test_recogniser__cuts_names_to_themselves),
         cmocka_unit_test(test_recogniser__passes_over_what_is_no_actor),
         cmocka_unit_test(test_recogniser__a_surname_alone_is_the_leaders_of_the_day),

@@ -47,6 +47,22 @@ static void test_subjects__several_are_named_with_their_offices_and_states(void 
          "high=bob-brook/announced"},
         {"\nSen. Ann Arbor, who met Bob Brook and Cleo Clay, announced that the river is high.",
          "1 ~that the river is high=ann-arbor/announced"},
+        {"\nSenators Ann Arbor (D-DE) and Bob Brook (D-DE), Congressman Eve Elm (R-DE) and "
+         "Governor "
+         "Cleo Clay announced that the river is high.",
+         "1 ~that the river is high=ann-arbor/announced ~that the river is "
+         "high=bob-brook/announced ~that the river is high=eve-elm/announced ~that the river is "
+         "high=cleo-clay/announced"},
+        {"\nIn a letter to Ann Arbor and Bob Brook, Cleo Clay and Dan Dale warned that the river "
+         "is "
+         "high.",
+         "1 ~that the river is high=cleo-clay/warned ~that the river is high=dan-dale/warned"},
+        {"\nToday Chairman Ann Arbor, (D-OH) along with Committee members Bob Brook (D-SD), Eve "
+         "Elm "
+         "(D-WA), and Cleo Clay (D-MT) sent a letter to Mayor Mike Moe urging him to mend the "
+         "wells.",
+         "1 ~him to mend the wells=ann-arbor/urging ~him to mend the wells=bob-brook/urging ~him "
+         "to mend the wells=eve-elm/urging ~him to mend the wells=cleo-clay/urging"},
         /* "The delegation's leader" is one. */
         {"\nThe delegation's leader, Ann Arbor, told reporters that the river is high.",
          "1 ~that the river is high=ann-arbor/told"},
@@ -100,6 +116,7 @@ static void test_subjects__what_looks_like_a_verb_of_speech_may_be_none(void **s
         {"\nThe sums of money that are spent on it show that many towns are poor.", ""},
         {"\nAnn Arbor heard that the towns have been contacted and told to get ready for rain.",
          ""},
+        {"\nThe flood in the north has claimed nine lives so far.", ""},
         {"\nThat said, we believe that every effort should be made.", ""},
         {"\nThe people whom Ann Arbor met told her how the lack of water affects the care that "
          "they get.",
@@ -128,6 +145,32 @@ static void test_subjects__lost_marks_are_thought_back(void **state)
     RUN(cases);
 }
 
+static void test_subjects__without_marks_an_office_stands_before_the_name_or_for_it(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"\nSenator Ann Arbor R FL today told us that we have our wells in the bill The wells will "
+         "help us grow said NHWB Commissioner Bob Brook They will help our towns",
+         "1 ~that we have our wells in the bill=ann-arbor/told ~The wells will help us "
+         "grow=bob-brook/said ~They will help our towns=bob-brook/-"},
+        {"\nSenator Ann Arbor R FL today told us that we have our wells in the bill The wells will "
+         "help us grow said Bob Brook coordinator of the Wells",
+         "1 ~that we have our wells in the bill=ann-arbor/told ~The wells will help us "
+         "grow=bob-brook/said"},
+        {"\nSenator Ann Arbor R FL today told us that we have our wells in the bill The wells will "
+         "help us grow said the Senator In a new report we see that",
+         "1 ~that we have our wells in the bill=ann-arbor/told ~The wells will help us "
+         "grow=ann-arbor/said ~In a new report we see that=ann-arbor/-"},
+        /* A party's letter and a district name nobody. */
+        {"\nSenator Ann Arbor R FL and Representative Bob Brook R Jacksonville today announced the "
+         "wells in our towns are in the bill",
+         "1 ~the wells in our towns are in the bill=ann-arbor/announced ~the wells in our towns "
+         "are "
+         "in the bill=bob-brook/announced"},
+    };
+    RUN(cases);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -137,6 +180,7 @@ int main(void)
         cmocka_unit_test(test_subjects__what_a_preposition_governs_does_not_speak),
         cmocka_unit_test(test_subjects__what_looks_like_a_verb_of_speech_may_be_none),
         cmocka_unit_test(test_subjects__lost_marks_are_thought_back),
+        cmocka_unit_test(test_subjects__without_marks_an_office_stands_before_the_name_or_for_it),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

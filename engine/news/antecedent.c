@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* nutgraf: whom "she", "it", "the company" and "the statement" mean: whoever spoke or was the
  * subject last. */
-#include "engine/news/quotes.h"
+#include "engine/news/subject.h"
 
 enum {
     BACK_WORDS = 400,
+    GROUP_BACK = 2000,  /* "the senators", whom the article is about */
     BACK_SENTENCES = 8, /* how far a pronoun reaches */
     BACK_PARAGRAPHS = 2,
     DATELINE_WORDS = 8,
@@ -253,10 +254,15 @@ static bool tells_of_company(const NgReading *r, const NgPart *part, uint32_t fr
 {
     static const char *const words[] = {"colleagues", "joined", "joining", "joins", "group",
                                         "coalition",  "others", "led",     "along", "signed"};
-    for (uint32_t i = from; i < to; i++)
+    for (uint32_t i = from; i < to; i++) {
+        if (r->words[i].flags & NG_WORD_QUOTED)
+            continue;
         for (guint w = 0; w < G_N_ELEMENTS(words); w++)
-            if (!(r->words[i].flags & NG_WORD_QUOTED) && ng_word_is(r, part, i, words[w]))
+            if (ng_word_is(r, part, i, words[w]))
                 return true;
+        if (i > from && ng_word_is(r, part, i - 1, "other") && ng_noun_is_group(r, part, i))
+            return true;
+    }
     return false;
 }
 
@@ -302,17 +308,26 @@ static NgSubject with_leader(const NgSpeech *speech, uint32_t number, uint32_t a
 NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
 {
     const NgReading *r = speech->r;
-    uint32_t part = number, oldest = at > BACK_WORDS ? at - BACK_WORDS : 0;
+    uint32_t part = number, back = BACK_WORDS;
+    if (ng_noun_is_group(r, ng_reading_part(r, number), at))
+        back = GROUP_BACK;
+    uint32_t oldest = at > back ? at - back : 0;
     for (uint32_t i = at; i-- > oldest;) {
         while (part > 0 && ng_reading_part(r, part)->first > i)
             part--;
         if (!r->words[i].found || r->words[i].flags & NG_WORD_QUOTED)
             continue;
         uint32_t start = ng_reading_part(r, part)->first;
+        const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
+        NgSubject along = ng_subject_along(r, ng_reading_part(r, part), start, found->last);
+        if (along.several) {
+            along.named = false;
+            return along;
+        }
         NgSubject several = ng_subject_several(r, part, start, i);
         if (several.cast != NG_NOBODY && ng_reading_cast(r, several.cast)->kind == NG_ACTOR_PERSON)
             return with_leader(speech, part, i, several);
-        i = MIN(i, ng_reading_found(r, r->words[i].found - 1)->first);
+        i = MIN(i, found->first);
     }
     return with_others(speech, number, at, oldest);
 }

@@ -85,6 +85,10 @@ uint32_t ng_unmarked_said_by(const NgSentence *s, uint32_t from, uint32_t last);
 /* "We are glad said Doe With this law we …": does he go on at word `behind`? */
 bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind);
 
+/* "said Dr. Jane Doe", in a text without marks "said Health Commissioner Jane Doe": the person's
+ * first word behind the title and office that begin at word `at`; where no person follows, the
+ * first that is no title. */
+uint32_t ng_told_behind_office(const NgSentence *s, uint32_t at);
 /* "said Doe and Roe We left": who speaks stands at word `at`, behind the verb, and nothing of the
  * clause behind them: the word there, or 0. */
 uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at);

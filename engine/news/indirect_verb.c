@@ -8,6 +8,8 @@ enum {
     SUBJECT_WORDS = 16,  /* between a comma and the verb behind the subject */
     ADVERBS = 3,         /* between "are" and its participle */
     NAME_WORDS = 4,      /* of titles before a name */
+    LIVES_WORDS = 4,     /* "the lives", "more than 3,000 innocent lives" */
+    OFFICE_WORDS = 6,    /* of an office before a name */
     QUOTATION_WORDS = 6, /* between a quotation and the verb behind it */
 };
 
@@ -48,9 +50,14 @@ bool ng_told_may_be_noun(const NgSentence *s, uint32_t verb)
 bool ng_told_only_noun(const NgSentence *s, uint32_t verb, uint32_t clause, uint32_t last)
 {
     static NgWordList verbs = NG_WORD_LIST("declared", "declares", "declaring");
+    static NgWordList claiming = NG_WORD_LIST("claimed", "claims", "claim", "claiming");
     static NgWordList finite = NG_WORD_LIST(
         "is", "are", "was", "were", "be", "am", "has", "have", "had", "will", "would", "can",
         "could", "must", "should", "do", "does", "did", "may", "might", "it", "he", "she", "they");
+    if (is_any(s, verb, &claiming)) /* "claimed nine lives" */
+        for (uint32_t i = clause; i < MIN(last, clause + LIVES_WORDS); i++)
+            if (ng_sentence_is(s, i, "lives") || ng_sentence_is(s, i, "life"))
+                return true;
     if (!is_any(s, verb, &verbs) || ng_told_opens_clause(s, clause, true))
         return false;
     for (uint32_t i = clause; i < last; i++)
@@ -116,6 +123,8 @@ bool ng_told_plain_noun(const NgSentence *s, uint32_t verb)
 /* Does an apposition begin at word i, behind a comma: "Doe, a senator"; "the founder, Doe"? */
 static bool apposed_here(const NgSentence *s, uint32_t i)
 {
+    static NgWordList explaining =
+        NG_WORD_LIST("member", "members", "senior", "ranking", "who", "whose", "which");
     const NgWord *word = &s->r->words[i], *before = word - 1;
     for (uint32_t end = i + 1; end < MIN(i + 3, s->last); end++) /* Doe, D-Ohio, said */
         if (ng_label_first(s->r, s->part, i, end) == i)
@@ -124,8 +133,7 @@ static bool apposed_here(const NgSentence *s, uint32_t i)
         return true;
     return before->flags & NG_WORD_CAPITAL &&
            (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
-            word->flags & NG_WORD_DIGIT || ng_sentence_is(s, i, "who") ||
-            ng_sentence_is(s, i, "whose") || ng_sentence_is(s, i, "which"));
+            word->flags & NG_WORD_DIGIT || is_any(s, i, &explaining));
 }
 
 bool ng_told_apposed_before(const NgSentence *s, uint32_t verb)
@@ -145,6 +153,8 @@ bool ng_told_closes_apposition(const NgSentence *s, uint32_t from, uint32_t verb
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED)
             return false;
+        if (word->found && ng_reading_found(r, word->found - 1)->first < i)
+            continue; /* "of the Committee on Health, Labor and Pensions" */
         if (word->flags & (NG_WORD_AFTER_COMMA | NG_WORD_AFTER_DASH))
             return apposed_here(s, i);
     }
@@ -198,11 +208,53 @@ static uint32_t behind_several(const NgSentence *s, uint32_t behind)
 
 /* "It was late said Sen. Doe We left early": a text that has lost its marks. Behind "said Doe" no
  * verb follows, but another sentence's capital, a preposition, or nothing: the word there, or 0. */
+uint32_t ng_told_behind_office(const NgSentence *s, uint32_t at)
+{
+    const NgReading *r = s->r;
+    const uint32_t offices = NG_LEX_TITLE | NG_LEX_ROLE;
+    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
+        at++;
+    if (!s->speech->lost_marks || !s->part->bare)
+        return at;
+    for (uint32_t i = at; i < s->last && i - at < OFFICE_WORDS; i++) {
+        if (i > at && !ng_reading_joined(r, i))
+            break;
+        if (ng_subject_is_person(r, i))
+            return i > at && r->words[i - 1].classes & offices &&
+                           ng_reading_found(r, r->words[i].found - 1)->first == i
+                       ? i
+                       : at;
+        if (!(r->words[i].flags & NG_WORD_CAPITAL))
+            break;
+    }
+    return at;
+}
+
+/* "said the Senator In May we": whoever is named by nothing but a title, and what follows him. */
+static uint32_t behind_noun(const NgSentence *s, uint32_t at)
+{
+    const NgReading *r = s->r;
+    uint32_t noun = at + 1;
+    if (!s->speech->lost_marks || !s->part->bare || !ng_sentence_is(s, at, "the") ||
+        noun >= s->last)
+        return 0;
+    bool titled = r->words[noun].classes & NG_LEX_TITLE && r->words[noun].flags & NG_WORD_CAPITAL;
+    if (!titled && r->words[noun].flags & NG_WORD_CAPITAL && noun + 1 < s->last)
+        noun++; /* "said the AMC spokesman" */
+    const NgWord *word = &r->words[noun];
+    bool speaker = word->flags & NG_WORD_LOWER && word->classes & NG_LEX_ROLE;
+    bool ends = noun + 1 == s->last || (noun + 1 < s->last && !r->words[noun + 1].found &&
+                                        r->words[noun + 1].flags & NG_WORD_CAPITAL);
+    return (titled || speaker) && ends ? noun + 1 : 0;
+}
+
 uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
 {
     const NgReading *r = s->r;
-    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
-        at++;
+    uint32_t noun = behind_noun(s, at);
+    if (noun)
+        return noun;
+    at = ng_told_behind_office(s, at);
     if (at >= s->last || !r->words[at].found)
         return 0;
     NgSubject subject = ng_subject_named(s->speech, at);
@@ -213,8 +265,9 @@ uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
     behind = behind_several(s, behind);
     if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
         return behind;
-    static NgWordList explains = NG_WORD_LIST("who", "one", "the", "member", "co-author", "author",
-                                              "sponsor", "lead", "senior", "ranking", "whose");
+    static NgWordList explains =
+        NG_WORD_LIST("who", "one", "the", "member", "co-author", "author", "sponsor", "lead",
+                     "senior", "ranking", "whose", "acting", "vice", "co");
     if (s->speech->lost_marks && !(r->words[behind].flags & NG_WORD_APART) &&
         (is_any(s, behind, &explains) || ng_is_participle(r, s->part, behind) ||
          r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE)))

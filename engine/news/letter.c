@@ -234,7 +234,40 @@ static NgSubject first_to_speak(const NgSpeech *speech)
     return first;
 }
 
-NgSubject ng_letter_writer(const NgSpeech *speech, uint32_t number)
+/* "The letter was signed by Doe and Roe": they. */
+static NgSubject signed_by(NgSpeech *speech, uint32_t number)
+{
+    const NgReading *r = speech->r;
+    const NgPart *part = ng_reading_part(r, number);
+    bool letter = false;
+    for (uint32_t i = part->first; i + 2 < part->last; i++) {
+        letter |= is_letter(r, part, i);
+        if (letter && ng_word_is(r, part, i, "signed") && ng_word_is(r, part, i + 1, "by") &&
+            !(r->words[i].flags & NG_WORD_QUOTED))
+            return person_only(r, ng_subject_right(speech, number, i + 2, part->last));
+    }
+    return ng_nobody;
+}
+
+NgSubject ng_letter_signed_below(NgSpeech *speech, uint32_t number)
+{
+    const NgReading *r = speech->r;
+    for (uint32_t p = number + 1; p < MIN(r->parts->len, number + LETTER_PARTS); p++) {
+        const NgPart *part = ng_reading_part(r, p);
+        NgSubject told = signed_by(speech, p);
+        told.named = false;
+        if (told.several)
+            return told;
+        if (part->first < part->last && ng_word_is(r, part, part->first, "dear")) {
+            NgSubject all = signers(speech, p);
+            all.named = false;
+            return all;
+        }
+    }
+    return ng_nobody;
+}
+
+NgSubject ng_letter_writer(NgSpeech *speech, uint32_t number)
 {
     const NgReading *r = speech->r;
     if (ng_subject_known(&speech->writer))
@@ -244,15 +277,8 @@ NgSubject ng_letter_writer(const NgSpeech *speech, uint32_t number)
     NgSubject person = person_only(r, last_one);
     if (ng_subject_known(&person))
         return last_one;
-    for (uint32_t p = number + 1; p < MIN(r->parts->len, number + LETTER_PARTS); p++) {
-        const NgPart *part = ng_reading_part(r, p);
-        if (part->first < part->last && ng_word_is(r, part, part->first, "dear")) {
-            NgSubject all = signers(speech, p);
-            all.named = false;
-            return ng_subject_known(&all) ? all : last_one;
-        }
-    }
-    return last_one;
+    NgSubject all = ng_letter_signed_below(speech, number);
+    return ng_subject_known(&all) ? all : last_one;
 }
 
 NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t number, uint32_t first, uint32_t last)

@@ -104,7 +104,8 @@ const NgLexList ng_lex_lists[] = {
      "ceo cfo coo cto official partner trader dealer broker engineer architect coach player "
      "pastor bishop priest deputy treasurer counsel principal dean fellow husband wife son "
      "daughter father mother brother sister billionaire businessman businesswoman mogul "
-     "veteran resident voter supporter delegate host moderator anchor"},
+     "veteran resident voter supporter delegate host moderator anchor coordinator administrator "
+     "superintendent"},
     {NG_LEX_ORG_NOUN, false,
      "company companies firm agency ministry group organisation organization bank department "
      "corporation association union foundation institute "

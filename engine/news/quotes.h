@@ -120,7 +120,9 @@ static inline bool ng_whole_statement_has(const NgSpeech *speech, uint32_t word)
 void ng_letter_note(NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
 NgSubject ng_letter_begins(const NgSpeech *speech, uint32_t part, uint32_t first, uint32_t last);
 /* Whom "the letter" in that paragraph is from: who wrote it, who spoke last, who signs it below. */
-NgSubject ng_letter_writer(const NgSpeech *speech, uint32_t part);
+NgSubject ng_letter_writer(NgSpeech *speech, uint32_t part);
+/* Who are said to have signed the letter, or sign it, below that paragraph; nobody when none do. */
+NgSubject ng_letter_signed_below(NgSpeech *speech, uint32_t part);
 /* "Doe sent a letter to Roe, the head of Acme, urging": the verb in [start, participle) by which a
  * letter goes out to somebody, who is not the one who urges; or 0. */
 uint32_t ng_letter_sent(const NgReading *r, const NgPart *part, uint32_t start,

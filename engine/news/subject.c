@@ -331,6 +331,10 @@ NgSubject ng_subject_left(NgSpeech *speech, uint32_t number, uint32_t start, uin
     const NgPart *part = ng_reading_part(r, number);
     NgSubject subject = left_of(speech, number, start, verb);
     bool known = ng_subject_known(&subject);
+    bool person = subject.cast != NG_NOBODY && ng_subject_kind(r, &subject) == NG_ACTOR_PERSON;
+    NgSubject along = person || !known ? ng_subject_along(r, part, start, verb) : ng_nobody;
+    if (along.several)
+        return along;
     if (known && (subject.several || subject.cast == NG_NOBODY ||
                   ng_subject_kind(r, &subject) != NG_ACTOR_PERSON))
         return subject;

@@ -53,6 +53,8 @@ const NgFound *ng_apposed_person(const NgReading *r, const NgPart *part, uint32_
 /* subject_far.c. "Senators Jane Doe, Chairman of the House, and John Roe, D-Ohio, said": the first
  * of all whom a list names that a title in the plural opens; nobody where none does. */
 NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t start, uint32_t verb);
+/* "Jane Doe, along with John Roe, said": both. */
+NgSubject ng_subject_along(const NgReading *r, const NgPart *part, uint32_t start, uint32_t verb);
 /* "Jane Doe a member of the House who has led it said", without commas: whom what stands before the
  * verb explains. */
 NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t start,

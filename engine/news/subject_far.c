@@ -71,6 +71,43 @@ static uint32_t list_opens(const NgReading *r, const NgPart *part, uint32_t star
     return opens;
 }
 
+/* "Jane Doe, D-Ohio, along with members John Roe and Max Moe, sent": she, and who stand between the
+ * word at `with` and the verb. */
+static NgSubject with_companions(const NgReading *r, const NgPart *part, uint32_t start,
+                                 uint32_t with, uint32_t verb)
+{
+    uint32_t end = ng_label_first(r, part, start, with - 1);
+    if (end == start || !ng_subject_is_person(r, end - 1))
+        return ng_nobody;
+    const NgFound *leader = ng_reading_found(r, r->words[end - 1].found - 1);
+    NgSubject all = ng_several_before(r, part, start, leader->first, leader->cast, NG_ACTOR_PERSON);
+    if (!ng_subject_known(&all))
+        all = (NgSubject) {.cast = leader->cast, .named = true};
+    uint32_t i = with + 1;
+    while (i < verb && !ng_subject_is_person(r, i) &&
+           (r->words[i].flags & NG_WORD_CAPITAL ||
+            r->words[i].classes & (NG_LEX_TITLE | NG_LEX_ROLE | NG_LEX_DET) ||
+            ng_noun_is_group(r, part, i)))
+        i++;
+    if (i >= verb || !ng_subject_is_person(r, i))
+        return ng_nobody;
+    NgSubject others = ng_several_behind(r, part, ng_reading_found(r, r->words[i].found - 1), verb);
+    return ng_subject_with(r, &all, &others);
+}
+
+NgSubject ng_subject_along(const NgReading *r, const NgPart *part, uint32_t start, uint32_t verb)
+{
+    static NgWordList ways = NG_WORD_LIST("along", "together");
+    for (uint32_t i = verb; i-- > start + 1 && verb - i < FAR_WORDS;) {
+        if (r->words[i].flags & (NG_WORD_QUOTED | NG_WORD_SENTENCE) ||
+            ng_reports(r, part, i, NG_LEX_VERB))
+            break;
+        if (ng_word_is(r, part, i, "with") && ng_word_in(r, part, i - 1, &ways) && i - 1 > start)
+            return with_companions(r, part, start, i, verb);
+    }
+    return ng_nobody;
+}
+
 NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t start, uint32_t verb)
 {
     uint32_t opens = list_opens(r, part, start, verb), last = opens;
@@ -101,6 +138,8 @@ NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t sta
 NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t start,
                                uint32_t verb)
 {
+    static NgWordList explaining = NG_WORD_LIST("a", "an", "the", "who", "former", "acting", "co",
+                                                "vice", "ranking", "senior", "lead", "one");
     for (uint32_t i = verb; i-- > start && verb - i < FAR_WORDS;) {
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED || ng_reports(r, part, i, NG_LEX_VERB))
@@ -109,10 +148,8 @@ NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t 
             const NgFound *found = ng_reading_found(r, word->found - 1);
             uint32_t behind = ng_label_behind(r, part, found->last, verb);
             bool explains =
-                behind < verb &&
-                (r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
-                 ng_word_is(r, part, behind, "a") || ng_word_is(r, part, behind, "the") ||
-                 ng_word_is(r, part, behind, "who") || ng_word_is(r, part, behind, "former"));
+                behind < verb && (r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
+                                  ng_word_in(r, part, behind, &explaining));
             if (found->last == i + 1 && explains && !is_governed(r, part, start, found->first)) {
                 NgSubject several =
                     ng_several_before(r, part, start, found->first, found->cast, NG_ACTOR_PERSON);

@@ -23,7 +23,10 @@ bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
         NG_WORD_LIST("senators", "lawmakers", "congressmen", "legislators", "governors",
                      "ministers", "pair", "duo", "colleagues", "leaders", "trio", "members",
                      "delegation", "signers", "signatories", "cosponsors", "representatives");
-    return ng_word_in(r, part, i, &groups);
+    static NgWordList elected = NG_WORD_LIST("elected", "two", "three", "four", "five");
+    return ng_word_in(r, part, i, &groups) ||
+           (ng_word_is(r, part, i, "officials") && i > part->first &&
+            ng_word_in(r, part, i - 1, &elected));
 }
 
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,

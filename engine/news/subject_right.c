@@ -40,7 +40,7 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
         return org;
     if (at + 1 < stop && ng_subject_is_title(r, part, at, at + 1) &&
         (at + 2 >= part->last || !ng_reading_joined(r, at + 2) ||
-         !(r->words[at + 2].flags & NG_WORD_CAPITAL)))
+         !(r->words[at + 2].flags & NG_WORD_CAPITAL) || (part->bare && !r->words[at + 2].found)))
         return ng_antecedent_titled(speech, number, at + 1); /* said the Senator */
     for (; i < stop && !(i > at && r->words[i].flags & NG_WORD_SENTENCE); i++) {
         const NgWord *word = &r->words[i];

@@ -28,7 +28,7 @@ static uint32_t governing(const NgReading *r, const NgPart *part, uint32_t start
     for (uint32_t i = first; i > start && first - i < APPOSED_NAME; i--) {
         const NgWord *word = &r->words[i], *before = &r->words[i - 1];
         if (word->flags & NG_WORD_AFTER_COMMA && with_and && before->flags & NG_WORD_CAPITAL)
-            with_and = false;
+            ; /* "on Health, Education, Labor and Pensions" */
         else if (!ng_reading_joined(r, i))
             return 0;
         if (before->flags & NG_WORD_CAPITAL || before->classes & NG_LEX_DET)
@@ -37,7 +37,7 @@ static uint32_t governing(const NgReading *r, const NgPart *part, uint32_t start
             if (i < start + 3)
                 return 0;
             if (r->words[i - 2].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
-                ng_word_is(r, part, i - 2, "member"))
+                ng_word_is(r, part, i - 2, "member") || ng_word_is(r, part, i - 2, "members"))
                 return ng_reading_joined(r, i - 1) ? i - 1 : 0;
             if (!(r->words[i - 2].flags & NG_WORD_CAPITAL))
                 return 0;
@@ -172,6 +172,7 @@ NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t sta
 {
     const NgFound *first = NULL, *behind_comma = NULL;
     Together together = {.n = 0}, behind = together;
+    bool ends_other = false;
     add_to(&together, last);
     for (guint names = 0; names < SEVERAL; names++) {
         uint32_t i = before_titles(r, part, start, first ? first->first : at);
@@ -179,22 +180,22 @@ NgSubject ng_several_before(const NgReading *r, const NgPart *part, uint32_t sta
         if (!with_and && !(first && i > start && r->words[i].flags & NG_WORD_AFTER_COMMA) &&
             !comma_lost(r, part, start, i, first ? first->first : at))
             break;
-        /* "to Doe and Roe, Moe and Poe said": an "and" before a comma ends other people's list. */
-        if (with_and && behind_comma)
-            return speak_together(r, &behind, true);
+        /* "to Doe and Roe, Moe and Poe said": an "and" before a comma ends other people's list,
+         * "Senators Doe and Roe, Governor Moe and Mayor Poe said" is one. */
+        ends_other |= with_and && behind_comma;
         const NgFound *before = one_before(r, part, start, with_and ? i - 1 : i, kind);
         if (!before)
             break;
-        if (!with_and) {
+        if (!with_and && !ends_other) {
             behind_comma = first;
             behind = together;
         }
         first = before;
         add_to(&together, first->cast);
     }
-    return first && may_begin_subject(r, part, start, first->first)
-               ? speak_together(r, &together, true)
-               : ng_nobody;
+    if (first && may_begin_subject(r, part, start, first->first))
+        return speak_together(r, &together, true);
+    return ends_other ? speak_together(r, &behind, true) : ng_nobody;
 }
 
 NgSubject ng_subject_several(const NgReading *r, uint32_t number, uint32_t start, uint32_t at)
@@ -298,5 +299,11 @@ NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start,
     if (first > start + 1 && ng_word_is(r, part, first - 1, "and") &&
         ng_subject_is_person(r, first - 2))
         return ng_subject_ends(speech, number, start, first - 1);
-    return first < noun ? ng_antecedent_several(speech, number, noun) : ng_nobody;
+    if (first == noun)
+        return ng_nobody;
+    NgSubject several = ng_antecedent_several(speech, number, noun);
+    if (ng_subject_known(&several))
+        return several;
+    several = ng_letter_signed_below(speech, number); /* "the senators wrote": it comes below */
+    return several.several ? several : ng_nobody;
 }

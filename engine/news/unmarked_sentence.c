@@ -201,9 +201,13 @@ bool ng_unmarked_resumes(const NgSentence *s, uint32_t behind)
 /* "director of", "state director", "of Acme": not what he did. */
 static bool is_told_what_he_is(const NgSentence *s, uint32_t behind)
 {
+    const NgReading *r = s->r;
     const uint32_t roles = NG_LEX_ROLE | NG_LEX_TITLE;
     return behind >= s->last || s->r->words[behind].classes & roles ||
            ng_sentence_is(s, behind, "of") ||
+           (behind + 1 < s->last && ng_sentence_is(s, behind + 1, "of") && /* coordinator of */
+            r->words[behind].flags & NG_WORD_LOWER &&
+            !(r->words[behind].classes & (NG_LEX_HELPER | NG_LEX_VERB | NG_LEX_WEAK_VERB))) ||
            (behind + 1 < s->last && s->r->words[behind + 1].classes & roles &&
             !(s->r->words[behind].classes & NG_LEX_HELPER));
 }
@@ -211,8 +215,7 @@ static bool is_told_what_he_is(const NgSentence *s, uint32_t behind)
 uint32_t ng_unmarked_names(const NgSentence *s, uint32_t verb, uint32_t at)
 {
     const NgReading *r = s->r;
-    while (at < s->last && r->words[at].classes & NG_LEX_TITLE && !r->words[at].found)
-        at++;
+    at = ng_told_behind_office(s, at);
     if (!s->speech->lost_marks || at >= s->last || !ng_subject_is_person(r, at) ||
         r->words[verb].flags & NG_WORD_AFTER_COMMA)
         return 0;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Cases of who speaks, on an authority of three members and a board. */
+/* Cases of who speaks, on an authority of four members and a board. */
 #pragma once
 
 #include "tests/support/analysis_cases.h"
@@ -9,6 +9,7 @@
     "ann-arbor\tperson\tAnn Arbor\n"                                                               \
     "bob-brook\tperson\tBob Brook\n"                                                               \
     "cleo-clay\tperson\tCleo Clay\n"                                                               \
+    "eve-elm\tperson\tEve Elm\n"                                                                   \
     "water-board\torg\tWater Board\n"
 
 ANALYSIS_AUTHORITY(MEMBERS)
