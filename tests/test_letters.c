@@ -114,6 +114,28 @@ static void test_letters__a_headline_says_whose_words_follow(void **state)
     RUN(cases);
 }
 
+#define TEN_WORDS "The water is cold and the road is long here. "
+#define HUNDRED_WORDS                                                                              \
+    TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS TEN_WORDS      \
+        TEN_WORDS
+#define FAR HUNDRED_WORDS HUNDRED_WORDS HUNDRED_WORDS HUNDRED_WORDS HUNDRED_WORDS
+
+/* Far back only those who are called senators there. */
+static void test_letters__a_group_may_have_been_named_long_before(void **state)
+{
+    (void)state;
+    static const AnalysisCase cases[] = {
+        {"\nSens. Ann Arbor and Bob Brook met the board.\n" FAR
+         "\n“We know all this,” the senators "
+         "wrote.",
+         "3 “We know all this,”=ann-arbor/wrote “We know all this,”=bob-brook/wrote"},
+        {"\nAnn Arbor and Bob Brook met the board.\n" FAR "\n“We know all this,” the senators "
+         "wrote.",
+         "3 “We know all this,”=-/wrote"},
+    };
+    RUN(cases);
+}
+
 static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **state)
 {
     (void)state;
@@ -220,6 +242,7 @@ int main(void)
         cmocka_unit_test(test_letters__a_letter_in_full_is_its_writers_until_it_ends),
         cmocka_unit_test(test_letters__what_a_sentence_points_to_is_its_owners),
         cmocka_unit_test(test_letters__a_headline_says_whose_words_follow),
+        cmocka_unit_test(test_letters__a_group_may_have_been_named_long_before),
         cmocka_unit_test(test_letters__a_group_is_whoever_was_named_or_acts_with_it),
         cmocka_unit_test(test_letters__a_title_alone_is_whoever_was_named_with_it),
         cmocka_unit_test(test_letters__who_is_explained_by_an_office_speaks),

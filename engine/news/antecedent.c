@@ -305,29 +305,58 @@ static NgSubject with_leader(const NgSpeech *speech, uint32_t number, uint32_t a
     return ng_subject_with(r, &leader, &several);
 }
 
-NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
+/* Does a title stand before the first of them: "Sens. Doe and Roe"? */
+static bool is_titled(const NgReading *r, uint32_t start, uint32_t at, const NgSubject *first)
+{
+    for (uint32_t i = at + 1; i-- > start + 1;) {
+        if (r->words[i].found && r->words[i - 1].classes & NG_LEX_TITLE &&
+            ng_reading_found(r, r->words[i].found - 1)->cast == first->cast)
+            return true;
+        if (r->words[i].flags & NG_WORD_SENTENCE)
+            break;
+    }
+    return false;
+}
+
+/* Those who were last named together in the words [oldest, at); far: with a title, at least. */
+static NgSubject named_together(const NgSpeech *speech, uint32_t number, uint32_t at,
+                                uint32_t oldest, bool far)
 {
     const NgReading *r = speech->r;
-    uint32_t part = number, back = BACK_WORDS;
-    if (ng_noun_is_group(r, ng_reading_part(r, number), at))
-        back = GROUP_BACK;
-    uint32_t oldest = at > back ? at - back : 0;
+    uint32_t part = number;
     for (uint32_t i = at; i-- > oldest;) {
         while (part > 0 && ng_reading_part(r, part)->first > i)
             part--;
         if (!r->words[i].found || r->words[i].flags & NG_WORD_QUOTED)
             continue;
-        uint32_t start = ng_reading_part(r, part)->first;
+        const NgPart *here = ng_reading_part(r, part);
         const NgFound *found = ng_reading_found(r, r->words[i].found - 1);
-        NgSubject along = ng_subject_along(r, ng_reading_part(r, part), start, found->last);
+        NgSubject along = ng_subject_along(r, here, here->first, found->last);
         if (along.several) {
             along.named = false;
             return along;
         }
-        NgSubject several = ng_subject_several(r, part, start, i);
-        if (several.cast != NG_NOBODY && ng_reading_cast(r, several.cast)->kind == NG_ACTOR_PERSON)
+        NgSubject several = ng_subject_several(r, part, here->first, i);
+        if (several.cast != NG_NOBODY &&
+            ng_reading_cast(r, several.cast)->kind == NG_ACTOR_PERSON &&
+            (!far || is_titled(r, here->first, i, &several)))
             return with_leader(speech, part, i, several);
         i = MIN(i, found->first);
     }
-    return with_others(speech, number, at, oldest);
+    return ng_nobody;
+}
+
+NgSubject ng_antecedent_several(const NgSpeech *speech, uint32_t number, uint32_t at)
+{
+    uint32_t oldest = at > BACK_WORDS ? at - BACK_WORDS : 0;
+    NgSubject several = named_together(speech, number, at, oldest, false);
+    if (!ng_subject_known(&several))
+        several = with_others(speech, number, at, oldest);
+    if (ng_subject_known(&several) || !oldest ||
+        !ng_noun_is_group(speech->r, ng_reading_part(speech->r, number), at))
+        return several;
+    uint32_t end = oldest; /* of the article's beginning */
+    while (number > 0 && ng_reading_part(speech->r, number)->first >= end)
+        number--;
+    return named_together(speech, number, end, end > GROUP_BACK ? end - GROUP_BACK : 0, true);
 }
