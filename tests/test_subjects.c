@@ -26,6 +26,12 @@ static void test_subjects__a_name_between_commas_is_the_speakers(void **state)
          "1 ~the measure met a need=ann-arbor/said"},
         {"\nIn the hall, Bob Brook, the town's engineer, said that the river is high.",
          "1 ~that the river is high=bob-brook/said"},
+        {"\nThe river is high and rising, Ann Arbor, senior forecaster for the town, said.",
+         "1 ~The river is high and rising=ann-arbor/said"},
+        {"\nThe river is high and rising, Dr. Ann Arbor, who works for the town, said.",
+         "1 ~The river is high and rising=ann-arbor/said"},
+        {"\nThe town's engineers, among them its chairman, Ann Arbor, said the river is high.",
+         "1 ~the river is high=ann-arbor/said"},
         {"\nThe river is high and rising, said the mayor.",
          "1 ~The river is high and rising=-/said"},
     };

@@ -3,6 +3,7 @@
  * X, …". One sentence at a time; what stands in marks inside it is cut out, it is a quotation of
  * its own. English. */
 #include "engine/news/indirect.h"
+#include "engine/news/subject.h"
 
 enum {
     SENTENCE_WORDS = 150, /* longer ones are lists */
@@ -88,6 +89,24 @@ static uint32_t according(const NgSentence *s, uint32_t at, uint32_t from)
     return s->last;
 }
 
+/* "…, Dr. Jane Doe, senior forecaster for the town, said": where her title begins, whom what begins
+ * at word `i` explains, behind a comma; or 0. */
+static uint32_t explained_at(const NgSentence *s, uint32_t from, uint32_t i)
+{
+    const NgReading *r = s->r;
+    if (i <= from || !(r->words[i].flags & NG_WORD_LOWER) || !ng_subject_is_person(r, i - 1))
+        return 0;
+    uint32_t first = ng_reading_found(r, r->words[i - 1].found - 1)->first;
+    while (first > from && !(r->words[first].flags & NG_WORD_AFTER_COMMA) &&
+           r->words[first - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE) &&
+           ng_reading_joined(r, first))
+        first--;
+    if (first == from || !(r->words[first].flags & NG_WORD_AFTER_COMMA))
+        return 0;
+    /* "whose chairman, Jane Doe, said" */
+    return r->words[first - 1].classes & (NG_LEX_TITLE | NG_LEX_ROLE) ? 0 : first;
+}
+
 /* The comma before the subject of the verb: "…, X said"; the word behind it, or 0. */
 static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
 {
@@ -98,6 +117,9 @@ static uint32_t comma_before(const NgSentence *s, uint32_t from, uint32_t verb)
         if (!(r->words[i].flags & NG_WORD_AFTER_COMMA))
             continue;
         best = i;
+        uint32_t explained = i < verb ? explained_at(s, from, i) : 0;
+        if (explained)
+            return explained;
         /* An apposition's commas are inside of the subject. */
         if (!(r->words[i].classes & (NG_LEX_ROLE | NG_LEX_CONJ)) && i != verb &&
             !ng_sentence_is(s, i, "a") && !ng_sentence_is(s, i, "an") &&
