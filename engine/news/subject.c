@@ -6,6 +6,7 @@
 enum {
     APPOSITION_WORDS = 40, /* "Jane Doe, who ..., said" */
     TITLE_WORDS = 10,      /* "to Secretary of State Jane Doe" */
+    EXPLAINING_WORDS = 14, /* "chairman of the board" */
     NOUN_WORDS = 9,        /* "the spokesman for the Ministry of Defence said" */
 };
 
@@ -264,6 +265,30 @@ static NgSubject behind_commas(NgSpeech *speech, uint32_t number, uint32_t start
     return spare;
 }
 
+/* "Jane Doe, chairman of the board said", whose second comma is missing: the person at the clause's
+ * beginning whom the words before `end` explain. */
+static NgSubject explained_to(const NgReading *r, const NgPart *part, uint32_t start, uint32_t end)
+{
+    bool role = false;
+    for (uint32_t i = end; i-- > start + 1 && end - i < EXPLAINING_WORDS;) {
+        const NgWord *word = &r->words[i];
+        if (word->flags & (NG_WORD_QUOTED | NG_WORD_SENTENCE) || ng_subject_is_person(r, i))
+            break;
+        role |= word->classes & NG_LEX_ROLE && !ng_word_is(r, part, i, "police");
+        if (!(word->flags & NG_WORD_AFTER_COMMA))
+            continue;
+        if (!role || !ng_subject_is_person(r, i - 1) ||
+            word->classes & (NG_LEX_DET | NG_LEX_PRONOUN | NG_LEX_CONJ | NG_LEX_PREP))
+            break;
+        const NgFound *found = ng_reading_found(r, r->words[i - 1].found - 1);
+        const uint16_t begins = NG_WORD_SENTENCE | NG_WORD_AFTER_COMMA;
+        return found->first == start || r->words[found->first].flags & begins
+                   ? (NgSubject) {.cast = found->cast, .named = true}
+                   : ng_nobody;
+    }
+    return ng_nobody;
+}
+
 static NgSubject left_of(NgSpeech *speech, uint32_t number, uint32_t start, uint32_t verb)
 {
     const NgReading *r = speech->r;
@@ -319,6 +344,9 @@ static NgSubject left_of(NgSpeech *speech, uint32_t number, uint32_t start, uint
             if (ng_subject_known(&subject))
                 return subject;
         }
+        subject = explained_to(r, part, start, end);
+        if (ng_subject_known(&subject))
+            return subject;
         if (!(r->words[end - 1].classes & (NG_LEX_CONJ | NG_LEX_HELPER | NG_LEX_PREP)))
             return ng_nobody;
     }
