@@ -202,6 +202,7 @@ void ng_speech_begin(NgSpeech *speech, NgReading *r)
     speech->told = NULL;
     speech->writer = speech->before_letter = speech->voice = ng_nobody;
     speech->voiced = false;
+    speech->below.looked = false;
     speech->transcript = r->english && ng_transcript_is(r);
     g_array_set_size(speech->spoke, 0);
     g_autofree uint32_t *named = g_new0(uint32_t, r->cast->len + 1);

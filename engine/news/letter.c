@@ -249,22 +249,32 @@ static NgSubject signed_by(NgSpeech *speech, uint32_t number)
     return ng_nobody;
 }
 
-NgSubject ng_letter_signed_below(NgSpeech *speech, uint32_t number)
+/* The next paragraph behind that one which says or shows who signs, noted in `below`. */
+static void look_below(NgSpeech *speech, uint32_t number)
 {
     const NgReading *r = speech->r;
-    for (uint32_t p = number + 1; p < MIN(r->parts->len, number + LETTER_PARTS); p++) {
-        const NgPart *part = ng_reading_part(r, p);
-        NgSubject told = signed_by(speech, p);
-        told.named = false;
-        if (told.several)
-            return told;
+    NgLetterBelow *below = &speech->below;
+    *below = (NgLetterBelow) {.looked = true, .from = number, .who = ng_nobody};
+    for (below->part = number + 1; below->part < r->parts->len; below->part++) {
+        const NgPart *part = ng_reading_part(r, below->part);
+        below->who = signed_by(speech, below->part);
+        if (below->who.several)
+            break;
+        below->who = ng_nobody;
         if (part->first < part->last && ng_word_is(r, part, part->first, "dear")) {
-            NgSubject all = signers(speech, p);
-            all.named = false;
-            return all;
+            below->who = signers(speech, below->part);
+            break;
         }
     }
-    return ng_nobody;
+    below->who.named = false;
+}
+
+NgSubject ng_letter_signed_below(NgSpeech *speech, uint32_t number)
+{
+    const NgLetterBelow *below = &speech->below;
+    if (!below->looked || number < below->from || number >= below->part)
+        look_below(speech, number);
+    return below->part - number < LETTER_PARTS ? below->who : ng_nobody;
 }
 
 NgSubject ng_letter_writer(NgSpeech *speech, uint32_t number)

@@ -42,6 +42,13 @@ typedef enum {
     NG_UTTERS_ALL,    /* a speech, a letter, a column: whatever nobody else says */
 } NgUtters;
 
+/* letter.c: who signs the next letter behind a paragraph, for all paragraphs [from, part). */
+typedef struct {
+    bool looked;
+    uint32_t from, part;
+    NgSubject who;
+} NgLetterBelow;
+
 typedef struct {
     NgReading *r;
     GArray *spoke;    /* of NgSpoke, ascending */
@@ -65,6 +72,7 @@ typedef struct {
     NgUtters uttered_before; /* and how much of what followed was his */
     const GArray *told;      /* of NgTold: what was told so far; or NULL */
     NgSubject writer;        /* of the letter that was spoken of last */
+    NgLetterBelow below;
 } NgSpeech;
 
 static inline bool ng_subject_known(const NgSubject *subject)

@@ -80,7 +80,8 @@ NgSubject ng_subject_ends(NgSpeech *speech, uint32_t number, uint32_t start, uin
             if (governed && ng_subject_kind(r, &subject) == NG_ACTOR_PLACE)
                 return ng_subject_ends(speech, number, start, i - 1);
             if (governed && r->words[i - 2].flags & NG_WORD_LOWER) {
-                if (ng_noun_is_group(r, part, i - 2)) /* "the members of Congress" */
+                if (ng_noun_is_group(r, part, i - 2) &&
+                    ng_group_is_definite(r, part, start, i - 2)) /* "the members of Congress" */
                     return ng_antecedent_several(speech, number, i - 2);
                 return ng_noun_speaks_for(r, part, i - 2) ? subject : ng_nobody;
             }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { GROUP_WORDS = 4 }; /* "the two New York senators" */
+
 bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i)
 {
     if (r->words[i].classes & NG_LEX_PAPER)
@@ -27,6 +29,16 @@ bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
     return ng_word_in(r, part, i, &groups) ||
            (ng_word_is(r, part, i, "officials") && i > part->first &&
             ng_word_in(r, part, i - 1, &elected));
+}
+
+bool ng_group_is_definite(const NgReading *r, const NgPart *part, uint32_t start, uint32_t noun)
+{
+    static NgWordList definite =
+        NG_WORD_LIST("the", "these", "those", "both", "our", "his", "her", "their", "its");
+    for (uint32_t i = noun; i > start && noun - i < GROUP_WORDS && ng_reading_joined(r, i); i--)
+        if (ng_word_in(r, part, i - 1, &definite))
+            return true;
+    return false;
 }
 
 NgSubject ng_subject_of_noun(NgSpeech *speech, uint32_t number, uint32_t first, uint32_t head,

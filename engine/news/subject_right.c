@@ -67,7 +67,8 @@ NgSubject ng_subject_right(NgSpeech *speech, uint32_t number, uint32_t at, uint3
             return ng_antecedent_of_pronoun(speech, number, i);
         bool name_follows =
             i + 1 < stop && r->words[i + 1].flags & NG_WORD_CAPITAL && ng_reading_joined(r, i + 1);
-        if (ng_noun_is_group(r, part, i) && !name_follows && !ng_subject_known(&org))
+        if (ng_noun_is_group(r, part, i) && !name_follows && !ng_subject_known(&org) &&
+            ng_group_is_definite(r, part, at, i))
             return ng_antecedent_several(speech, number, i);
         if (word->classes & (NG_LEX_TITLE | NG_LEX_ROLE)) {
             role = true;

@@ -28,7 +28,7 @@ static uint32_t governing(const NgReading *r, const NgPart *part, uint32_t start
     for (uint32_t i = first; i > start && first - i < APPOSED_NAME; i--) {
         const NgWord *word = &r->words[i], *before = &r->words[i - 1];
         if (word->flags & NG_WORD_AFTER_COMMA && with_and && before->flags & NG_WORD_CAPITAL)
-            ; /* "on Health, Education, Labor and Pensions" */
+            with_and = false;
         else if (!ng_reading_joined(r, i))
             return 0;
         if (before->flags & NG_WORD_CAPITAL || before->classes & NG_LEX_DET)
@@ -299,7 +299,7 @@ NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start,
     if (first > start + 1 && ng_word_is(r, part, first - 1, "and") &&
         ng_subject_is_person(r, first - 2))
         return ng_subject_ends(speech, number, start, first - 1);
-    if (first == noun)
+    if (first == noun || !ng_group_is_definite(r, part, start, noun))
         return ng_nobody;
     NgSubject several = ng_antecedent_several(speech, number, noun);
     if (ng_subject_known(&several))

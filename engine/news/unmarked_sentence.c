@@ -183,10 +183,11 @@ static bool reporter_goes_on(const NgSentence *s, const NgTold *last)
 bool ng_unmarked_goes_on(const NgSentence *s)
 {
     const NgTold *last = told_last(s);
-    return last && !reporter_goes_on(s, last) &&
-           (may_be_speech(s) || is_open(s) || stands_behind(s, last)) && last->part == s->number &&
+    return last && last->part == s->number &&
            (!last->attribution.verb_last || last->attribution.verb != s->speech->retold) &&
            is_person(s->r, &last->attribution.subject) &&
+           (may_be_speech(s) || is_open(s) || stands_behind(s, last)) &&
+           !reporter_goes_on(s, last) &&
            !ng_unmarked_is_named(s, &last->attribution.subject, s->first, s->last);
 }
 
