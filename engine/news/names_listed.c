@@ -19,38 +19,29 @@ static bool is_head(const NgReading *r, const NgPart *part, uint32_t i)
            ng_reading_joined(r, i + 1) && ng_reading_joined(r, i + 2);
 }
 
-static bool is_person(const NgReading *r, const NgFound *found)
-{
-    return found->names ? ng_authority_kind(r->authority, found->names->actor) == NG_ACTOR_PERSON
-                        : found->seen == 1 + NG_ACTOR_PERSON;
-}
-
 /* Is a person named there? A word alone that was seen as one may be what a committee is for, unless
- * somebody's full name ends in it. */
-static bool names_person(const NgReading *r, uint32_t i)
+ * somebody's full name ends in it; surnames: found when first asked for. */
+static bool names_person(const NgReading *r, uint32_t i, GHashTable **surnames)
 {
     if (!r->words[i].found)
         return false;
     const NgFound *here = ng_reading_found(r, r->words[i].found - 1);
-    if (!is_person(r, here) || here->names || here->last - here->first > 1)
-        return is_person(r, here);
-    for (guint f = 0; f < r->found->len; f++) {
-        const NgFound *found = ng_reading_found(r, f);
-        if (found->last - found->first > 1 && is_person(r, found) &&
-            r->words[found->last - 1].key == r->words[i].key)
-            return true;
-    }
-    return false;
+    if (!ng_found_is_person(r, here) || here->names || here->last - here->first > 1)
+        return ng_found_is_person(r, here);
+    if (!*surnames)
+        *surnames = ng_surnames_find(r);
+    return g_hash_table_contains(*surnames, &r->words[i].key);
 }
 
 /* Behind the capitals that stand side by side from word i on; i where a person is named there, or
  * none stand. */
-static uint32_t behind_item(const NgReading *r, const NgPart *part, uint32_t i)
+static uint32_t behind_item(const NgReading *r, const NgPart *part, uint32_t i,
+                            GHashTable **surnames)
 {
     uint32_t end = i;
     while (end < part->last && end - i < ITEM_WORDS && r->words[end].flags & NG_WORD_CAPITAL &&
            (end == i || ng_reading_joined(r, end))) {
-        if (names_person(r, end) || r->words[end].classes & NG_LEX_TITLE)
+        if (names_person(r, end, surnames) || r->words[end].classes & NG_LEX_TITLE)
             return i;
         end++;
     }
@@ -59,16 +50,17 @@ static uint32_t behind_item(const NgReading *r, const NgPart *part, uint32_t i)
 
 /* Behind the list that begins at word i, of three or more with an "and" before the last; or i.
  * "Labor, Health and Human Services, Education and Related Agencies" has another before. */
-static uint32_t behind_list(const NgReading *r, const NgPart *part, uint32_t i)
+static uint32_t behind_list(const NgReading *r, const NgPart *part, uint32_t i,
+                            GHashTable **surnames)
 {
     uint32_t at = i, closed = i;
     for (guint items = 1; items < ITEMS; items++) {
-        uint32_t end = behind_item(r, part, at);
+        uint32_t end = behind_item(r, part, at, surnames);
         if (end == at || end >= part->last)
             break;
         if (ng_word_is(r, part, end, "and") && end + 1 < part->last &&
             ng_reading_joined(r, end + 1)) {
-            uint32_t last = behind_item(r, part, end + 1);
+            uint32_t last = behind_item(r, part, end + 1, surnames);
             if (last == end + 1 || items == 1)
                 break;
             end = closed = last;
@@ -82,9 +74,9 @@ static uint32_t behind_list(const NgReading *r, const NgPart *part, uint32_t i)
 
 /* The list's whole name, from word i on where its head stands. */
 static bool take_list(const NgReading *r, const NgPart *part, uint32_t number, uint32_t i,
-                      NgFound *list)
+                      GHashTable **surnames, NgFound *list)
 {
-    uint32_t last = behind_list(r, part, i + 2);
+    uint32_t last = behind_list(r, part, i + 2, surnames);
     if (last == i + 2)
         return false;
     const NgFound *known = r->words[i].found ? ng_reading_found(r, r->words[i].found - 1) : NULL;
@@ -103,13 +95,14 @@ static bool take_list(const NgReading *r, const NgPart *part, uint32_t number, u
 void ng_names_listed(NgReading *r)
 {
     g_autoptr(GArray) lists = NULL;
+    g_autoptr(GHashTable) surnames = NULL;
     for (guint p = 0; p < r->parts->len; p++) {
         const NgPart *part = ng_reading_part(r, p);
         if (part->shouted || part->titled || part->paragraph->actors_given)
             continue;
         for (uint32_t i = part->first; i + 2 < part->last; i++) {
             NgFound list;
-            if (!is_head(r, part, i) || !take_list(r, part, p, i, &list))
+            if (!is_head(r, part, i) || !take_list(r, part, p, i, &surnames, &list))
                 continue;
             if (!lists)
                 lists = g_array_new(FALSE, FALSE, sizeof(NgFound));

@@ -12,45 +12,10 @@ enum {
     NAME_BYTES = 32,
 };
 
-/* By what the names that end in a surname begin, of two of its bearers. */
-typedef struct {
-    uint64_t given[2];
-} Bearers;
-
-static bool is_person(const NgReading *r, const NgFound *found)
-{
-    return found->names ? ng_authority_kind(r->authority, found->names->actor) == NG_ACTOR_PERSON
-                        : found->seen == 1 + NG_ACTOR_PERSON;
-}
-
-/* Of all who are named in full; by their surnames' keys. */
-static GHashTable *find_bearers(const NgReading *r)
-{
-    GHashTable *bearers = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
-    for (guint i = 0; i < r->found->len; i++) {
-        const NgFound *found = ng_reading_found(r, i);
-        if (found->adjective || found->last - found->first < 2 || !is_person(r, found))
-            continue;
-        uint32_t last = found->last - 1;
-        while (last > found->first + 1 && r->words[last].classes & NG_LEX_JUNIOR)
-            last--;
-        uint64_t given = r->words[found->first].key;
-        Bearers *known = g_hash_table_lookup(bearers, &r->words[last].key);
-        if (!known) {
-            known = g_new0(Bearers, 1);
-            known->given[0] = given;
-            g_hash_table_insert(bearers, &r->words[last].key, known);
-        } else if (known->given[0] != given) {
-            known->given[1] = given;
-        }
-    }
-    return bearers;
-}
-
 /* Is it the surname of somebody who is named elsewhere than by what begins with that word? */
 static bool is_surname(GHashTable *bearers, const uint64_t *key, uint64_t first)
 {
-    const Bearers *known = g_hash_table_lookup(bearers, key);
+    const NgBearers *known = g_hash_table_lookup(bearers, key);
     return known && (known->given[0] != first || known->given[1]);
 }
 
@@ -180,7 +145,7 @@ void ng_names_mend(NgReading *r)
         runs = may_be_run(r, ng_reading_found(r, i));
     if (!runs && !lost)
         return;
-    g_autoptr(GHashTable) bearers = find_bearers(r);
+    g_autoptr(GHashTable) bearers = ng_surnames_find(r);
     if (runs)
         part_runs(r, bearers);
     if (lost && g_hash_table_size(bearers))

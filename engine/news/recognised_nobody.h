@@ -31,6 +31,18 @@ uint32_t ng_words_before_party(const NgReading *r, const NgPart *part, uint32_t 
 /* "Ranking Member Doe": where the name begins behind that rank of a committee; else `first`. */
 uint32_t ng_behind_rank(const NgReading *r, uint32_t first, uint32_t last);
 
+/* recognised_trim.c. May no name run over the marks between words i-1 and i? */
+bool ng_recognised_breaks(const NgReading *r, const NgPart *part, uint32_t i);
+/* A name as it was seen, words [first, last); party: a place behind a party's letter. */
+typedef struct {
+    uint32_t first, last;
+    NgNameKind kind;
+    bool party;
+} NgPiece;
+/* Cuts it to the name itself; taken: the word behind the name before it. False: it is none. */
+bool ng_recognised_trim(const NgReading *r, const NgPart *part, const NgWordBook *book,
+                        uint32_t taken, NgPiece *piece);
+
 /* Is word i one of these (NULL-terminated)? */
 static inline bool ng_word_is_any(const NgReading *r, uint32_t i, const char *const *words)
 {

@@ -198,4 +198,13 @@ void ng_recogniser_free(NgRecogniser *recogniser);
 const GArray *ng_recognise(NgRecogniser *recogniser, const NgReading *r);
 const NgWordBook *ng_recogniser_book(const NgRecogniser *recogniser);
 
+/* surnames.c. Is it a person's name, by the authority or as it was seen? */
+bool ng_found_is_person(const NgReading *r, const NgFound *found);
+/* By what the names that end in a surname begin, of two of its bearers. */
+typedef struct {
+    uint64_t given[2];
+} NgBearers;
+/* NgBearers of all who are named in full, by their surnames' keys; the caller's. */
+GHashTable *ng_surnames_find(const NgReading *r);
+
 G_END_DECLS
