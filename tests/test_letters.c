@@ -158,6 +158,11 @@ static void test_letters__a_group_is_whoever_was_named_or_acts_with_it(void **st
          "the board.\nThe elected officials said in a joint statement, “We know all this.”",
          "2 “We know all this.”=ann-arbor/said “We know all this.”=bob-brook/said “We know all "
          "this.”=cleo-clay/said “We know all this.”=dan-dale/said"},
+        /* Two senators are any two, whoever was named before. */
+        {"\nAnn Arbor and Bob Brook met the board.\nTwo senators said the river is high.",
+         "2 ~the river is high=-/said"},
+        {"\nAnn Arbor and Bob Brook met the board.\nDemocratic lawmakers said the river is high.",
+         "2 ~the river is high=-/said"},
         {"\nOfficials said the river is high and rising.",
          "1 ~the river is high and rising=-/said"},
         /* Who "the senators" are may be told below, by whom the letter was signed or who sign it.

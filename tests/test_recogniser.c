@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/support/analysis_fixture.h"
+#include "tests/support/analysis_cases.h"
 #include "nutgraf/error.h"
 
 static NgAuthority *authority;
@@ -37,30 +37,19 @@ static char *names_in(const NgArticle *article)
     return g_string_free(out, FALSE);
 }
 
-typedef struct {
-    const char *text, *names;
-} Case;
-
-static void run(const Case *cases, guint n)
+static void expect(const AnalysisCase *cases, guint n, char *(*show)(const NgArticle *article))
 {
     NgAnalyser *analyser = ng_analyser_new(authority);
     ng_analyser_set_model(analyser, model);
-    for (guint i = 0; i < n; i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        article->lang = g_strdup("en");
-        ng_analyse(analyser, article);
-        g_autofree char *names = names_in(article);
-        if (strcmp(names, cases[i].names) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, names, cases[i].names);
-    }
+    analysis_expect_by(analyser, cases, n, NULL, "en", show);
     ng_analyser_free(analyser);
 }
-#define RUN(cases) run(cases, G_N_ELEMENTS(cases))
+#define RUN(cases) expect(cases, G_N_ELEMENTS(cases), names_in)
 
 static void test_recogniser__finds_names_that_no_list_has(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nShares of Brindlewick Corp fell after chairman Oswin Tarrant resigned.",
          "org Brindlewick Corp|person Oswin Tarrant"},
         {"\nHe was born in Ostrovenka, a town near the border.", "place Ostrovenka"},
@@ -73,7 +62,7 @@ static void test_recogniser__finds_names_that_no_list_has(void **state)
 static void test_recogniser__leaves_adjectives_days_and_roles_alone(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe Russian government said on Monday that Americans had left in March.", ""},
         {"\nThe chairman and the CEO met on Tuesday. However, The meeting ended early.", ""},
         {"\nRussians love their children. Many Russian firms do not.", ""},
@@ -84,7 +73,7 @@ static void test_recogniser__leaves_adjectives_days_and_roles_alone(void **state
 static void test_recogniser__is_not_fooled_by_capitals(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"SHARES FALL AFTER BRINDLEWICK CORP CUTS ITS FORECAST\nNothing else happened on Friday.",
          "org BRINDLEWICK CORP"},
         {"Shares Fall As Company Cuts Its Forecast\nNothing else happened on Friday.", ""},
@@ -98,9 +87,7 @@ static void test_recogniser__is_not_fooled_by_capitals(void **state)
 static void test_recogniser__one_actor_under_all_its_names(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text, *actors;
-    } cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nChief executive Maren Holloway resigned on Monday.\nMs. Holloway will leave in May, "
          "and Holloway's deputy will follow her.",
          "1 maren-holloway[Maren Holloway] 2 maren-holloway[Holloway|Holloway]"},
@@ -131,26 +118,13 @@ static void test_recogniser__one_actor_under_all_its_names(void **state)
         {"\nMaren Holloway and Tobias Holloway met on Monday. Mr. Holloway left first.",
          "1 maren-holloway[Maren Holloway] tobias-holloway[Tobias Holloway|Holloway]"},
     };
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    ng_analyser_set_model(analyser, model);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        article->lang = g_strdup("en");
-        ng_analyse(analyser, article);
-        g_autofree char *actors = fixture_actors(article);
-        if (strcmp(actors, cases[i].actors) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, actors,
-                     cases[i].actors);
-    }
-    ng_analyser_free(analyser);
+    expect(cases, G_N_ELEMENTS(cases), fixture_actors);
 }
 
 static void test_recogniser__who_is_explained_by_a_committee_speaks(void **state)
 {
     (void)state;
-    static const struct {
-        const char *text, *quotes;
-    } cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nSen. Maren Holloway, chairman of the Committee on Rivers, Lakes, Canals and Pensions, "
          "said the report has faults.",
          "1 ~the report has faults=maren-holloway/said"},
@@ -162,24 +136,13 @@ static void test_recogniser__who_is_explained_by_a_committee_speaks(void **state
          "1 ~that the river is high=maren-holloway/announced ~that the river is "
          "high=rupert-ainsley/announced ~that the river is high=young/announced"},
     };
-    NgAnalyser *analyser = ng_analyser_new(authority);
-    ng_analyser_set_model(analyser, model);
-    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(NgArticle) article = fixture_article(cases[i].text);
-        article->lang = g_strdup("en");
-        ng_analyse(analyser, article);
-        g_autofree char *quotes = fixture_quotes(article);
-        if (strcmp(quotes, cases[i].quotes) != 0)
-            fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, quotes,
-                     cases[i].quotes);
-    }
-    ng_analyser_free(analyser);
+    expect(cases, G_N_ELEMENTS(cases), fixture_quotes);
 }
 
 static void test_recogniser__cuts_names_to_themselves(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nOn Friday Mr. Tarrant and Sen. Holloway met Oswin Tarrant.",
          "person Tarrant|person Holloway|person Oswin Tarrant"},
         {"\nOswin Tarrant won. Despite Tarrant, it was close.",
@@ -215,7 +178,7 @@ static void test_recogniser__cuts_names_to_themselves(void **state)
 static void test_recogniser__passes_over_what_is_no_actor(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nThe Senate passed the Clean Rivers Act on Monday, officials said.", ""},
         {"\nMany Muslims and Christians use HTML, said the CEO in a PDF.", ""},
         {"\nThey sell to managed service providers (MSQs). MSQs buy a lot.", ""},
@@ -276,7 +239,7 @@ static void test_recogniser__a_surname_alone_is_the_leaders_of_the_day(void **st
 static void test_recogniser__a_capital_that_begins_a_sentence_speaks_for_nobody(void **state)
 {
     (void)state;
-    static const Case cases[] = {
+    static const AnalysisCase cases[] = {
         {"\nRecent reports suggested that the water was clean.",
          "1 ~that the water was clean=-/suggested"},
         {"\nDoctors said that the water was clean.", "1 ~that the water was clean=-/said"},
@@ -303,7 +266,7 @@ static void test_recogniser__a_capital_that_begins_a_sentence_speaks_for_nobody(
         article->lang = g_strdup("en");
         ng_analyse(analyser, article);
         g_autofree char *quotes = fixture_quotes(article);
-        assert_string_equal(quotes, cases[i].names);
+        assert_string_equal(quotes, cases[i].expected);
     }
     ng_analyser_free(analyser);
 }

@@ -123,8 +123,6 @@ bool ng_told_plain_noun(const NgSentence *s, uint32_t verb)
 /* Does an apposition begin at word i, behind a comma: "Doe, a senator"; "the founder, Doe"? */
 static bool apposed_here(const NgSentence *s, uint32_t i)
 {
-    static NgWordList explaining =
-        NG_WORD_LIST("member", "members", "senior", "ranking", "who", "whose", "which");
     const NgWord *word = &s->r->words[i], *before = word - 1;
     for (uint32_t end = i + 1; end < MIN(i + 3, s->last); end++) /* Doe, D-Ohio, said */
         if (ng_label_first(s->r, s->part, i, end) == i)
@@ -132,8 +130,8 @@ static bool apposed_here(const NgSentence *s, uint32_t i)
     if (before->classes & NG_LEX_ROLE && word->flags & NG_WORD_CAPITAL)
         return true;
     return before->flags & NG_WORD_CAPITAL &&
-           (word->classes & (NG_LEX_DET | NG_LEX_ROLE | NG_LEX_TITLE) ||
-            word->flags & NG_WORD_DIGIT || is_any(s, i, &explaining));
+           (word->classes & NG_LEX_DET || word->flags & NG_WORD_DIGIT ||
+            ng_word_explains(s->r, s->part, i));
 }
 
 bool ng_told_apposed_before(const NgSentence *s, uint32_t verb)
@@ -265,12 +263,8 @@ uint32_t ng_told_name_ends(const NgSentence *s, uint32_t at)
     behind = behind_several(s, behind);
     if (behind >= s->last || ng_sentence_is(s, behind, "a") || ng_sentence_is(s, behind, "an"))
         return behind;
-    static NgWordList explains =
-        NG_WORD_LIST("who", "one", "the", "member", "co-author", "author", "sponsor", "lead",
-                     "senior", "ranking", "whose", "acting", "vice", "co");
     if (s->speech->lost_marks && !(r->words[behind].flags & NG_WORD_APART) &&
-        (is_any(s, behind, &explains) || ng_is_participle(r, s->part, behind) ||
-         r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE)))
+        (ng_word_explains(r, s->part, behind) || ng_is_participle(r, s->part, behind)))
         return behind; /* "said Doe president of the bank", "said Doe one of its authors" */
     const NgWord *word = &r->words[behind];
     if (word->flags & NG_WORD_APART)

@@ -65,6 +65,8 @@ NgSubject ng_subject_of_group(NgSpeech *speech, uint32_t number, uint32_t start,
 bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i);
 /* "The two senators", and not "two senators": somebody is meant who was named. */
 bool ng_group_is_definite(const NgReading *r, const NgPart *part, uint32_t start, uint32_t noun);
+/* a, who, former, senior: behind a name, what begins there says who that is. */
+bool ng_word_explains(const NgReading *r, const NgPart *part, uint32_t i);
 /* spokesman, officials, statement: what somebody else says comes from it. */
 bool ng_noun_speaks_for(const NgReading *r, const NgPart *part, uint32_t i);
 

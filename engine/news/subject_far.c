@@ -138,8 +138,6 @@ NgSubject ng_subject_listed(const NgReading *r, const NgPart *part, uint32_t sta
 NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t start,
                                uint32_t verb)
 {
-    static NgWordList explaining = NG_WORD_LIST("a", "an", "the", "who", "former", "acting", "co",
-                                                "vice", "ranking", "senior", "lead", "one");
     for (uint32_t i = verb; i-- > start && verb - i < FAR_WORDS;) {
         const NgWord *word = &r->words[i];
         if (word->flags & NG_WORD_QUOTED || ng_reports(r, part, i, NG_LEX_VERB))
@@ -147,9 +145,7 @@ NgSubject ng_subject_explained(const NgReading *r, const NgPart *part, uint32_t 
         if (ng_subject_is_person(r, i)) {
             const NgFound *found = ng_reading_found(r, word->found - 1);
             uint32_t behind = ng_label_behind(r, part, found->last, verb);
-            bool explains =
-                behind < verb && (r->words[behind].classes & (NG_LEX_ROLE | NG_LEX_TITLE) ||
-                                  ng_word_in(r, part, behind, &explaining));
+            bool explains = behind < verb && ng_word_explains(r, part, behind);
             if (found->last == i + 1 && explains && !is_governed(r, part, start, found->first)) {
                 NgSubject several =
                     ng_several_before(r, part, start, found->first, found->cast, NG_ACTOR_PERSON);

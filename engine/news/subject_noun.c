@@ -31,6 +31,14 @@ bool ng_noun_is_group(const NgReading *r, const NgPart *part, uint32_t i)
             ng_word_in(r, part, i - 1, &elected));
 }
 
+bool ng_word_explains(const NgReading *r, const NgPart *part, uint32_t i)
+{
+    static NgWordList words = NG_WORD_LIST(
+        "a", "an", "the", "who", "whose", "which", "one", "former", "acting", "co", "vice",
+        "ranking", "senior", "lead", "member", "members", "author", "co-author", "sponsor");
+    return ng_word_in(r, part, i, &words) || r->words[i].classes & (NG_LEX_ROLE | NG_LEX_TITLE);
+}
+
 bool ng_group_is_definite(const NgReading *r, const NgPart *part, uint32_t start, uint32_t noun)
 {
     static NgWordList definite =

@@ -26,13 +26,14 @@ typedef struct {
         return 0;                                                                                  \
     }
 
-/* kind: what the source says that they are; NULL: nothing. */
-static inline void analysis_expect(NgAuthority *authority, const AnalysisCase *cases, guint n,
-                                   const NgKind *kind, char *(*show)(const NgArticle *article))
+/* kind: what the source says that they are; NULL: nothing; lang: likewise. */
+static inline void analysis_expect_by(NgAnalyser *analyser, const AnalysisCase *cases, guint n,
+                                      const NgKind *kind, const char *lang,
+                                      char *(*show)(const NgArticle *article))
 {
-    NgAnalyser *analyser = ng_analyser_new(authority);
     for (guint i = 0; i < n; i++) {
         g_autoptr(NgArticle) article = fixture_article(cases[i].text);
+        article->lang = g_strdup(lang);
         if (kind) {
             article->kind = *kind;
             article->kind_given = true;
@@ -43,5 +44,12 @@ static inline void analysis_expect(NgAuthority *authority, const AnalysisCase *c
             fail_msg("\"%s\"\n  has      %s\n  expected %s", cases[i].text, shown,
                      cases[i].expected);
     }
+}
+
+static inline void analysis_expect(NgAuthority *authority, const AnalysisCase *cases, guint n,
+                                   const NgKind *kind, char *(*show)(const NgArticle *article))
+{
+    NgAnalyser *analyser = ng_analyser_new(authority);
+    analysis_expect_by(analyser, cases, n, kind, NULL, show);
     ng_analyser_free(analyser);
 }
